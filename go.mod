@@ -1,0 +1,3 @@
+module github.com/ascribe/ascribe
+
+go 1.26.0

@@ -1,0 +1,72 @@
+// Package english turns text into an article with paragraphs, sentences, tokens, tags, trees and names.
+//
+// There are two engines behind one interface. The compiled engine, the default, uses this project's own models, which are
+// embedded here. The prose engine (build tag prose) uses github.com/jdkato/prose/v2 and serves as reference and second opinion.
+package english
+
+import (
+	"context"
+
+	"github.com/ascribe/ascribe/wasm/article"
+)
+
+// Engine reads English. An engine is immutable after its construction and may be used by several goroutines.
+type Engine interface {
+	// Name says which engine and which models these are, for Reading.Analyzer: "compiled 1.0 (model 3f2a91c0)".
+	Name() string
+	// Paragraph appends the sentences and tokens, with tags and trees, of the paragraph at span to a.
+	// It neither reads nor changes what stands before.
+	Paragraph(a *article.Article, span article.Span)
+	// Names sets a.Names. It is called once, when all paragraphs are there, because what one sentence
+	// shows about a name helps in the others.
+	Names(a *article.Article)
+}
+
+// Progress is told, after each paragraph, how many bytes of the text have been read. An error it returns ends the parse.
+type Progress func(done int) error
+
+// Parse reads text with the engine. It returns the error of ctx or of progress, if one ends the work early; no text is an error.
+func Parse(ctx context.Context, engine Engine, text string, progress Progress) (*article.Article, error) {
+	a := &article.Article{Text: text}
+	for _, span := range Paragraphs(text) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		first := len(a.Sentences)
+		engine.Paragraph(a, span)
+		a.Paragraphs = append(a.Paragraphs, article.Paragraph{Span: span, First: first, Last: len(a.Sentences)})
+		if progress != nil {
+			if err := progress(span.End); err != nil {
+				return nil, err
+			}
+		}
+	}
+	engine.Names(a)
+	a.Link()
+	return a, nil
+}
+
+// Paragraphs returns the spans between line breaks, without the blanks at their ends; empty lines give none.
+func Paragraphs(text string) []article.Span {
+	var spans []article.Span
+	for start := 0; start < len(text); {
+		end := start
+		for end < len(text) && text[end] != '\n' && text[end] != '\r' {
+			end++
+		}
+		s := article.Span{Start: start, End: end}
+		for s.Start < s.End && isBlank(text[s.Start]) {
+			s.Start++
+		}
+		for s.End > s.Start && isBlank(text[s.End-1]) {
+			s.End--
+		}
+		if s.Start < s.End {
+			spans = append(spans, s)
+		}
+		start = end + 1
+	}
+	return spans
+}
+
+func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\v' || c == '\f' }

@@ -1,0 +1,191 @@
+/**
+ * What the page may ask of the Go program in the worker. Go registers one function, `ascribe(method, argument) → Promise<string>`;
+ * argument and result are JSON text. The worker passes requests and answers on; `Client` (client.ts) is its face on the page.
+ * A failed call rejects with a `Failure`. Everything the reader typed stays with the page until its promise has resolved.
+ */
+import type { Reading, Span } from "./reading";
+
+export interface Methods {
+  /** Reads a text. `partial` events carry readings of a growing first part of it (first screen first) before the promise resolves. */
+  read: { in: { id: string; text: string; tokens?: boolean; corrections?: Correction[] }; out: Reading };
+  /** Ends the reading under way; its promise rejects with code "cancelled". */
+  cancel: { in: Record<string, never>; out: null };
+  about: { in: Record<string, never>; out: About };
+
+  /** Describes a stretch of a text so that it can be found again; `place` finds it, or says it is lost. Never guesses. */
+  anchor: { in: { text: string; span: Span }; out: Anchor };
+  place: { in: { text: string; anchors: Anchor[] }; out: Placement[] };
+
+  /** Opens the library. Never rejects: what is wrong with the storage is in the answer. */
+  open: { in: Record<string, never>; out: StorageState };
+  list: { in: Record<string, never>; out: ArticleSummary[] };
+  /** The article with its notes (placed on its text) and corrections. Rejects with "not-found". */
+  get: { in: { id: string }; out: Opened };
+  /** Saves an article; `rev` must be the stored one (0 for a new article), else rejects with "conflict". Answers the saved article. */
+  putArticle: { in: Article; out: Article };
+  deleteArticles: { in: { ids: string[] }; out: null };
+  /** Saves a note (rev as above). The promise resolves after the transaction is complete and not before. */
+  putNote: { in: Note; out: Note };
+  deleteNotes: { in: { ids: string[] }; out: null };
+  notes: { in: { articleId?: string }; out: Note[] };
+  putCorrection: { in: Correction; out: Correction };
+  deleteCorrections: { in: { ids: string[] }; out: null };
+  /** All corrections, or those of one article and the ones that hold everywhere. */
+  corrections: { in: { articleId?: string }; out: Correction[] };
+
+  /** Writes a file; `articleIds` empty means everything. */
+  export: { in: { format: Format; articleIds: string[]; now: string }; out: ExportFile };
+  /** Reads a file without writing anything: what is in it, what is here already, what is wrong line by line. */
+  preview: { in: { name: string; text: string }; out: ImportPreview };
+  /** Imports the file previewed last, in one transaction. */
+  import: { in: { token: string; onConflict: "keep-both" | "skip" | "replace" }; out: { articles: number; notes: number; corrections: number } };
+}
+
+export type Method = keyof Methods;
+
+export interface About {
+  version: string;
+  analyzer: string;
+  engine: "compiled" | "prose";
+  models: { name: string; bytes: number; hash: string }[];
+}
+
+/** W3C TextPositionSelector and TextQuoteSelector in one. Positions count code points: the page treats an anchor as opaque. */
+export interface Anchor {
+  start: number;
+  end: number;
+  exact: string;
+  prefix: string;
+  suffix: string;
+  sentence: number;
+  textSha256: string;
+}
+
+/** Where an anchor is in a text: found in its place, moved elsewhere, or lost, then with the candidates, best first. */
+export interface Placement {
+  state: "exact" | "moved" | "lost";
+  span: Span | null;
+  candidates: Span[];
+}
+
+export interface Article {
+  id: string;
+  rev: number;
+  title: string;
+  text: string;
+  url: string;
+  outlet: string;
+  author: string;
+  /** ISO 8601 date or time, "" if not known. */
+  published: string;
+  created: string;
+  updated: string;
+  note: string;
+  analyzer: string;
+}
+
+export interface ArticleSummary {
+  id: string;
+  rev: number;
+  title: string;
+  url: string;
+  outlet: string;
+  published: string;
+  created: string;
+  updated: string;
+  words: number;
+  notes: number;
+  /** Code units of the text, for the storage display. */
+  size: number;
+}
+
+export type NoteStatus = "" | "to-check" | "checked" | "could-not-verify";
+
+export interface Note {
+  id: string;
+  rev: number;
+  articleId: string;
+  /** null: a note on the whole article. */
+  anchor: Anchor | null;
+  /** What the note is on: a finding of a class, a sentence, a selection. */
+  on: "actor" | "source" | "hedge" | "sentence" | "selection" | "article";
+  /** Markdown. */
+  body: string;
+  tags: string[];
+  status: NoteStatus;
+  created: string;
+  updated: string;
+}
+
+/** What the reader corrected in a reading. `articleId` null: holds in every article, then it goes by the words, not the place. */
+export interface Correction {
+  id: string;
+  rev: number;
+  articleId: string | null;
+  on: "actor" | "source" | "hedge";
+  act: "dismiss" | "retype" | "assign" | "merge" | "split" | "add";
+  /** The place (for one article) … */
+  anchor: Anchor | null;
+  /** … and the words: of the mention, the cue, or the actor's canonical name. */
+  words: string;
+  /** retype: the new type; assign: the speaker's name; merge: the name of the actor to merge into; add: the type or class. */
+  value: string;
+  created: string;
+}
+
+export interface Opened {
+  article: Article;
+  notes: (Note & { placement: Placement | null })[];
+  corrections: Correction[];
+}
+
+export interface StorageState {
+  state: "ok" | "unavailable" | "upgraded-elsewhere";
+  /** Why it is unavailable, for "Copy details"; never shown as it is. */
+  detail: string;
+  articles: number;
+  notes: number;
+}
+
+export type Format = "backup" | "article" | "w3c" | "markdown" | "csv" | "html" | "claims";
+
+export interface ExportFile {
+  name: string;
+  type: string;
+  text: string;
+  counts: { articles: number; notes: number; corrections: number };
+}
+
+export interface ImportPreview {
+  token: string;
+  kind: "backup" | "article" | "w3c" | "hypothesis";
+  articles: { title: string; notes: number; here: boolean }[];
+  notes: number;
+  corrections: number;
+  /** What is wrong; if any is fatal, nothing can be imported. */
+  problems: { line: number; message: string; fatal: boolean }[];
+}
+
+export interface Failure {
+  code:
+    | "cancelled" | "bad-request" | "not-found" | "conflict" | "quota" | "unavailable" | "upgraded-elsewhere"
+    | "too-large" | "no-text" | "bad-file" | "stopped" | "internal";
+  /** For the log and "Copy details": holds no article text. */
+  detail: string;
+}
+
+/** Page → worker. */
+export interface Request {
+  call: number;
+  method: Method;
+  argument: string;
+}
+
+/** Worker → page. `ready` comes once; `partial` and `progress` belong to a call of `read`; `changed` tells of writes by other tabs. */
+export type Message =
+  | { type: "ready"; about: About }
+  | { type: "result"; call: number; result: string }
+  | { type: "failure"; call: number; failure: Failure }
+  | { type: "partial"; call: number; reading: string }
+  | { type: "progress"; call: number; done: number; total: number }
+  | { type: "stopped"; detail: string };
