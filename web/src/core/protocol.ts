@@ -181,11 +181,15 @@ export interface Request {
   argument: string;
 }
 
-/** Worker → page. `ready` comes once; `partial` and `progress` belong to a call of `read`; `changed` tells of writes by other tabs. */
+/**
+ * Worker → page. `ready` comes once; `partial` and `progress` belong to a call of `read`; `changed` tells of a write by another tab
+ * (articleId "": corrections that hold everywhere, or many articles at once: list anew).
+ */
 export type Message =
   | { type: "ready"; about: About }
   | { type: "result"; call: number; result: string }
   | { type: "failure"; call: number; failure: Failure }
   | { type: "partial"; call: number; reading: string }
   | { type: "progress"; call: number; done: number; total: number }
+  | { type: "changed"; articleId: string; rev: number }
   | { type: "stopped"; detail: string };

@@ -1,0 +1,94 @@
+//go:build js && wasm
+
+// Package page is what the browser may ask of this program: one JavaScript function, ascribe(method, argument, tell),
+// that returns a Promise of JSON text. web/src/core/protocol.ts lists the methods with the shapes of argument and result;
+// this package holds one Go function for each and converts positions: UTF-16 code units on the page's side, bytes here.
+//
+// ascribe runs in a worker. tell, if given, is called while a method runs, with an event's name and its values:
+// tell("partial", reading), tell("progress", done, total), tell("changed", articleId, rev).
+package page
+
+import (
+	"context"
+	"encoding/json"
+	"syscall/js"
+
+	"github.com/ascribe/ascribe/wasm/english"
+	"github.com/ascribe/ascribe/wasm/note"
+)
+
+// Page answers the page's calls.
+type Page struct {
+	version string
+	engine  english.Engine
+	breather
+	methods map[string]method
+	reads   map[*context.CancelFunc]struct{} // the readings under way
+}
+
+// method answers one kind of call: the argument's JSON in, a value to be written as JSON out.
+type method func(ctx context.Context, argument []byte, tell teller) (any, error)
+
+// teller reports an event of a call to the worker.
+type teller func(event string, values ...any)
+
+// New returns a page that reads with engine. Version is the program's.
+func New(version string, engine english.Engine) *Page {
+	p := &Page{version: version, engine: engine, breather: *newBreather(), reads: map[*context.CancelFunc]struct{}{}}
+	p.methods = map[string]method{
+		"read":   with(p.read),
+		"cancel": with(p.cancel),
+		"about":  with(p.about),
+	}
+	return p
+}
+
+// Serve registers the function ascribe, tells the worker so by calling its ascribeReady, and never returns.
+func (p *Page) Serve() {
+	js.Global().Set("ascribe", js.FuncOf(func(_ js.Value, args []js.Value) any { return p.call(args) }))
+	if ready := js.Global().Get("ascribeReady"); ready.Type() == js.TypeFunction {
+		about, err := json.Marshal(p.describe())
+		if err != nil {
+			panic(err)
+		}
+		ready.Invoke(string(about))
+	}
+	select {}
+}
+
+// call answers ascribe(method, argument, tell).
+func (p *Page) call(args []js.Value) js.Value {
+	return promised(func() (string, error) {
+		if len(args) < 2 || args[0].Type() != js.TypeString || args[1].Type() != js.TypeString {
+			return "", note.Fail(note.BadRequest, "ascribe takes a method's name and JSON text")
+		}
+		run, ok := p.methods[args[0].String()]
+		if !ok {
+			return "", note.Fail(note.BadRequest, "there is no such method")
+		}
+		tell := func(string, ...any) {}
+		if len(args) > 2 && args[2].Type() == js.TypeFunction {
+			tell = func(event string, values ...any) { args[2].Invoke(append([]any{event}, values...)...) }
+		}
+		result, err := run(context.Background(), []byte(args[1].String()), tell)
+		if err != nil {
+			return "", err
+		}
+		if raw, ok := result.([]byte); ok {
+			return string(raw), nil
+		}
+		text, err := json.Marshal(result)
+		return string(text), err
+	})
+}
+
+// with makes a method of a function that takes its argument decoded.
+func with[A any](run func(ctx context.Context, argument A, tell teller) (any, error)) method {
+	return func(ctx context.Context, argument []byte, tell teller) (any, error) {
+		var a A
+		if err := json.Unmarshal(argument, &a); err != nil {
+			return nil, note.Fail(note.BadRequest, err.Error())
+		}
+		return run(ctx, a, tell)
+	}
+}

@@ -1,0 +1,73 @@
+//go:build js && wasm
+
+package page
+
+import (
+	"context"
+	"strings"
+
+	"github.com/ascribe/ascribe/wasm/article"
+	"github.com/ascribe/ascribe/wasm/note"
+	"github.com/ascribe/ascribe/wasm/reading"
+)
+
+type readArgument struct {
+	ID     string `json:"id"`
+	Text   string `json:"text"`
+	Tokens bool   `json:"tokens"`
+}
+
+// read reads a text. It tells "progress" in UTF-16 code units as the paragraphs are read.
+func (p *Page) read(ctx context.Context, a readArgument, tell teller) (any, error) {
+	if len(a.Text) > note.MaxText {
+		return nil, note.Fail(note.TooLarge, "the text is longer than the program reads")
+	}
+	if strings.TrimSpace(a.Text) == "" {
+		return nil, note.Fail(note.NoText, "the text is empty")
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	p.reads[&cancel] = struct{}{}
+	defer delete(p.reads, &cancel)
+
+	border := article.NewBorder(a.Text, article.UTF16)
+	pace := p.pace(ctx)
+	r, err := reading.Read(ctx, p.engine, a.Text, func(done int) error {
+		tell("progress", border.FromByte(done), border.Len())
+		return pace()
+	})
+	if err != nil {
+		return nil, err
+	}
+	return r.JSON(a.ID, article.UTF16, a.Tokens).Bytes(), nil
+}
+
+// cancel ends the readings under way.
+func (p *Page) cancel(context.Context, struct{}, teller) (any, error) {
+	for cancel := range p.reads {
+		(*cancel)()
+	}
+	return nil, nil
+}
+
+// about says what program this is.
+type about struct {
+	Version  string  `json:"version"`
+	Analyzer string  `json:"analyzer"`
+	Engine   string  `json:"engine"`
+	Models   []model `json:"models"`
+}
+
+type model struct {
+	Name  string `json:"name"`
+	Bytes int    `json:"bytes"`
+	Hash  string `json:"hash"`
+}
+
+func (p *Page) about(context.Context, struct{}, teller) (any, error) { return p.describe(), nil }
+
+func (p *Page) describe() about {
+	name := p.engine.Name()
+	engine, _, _ := strings.Cut(name, " ")
+	return about{Version: p.version, Analyzer: name, Engine: engine, Models: []model{}}
+}

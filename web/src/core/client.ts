@@ -1,0 +1,217 @@
+/**
+ * The page's face of the Go program: typed calls, and a worker that is started, watched and started again behind them.
+ *
+ * A call may be made at any time: it waits while the program warms up. When the worker dies, a `read` under way rejects with
+ * "stopped", because it may be what killed it; everything else is asked again of a new worker, once, so that nothing the reader typed is
+ * lost with the worker. Asking a write again is safe: the library knows a repeated write by its `rev` and content.
+ */
+import type { Init, Ping } from "./worker";
+import type { About, Failure, Message, Method, Methods, Request } from "./protocol";
+import type { Reading } from "./reading";
+
+/** What differs between the hosted page, the single file and the extension. */
+export interface Shell {
+  /** Makes the worker. May throw, where workers are forbidden. */
+  worker(): Worker;
+  /** The address of the wasm, or its bytes. Asked for at every start; the bytes are handed over to the worker, so give fresh ones. */
+  wasm(): Promise<ArrayBuffer | string>;
+}
+
+export type ClientState =
+  | { state: "warming" }
+  | { state: "ready"; about: About }
+  /** The program cannot be started. The next call tries again. */
+  | { state: "stopped"; detail: string };
+
+export interface ClientListener {
+  onState?(state: ClientState): void;
+  /** Another tab wrote to the library. */
+  onChanged?(articleId: string, rev: number): void;
+}
+
+export interface CallOptions {
+  /** Ends a reading, or drops a call that has not been sent yet; the promise rejects with "cancelled". */
+  signal?: AbortSignal;
+  onPartial?(reading: Reading): void;
+  onProgress?(done: number, total: number): void;
+}
+
+/** What a failed call rejects with. */
+export class CallError extends Error {
+  constructor(
+    readonly code: Failure["code"],
+    readonly detail: string,
+  ) {
+    super(`${code}: ${detail}`);
+    this.name = "CallError";
+  }
+}
+
+interface Call {
+  request: Request;
+  options: CallOptions;
+  sent: number;
+  resolve(result: string): void;
+  reject(error: CallError): void;
+}
+
+/** Not asked again of a new worker: a reading may be what killed the old one, and the previewed file died with it. */
+const once: ReadonlySet<Method> = new Set(["read", "cancel", "import"]);
+
+/** A reading that has not ended this long after its cancellation is ended with its worker. */
+const cancelPatience = 1000;
+/** A worker with work to do that has left three pings unanswered is taken for dead: browsers do not tell when one ran out of memory. */
+const pingEvery = 10_000;
+const pingsUnanswered = 3;
+
+export class Client {
+  private worker: Worker | null = null;
+  private ready = false;
+  private failedStarts = 0;
+  private next = 1;
+  private readonly calls = new Map<number, Call>();
+  private watch: ReturnType<typeof setInterval> | undefined;
+  private unanswered = 0;
+
+  constructor(
+    private readonly shell: Shell,
+    private readonly listener: ClientListener = {},
+  ) {}
+
+  /** Starts the worker, so that it is warm when the first text comes. `call` does so too. */
+  start(): void {
+    if (this.worker) return;
+    this.listener.onState?.({ state: "warming" });
+    let worker: Worker;
+    try {
+      worker = this.shell.worker();
+    } catch (error) {
+      this.giveUp(String(error));
+      return;
+    }
+    this.worker = worker;
+    worker.onmessage = ({ data }: MessageEvent<Message | Ping>) => this.receive(data);
+    worker.onmessageerror = () => this.stop(worker, "a message could not be read");
+    worker.onerror = (event) => {
+      event.preventDefault?.();
+      this.stop(worker, event.message || "the worker failed");
+    };
+    this.shell.wasm().then(
+      (wasm) => worker.postMessage({ wasm } satisfies Init, typeof wasm === "string" ? [] : [wasm]),
+      (error: unknown) => this.stop(worker, String(error)),
+    );
+    this.watch = setInterval(() => this.ping(worker), pingEvery);
+  }
+
+  /** Ends the worker and gives its memory back. Calls under way reject with "stopped". */
+  close(): void {
+    this.end();
+    for (const call of [...this.calls.values()]) this.fail(call, "stopped", "closed");
+  }
+
+  call<M extends Method>(method: M, argument: Methods[M]["in"], options: CallOptions = {}): Promise<Methods[M]["out"]> {
+    return new Promise<string>((resolve, reject) => {
+      const call: Call = { request: { call: this.next++, method, argument: JSON.stringify(argument) }, options, sent: 0, resolve, reject };
+      if (options.signal?.aborted) return reject(new CallError("cancelled", ""));
+      options.signal?.addEventListener("abort", () => this.cancel(call), { once: true });
+      this.calls.set(call.request.call, call);
+      this.start();
+      if (this.ready) this.send(call);
+    }).then((result) => JSON.parse(result) as Methods[M]["out"]);
+  }
+
+  private send(call: Call): void {
+    call.sent++;
+    this.worker?.postMessage(call.request);
+  }
+
+  private cancel(call: Call): void {
+    if (!this.calls.has(call.request.call)) return;
+    if (!call.sent) return this.fail(call, "cancelled", "");
+    if (call.request.method !== "read") return;
+    this.call("cancel", {}).catch(() => {}); // a failure means that the worker died, and the reading with it
+    const worker = this.worker;
+    setTimeout(() => {
+      if (!this.calls.has(call.request.call) || !worker || worker !== this.worker) return;
+      this.fail(call, "cancelled", "");
+      this.stop(worker, "a cancelled reading did not end");
+    }, cancelPatience);
+  }
+
+  private receive(message: Message | Ping): void {
+    this.unanswered = 0;
+    if ("ping" in message) return;
+    switch (message.type) {
+      case "ready":
+        this.ready = true;
+        this.failedStarts = 0;
+        this.listener.onState?.({ state: "ready", about: message.about });
+        for (const call of this.calls.values()) this.send(call);
+        return;
+      case "stopped":
+        if (this.worker) this.stop(this.worker, message.detail);
+        return;
+      case "changed":
+        this.listener.onChanged?.(message.articleId, message.rev);
+        return;
+    }
+    const call = this.calls.get(message.call);
+    if (!call) return;
+    switch (message.type) {
+      case "partial":
+        call.options.onPartial?.(JSON.parse(message.reading) as Reading);
+        return;
+      case "progress":
+        call.options.onProgress?.(message.done, message.total);
+        return;
+      case "result":
+        this.calls.delete(message.call);
+        call.resolve(message.result);
+        return;
+      case "failure":
+        this.fail(call, message.failure.code, message.failure.detail);
+    }
+  }
+
+  private fail(call: Call, code: Failure["code"], detail: string): void {
+    this.calls.delete(call.request.call);
+    call.reject(new CallError(code, detail));
+  }
+
+  private ping(worker: Worker): void {
+    if (this.calls.size === 0) {
+      this.unanswered = 0;
+    } else if (this.unanswered++ >= pingsUnanswered) {
+      this.stop(worker, "the worker does not answer");
+    } else {
+      worker.postMessage({ ping: this.unanswered } satisfies Ping);
+    }
+  }
+
+  /** Ends a worker that died or hangs, and starts a new one for the calls that are left. */
+  private stop(worker: Worker, detail: string): void {
+    if (worker !== this.worker) return;
+    if (!this.ready) this.failedStarts++;
+    this.end();
+    if (this.failedStarts >= 2) return this.giveUp(detail);
+    for (const call of [...this.calls.values()]) {
+      const again = call.sent === 0 || (call.sent === 1 && !once.has(call.request.method));
+      if (!again) this.fail(call, "stopped", detail);
+    }
+    this.start();
+  }
+
+  private end(): void {
+    clearInterval(this.watch);
+    this.worker?.terminate();
+    this.worker = null;
+    this.ready = false;
+    this.unanswered = 0;
+  }
+
+  private giveUp(detail: string): void {
+    this.failedStarts = 0;
+    for (const call of [...this.calls.values()]) this.fail(call, "stopped", detail);
+    this.listener.onState?.({ state: "stopped", detail });
+  }
+}
