@@ -1,0 +1,338 @@
+package linear
+
+import (
+	"cmp"
+	"math"
+	"math/rand/v2"
+	"slices"
+)
+
+// Options says how to learn and how small the model must become. The zero value of a field means its default.
+type Options struct {
+	Method   Method  // Perceptron or Logistic (Trainer only); default Perceptron
+	Epochs   int     // how often all examples are seen; default 10
+	Seed     uint64  // of the order in which they are seen
+	Margin   float32 // Perceptron: by how much the right label must lead, default 1
+	Rate     float32 // Logistic: AdaGrad's learning rate, default 0.1
+	Decay    float32 // Logistic: the L2 penalty per example, default 1e-6
+	MinCount int     // features in fewer examples are not learned, default 1
+	Weights  int     // at most this many weights are kept, the strongest; 0 keeps all
+	KeyBits  uint    // bits of a feature's key in the model, default 24: 100,000 features then let 0.6 % of unknown ones pass as known
+}
+
+func (o Options) withDefaults() Options {
+	if o.Epochs == 0 {
+		o.Epochs = 10
+	}
+	if o.Margin == 0 {
+		o.Margin = 1
+	}
+	if o.Rate == 0 {
+		o.Rate = 0.1
+	}
+	if o.Decay == 0 {
+		o.Decay = 1e-6
+	}
+	if o.KeyBits == 0 {
+		o.KeyBits = 24
+	}
+	return o
+}
+
+// Method is a way to learn from examples that stand alone.
+type Method uint8
+
+const (
+	Perceptron Method = iota // averaged perceptron with a margin
+	Logistic                 // multinomial logistic regression by AdaGrad, for probabilities
+)
+
+// Learner holds weights while they are learned. It is for programs that search on their own, such as the parser;
+// Trainer and SequenceTrainer use it too. It keeps for each weight the sum over all ticks, so that the finished model
+// is the average over the whole training, which generalises better than the last state.
+type Learner struct {
+	labels []string
+	index  map[uint32]int32
+	rows   [][]weight
+	tick   int32
+}
+
+// weight is one label's weight in a feature's row.
+type weight struct {
+	value float32
+	sum   float64 // of value over all ticks up to since
+	slope float32 // Logistic: sum of squared gradients
+	since int32
+	label uint16
+}
+
+// NewLearner starts with all weights zero. There can be at most MaxLabels labels.
+func NewLearner(labels []string) *Learner {
+	if len(labels) > MaxLabels {
+		panic("linear: too many labels")
+	}
+	return &Learner{labels: labels, index: map[uint32]int32{}}
+}
+
+// Tick ends one example: the weights as they are count once more in the average.
+func (l *Learner) Tick() { l.tick++ }
+
+// Scores sets scores, as long as the labels, to the labels' scores by the present weights.
+func (l *Learner) Scores(features []uint32, scores []float32) {
+	clear(scores)
+	for _, f := range features {
+		if i, ok := l.index[f]; ok {
+			for _, w := range l.rows[i] {
+				scores[w.label] += w.value
+			}
+		}
+	}
+}
+
+// Update adds step to the label's weight of each feature.
+func (l *Learner) Update(features []uint32, label int, step float32) {
+	for _, f := range features {
+		w := l.weight(f, label)
+		w.sum += float64(w.value) * float64(l.tick-w.since)
+		w.since = l.tick
+		w.value += step
+	}
+}
+
+// adapt moves the label's weights along the gradient of a loss by AdaGrad, with L2 decay.
+func (l *Learner) adapt(features []uint32, label int, gradient, rate, decay float32) {
+	for _, f := range features {
+		w := l.weight(f, label)
+		w.sum += float64(w.value) * float64(l.tick-w.since)
+		w.since = l.tick
+		g := gradient + decay*w.value
+		w.slope += g * g
+		w.value -= rate * g / float32(math.Sqrt(float64(w.slope)+1e-8))
+	}
+}
+
+// weight returns the label's weight in the feature's row, a new one if there is none.
+func (l *Learner) weight(feature uint32, label int) *weight {
+	i, ok := l.index[feature]
+	if !ok {
+		i = int32(len(l.rows))
+		l.index[feature] = i
+		l.rows = append(l.rows, nil)
+	}
+	row := l.rows[i]
+	for k := range row {
+		if row[k].label == uint16(label) {
+			return &row[k]
+		}
+	}
+	l.rows[i] = append(row, weight{label: uint16(label), since: l.tick})
+	return &l.rows[i][len(row)]
+}
+
+// Model returns the average of the weights over all ticks as a finished model of the given size (Weights, KeyBits).
+// With two labels, each row becomes one weight: the second label's minus the first's.
+func (l *Learner) Model(options Options) *Model {
+	options = options.withDefaults()
+	type item struct {
+		key   uint32
+		label int
+		value float64
+	}
+	var items []item
+	for f, i := range l.index {
+		key := f >> (32 - options.KeyBits)
+		both := 0.0
+		for _, w := range l.rows[i] {
+			value := (w.sum + float64(w.value)*float64(l.tick-w.since)) / float64(max(l.tick, 1))
+			switch {
+			case len(l.labels) != 2:
+				items = append(items, item{key, int(w.label), value})
+			case w.label == 1:
+				both += value
+			default:
+				both -= value
+			}
+		}
+		if len(l.labels) == 2 {
+			items = append(items, item{key, 1, both})
+		}
+	}
+	// A map has no order: sort, values too, so that the same training gives the same bytes.
+	slices.SortFunc(items, func(a, b item) int {
+		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.label, b.label), cmp.Compare(a.value, b.value))
+	})
+	merged := items[:0]
+	for _, it := range items {
+		if n := len(merged); n > 0 && merged[n-1].key == it.key && merged[n-1].label == it.label {
+			merged[n-1].value += it.value
+		} else {
+			merged = append(merged, it)
+		}
+	}
+	values := make([]float64, 0, len(merged))
+	for _, it := range merged {
+		values = append(values, math.Abs(it.value))
+	}
+	slices.Sort(values)
+	least, highest := 0.0, 0.0
+	if len(values) > 0 {
+		highest = values[len(values)-1]
+	}
+	if options.Weights > 0 && len(values) > options.Weights {
+		least = values[len(values)-options.Weights]
+	}
+	unit := highest / maxWeight
+	if unit == 0 {
+		unit = 1
+	}
+	var features []feature
+	for _, it := range merged {
+		if math.Abs(it.value) < least {
+			continue
+		}
+		q := math.Round(math.Sqrt(math.Abs(it.value) / unit))
+		if q == 0 {
+			continue
+		}
+		e := newEntry(it.label, int32(math.Copysign(q*q, it.value)))
+		if n := len(features); n > 0 && features[n-1].key == it.key {
+			features[n-1].entries = append(features[n-1].entries, e)
+		} else {
+			features = append(features, feature{it.key, []entry{e}})
+		}
+	}
+	return assemble(l.labels, float32(unit), options.KeyBits, features)
+}
+
+// Trainer learns from examples that stand alone.
+type Trainer struct {
+	labels  []string
+	options Options
+	items   Items
+	gold    []uint8
+}
+
+// NewTrainer returns a trainer for the labels, of which there are 2 to MaxLabels.
+func NewTrainer(labels []string, options Options) *Trainer {
+	return &Trainer{labels: labels, options: options.withDefaults()}
+}
+
+// Add adds an example: its features, which are copied, and its right label.
+func (t *Trainer) Add(features []uint32, gold int) {
+	for _, f := range features {
+		t.items.Add(f)
+	}
+	t.items.End()
+	t.gold = append(t.gold, uint8(gold))
+}
+
+// Train learns from all examples added and returns the model.
+func (t *Trainer) Train() *Model {
+	t.items.dropRare(t.options.MinCount)
+	l := NewLearner(t.labels)
+	scores := make([]float32, len(t.labels))
+	random := rand.New(rand.NewPCG(t.options.Seed, 1))
+	for range t.options.Epochs {
+		for _, i := range random.Perm(len(t.gold)) {
+			features, gold := t.items.Item(i), int(t.gold[i])
+			l.Scores(features, scores)
+			if t.options.Method == Logistic {
+				l.learnLogistic(features, gold, scores, t.options)
+			} else {
+				l.learnPerceptron(features, gold, scores, t.options.Margin)
+			}
+			l.Tick()
+		}
+	}
+	return l.Model(t.options)
+}
+
+func (l *Learner) learnPerceptron(features []uint32, gold int, scores []float32, margin float32) {
+	rival := -1
+	for i, s := range scores {
+		if i != gold && (rival < 0 || s > scores[rival]) {
+			rival = i
+		}
+	}
+	if rival >= 0 && scores[gold]-scores[rival] < margin {
+		l.Update(features, gold, 1)
+		l.Update(features, rival, -1)
+	}
+}
+
+func (l *Learner) learnLogistic(features []uint32, gold int, scores []float32, o Options) {
+	softmax(scores)
+	for label, p := range scores {
+		if label == gold {
+			p--
+		}
+		if len(scores) == 2 && label == 0 || p < 1e-4 && p > -1e-4 {
+			continue // of two labels only the second has weights
+		}
+		l.adapt(features, label, p, o.Rate, o.Decay)
+	}
+}
+
+func softmax(scores []float32) {
+	highest, sum := slices.Max(scores), float32(0)
+	for i, s := range scores {
+		scores[i] = float32(math.Exp(float64(s - highest)))
+		sum += scores[i]
+	}
+	for i := range scores {
+		scores[i] /= sum
+	}
+}
+
+// Items is a list of feature lists in one slice: the tokens of a sentence, say. Reset and fill it again to use its memory twice.
+type Items struct {
+	features []uint32
+	ends     []int32
+}
+
+// Add adds a feature to the item that End will finish.
+func (it *Items) Add(feature uint32) { it.features = append(it.features, feature) }
+
+// End finishes an item.
+func (it *Items) End() { it.ends = append(it.ends, int32(len(it.features))) }
+
+// Len returns the number of finished items.
+func (it *Items) Len() int { return len(it.ends) }
+
+// Item returns the features of item i.
+func (it *Items) Item(i int) []uint32 {
+	start := int32(0)
+	if i > 0 {
+		start = it.ends[i-1]
+	}
+	return it.features[start:it.ends[i]]
+}
+
+// Reset forgets all items and keeps the memory.
+func (it *Items) Reset() { it.features, it.ends = it.features[:0], it.ends[:0] }
+
+// dropRare removes the features that occur in fewer than min places.
+func (it *Items) dropRare(min int) {
+	if min < 2 {
+		return
+	}
+	counts := map[uint32]int32{}
+	for _, f := range it.features {
+		counts[f]++
+	}
+	it.keep(func(f uint32) bool { return counts[f] >= int32(min) })
+}
+
+// keep removes the features that are not wanted.
+func (it *Items) keep(wanted func(feature uint32) bool) {
+	kept, start := it.features[:0], int32(0)
+	for i, end := range it.ends {
+		for _, f := range it.features[start:end] {
+			if wanted(f) {
+				kept = append(kept, f)
+			}
+		}
+		start, it.ends[i] = end, int32(len(kept))
+	}
+	it.features = kept
+}

@@ -1,0 +1,287 @@
+package linear
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// conjunction adds examples of "exactly one of a and b", which needs the feature that joins both.
+func conjunction(add func(features []uint32, gold int), n int) {
+	random := rand.New(rand.NewPCG(7, 7))
+	for range n {
+		a, b, noise := random.Uint32N(2), random.Uint32N(2), random.Uint32N(50)
+		add([]uint32{Mix(1, a), Mix(2, b), Mix3(3, a, b), Mix(4, noise)}, int(a^b))
+	}
+}
+
+func TestTrainer(t *testing.T) {
+	for _, method := range []Method{Perceptron, Logistic} {
+		trainer := NewTrainer([]string{"same", "different"}, Options{Method: method, Seed: 3})
+		conjunction(trainer.Add, 400)
+		model := trainer.Train()
+		var scores [2]int32
+		wrong := 0
+		conjunction(func(features []uint32, gold int) {
+			if model.Best(features, scores[:]) != gold {
+				wrong++
+			}
+			if p := model.Probability(scores[:], gold); p < 0.5 {
+				t.Errorf("method %d: probability of the right label is %v", method, p)
+			}
+		}, 100)
+		if wrong > 0 {
+			t.Errorf("method %d: %d of 100 wrong", method, wrong)
+		}
+		why := model.Explain([]uint32{Mix(1, 1), Mix(2, 0), Mix3(3, 1, 0), Mix(4, 60)}, 1, 1)
+		if len(why) != 1 || why[0].Index != 2 {
+			t.Errorf("method %d: the strongest feature is %v, want the third", method, why)
+		}
+	}
+}
+
+func TestLogisticIsCalibrated(t *testing.T) {
+	trainer := NewTrainer([]string{"no", "yes"}, Options{Method: Logistic, Epochs: 20})
+	random := rand.New(rand.NewPCG(1, 1))
+	for range 4000 {
+		side := random.Uint32N(2)
+		gold := 0
+		if random.Float64() < 0.2+0.5*float64(side) {
+			gold = 1
+		}
+		trainer.Add([]uint32{Mix(1, 0), Mix(2, side)}, gold)
+	}
+	model := trainer.Train()
+	var scores [2]int32
+	for side, want := range []float64{0.2, 0.7} {
+		model.Scores([]uint32{Mix(1, 0), Mix(2, uint32(side))}, scores[:])
+		if p := float64(model.Probability(scores[:], 1)); math.Abs(p-want) > 0.06 {
+			t.Errorf("side %d: probability %.3f, want about %.1f", side, p, want)
+		}
+	}
+}
+
+// TestSequence learns spans whose inside can only be told from the label before.
+func TestSequence(t *testing.T) {
+	labels := []string{"O", "B-X", "I-X"}
+	trainer := NewSequenceTrainer(labels, BIO(labels), Options{Seed: 1, Epochs: 15})
+	random := rand.New(rand.NewPCG(2, 2))
+	sentence := func(items *Items) (gold []uint8) {
+		items.Reset()
+		inside := 0
+		for range 5 + random.IntN(10) {
+			word, label := uint32(random.IntN(3)), uint8(0)
+			switch {
+			case inside > 0:
+				label, inside, word = 2, inside-1, 9 // 9 goes on: inside a span if one began, else outside
+			case word == 1:
+				label, inside = 1, random.IntN(3)
+			case word == 2:
+				word = 9
+			}
+			if label == 0 && len(gold) > 0 && gold[len(gold)-1] != 0 {
+				word = 0
+			}
+			items.Add(Mix(1, word))
+			items.End()
+			gold = append(gold, label)
+		}
+		return gold
+	}
+	var items Items
+	for range 300 {
+		gold := sentence(&items)
+		trainer.Add(&items, gold)
+	}
+	sequence := trainer.Train()
+	var lattice Lattice
+	var found []uint8
+	for range 50 {
+		gold := sentence(&items)
+		found = sequence.Label(&items, &lattice, found)
+		if !bytes.Equal(gold, found) {
+			t.Fatalf("found %v, want %v", found, gold)
+		}
+	}
+	if n := testing.AllocsPerRun(20, func() { found = sequence.Label(&items, &lattice, found) }); n > 1 {
+		t.Errorf("%v allocations per sentence", n)
+	}
+	for i := range 100_000 { // a very long sequence neither overflows nor breaks the constraint
+		items.Add(Mix(1, uint32(i%7)))
+		items.End()
+	}
+	last := -1
+	for i, label := range sequence.Label(&items, &lattice, found) {
+		if !BIO(labels)(last, int(label)) {
+			t.Fatalf("item %d: label %d after %d", i, label, last)
+		}
+		last = int(label)
+	}
+}
+
+func TestDeterminism(t *testing.T) {
+	train := func() []byte {
+		trainer := NewTrainer([]string{"same", "different"}, Options{Seed: 3, Weights: 20})
+		conjunction(trainer.Add, 400)
+		return trainer.Train().Encode(nil)
+	}
+	if !bytes.Equal(train(), train()) {
+		t.Error("the same training gave other bytes")
+	}
+}
+
+func randomModel(labels, features int) *Model {
+	names := make([]string, labels)
+	for i := range names {
+		names[i] = fmt.Sprintf("label %d", i)
+	}
+	l := NewLearner(names)
+	random := rand.New(rand.NewPCG(5, 5))
+	l.Tick()
+	for range features {
+		l.Update([]uint32{random.Uint32()}, random.IntN(labels), float32(random.NormFloat64()))
+	}
+	l.Tick()
+	return l.Model(Options{})
+}
+
+func TestQuantisation(t *testing.T) {
+	l := NewLearner([]string{"a", "b", "c"})
+	want := map[uint32]float64{}
+	random := rand.New(rand.NewPCG(9, 9))
+	for range 2000 {
+		f, v := random.Uint32(), random.NormFloat64()
+		l.Update([]uint32{f}, 2, float32(v))
+		want[f] = v
+	}
+	l.Tick()
+	m := l.Model(Options{KeyBits: 32})
+	unit := float64(m.Unit())
+	for f, v := range want {
+		var scores [3]int32
+		m.Accumulate(f, scores[:])
+		// Codes are q with weight q²: the steps at a weight w are 2·sqrt(w) units wide, so half of that, and one, bounds the error.
+		if got, bound := float64(scores[2])*unit, unit*(math.Sqrt(math.Abs(v)/unit)+1); math.Abs(got-v) > bound {
+			t.Errorf("weight %v became %v, more than %v away", v, got, bound)
+		}
+	}
+}
+
+func TestFormat(t *testing.T) {
+	m := randomModel(5, 1000)
+	data := m.Encode(nil)
+	loaded, err := Load(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(loaded.Encode(nil), data) {
+		t.Error("a loaded model is written otherwise")
+	}
+	if fmt.Sprint(loaded.Labels()) != fmt.Sprint(m.Labels()) || loaded.Unit() != m.Unit() {
+		t.Error("labels or unit are lost")
+	}
+	for key := range uint32(1 << 12) {
+		var a, b [5]int32
+		m.Accumulate(key<<20, a[:])
+		loaded.Accumulate(key<<20, b[:])
+		if a != b {
+			t.Fatalf("feature %x: %v became %v", key<<20, a, b)
+		}
+	}
+	both := randomModel(2, 10).Encode(data)
+	if _, rest, err := Decode(both); err != nil || len(rest) != len(both)-len(data) {
+		t.Errorf("two models in one file: %v", err)
+	}
+	for _, c := range []struct {
+		data []byte
+		want error
+	}{{nil, ErrFormat}, {[]byte("LINEAR0\n" + string(data[8:])), ErrFormat}, {data[:len(data)-1], ErrChecksum}, {both, ErrRest}} {
+		if _, err := Load(c.data); !errors.Is(err, c.want) {
+			t.Errorf("%v, want %v", err, c.want)
+		}
+	}
+	for at := len(magic); at < len(data); at += 97 {
+		damaged := bytes.Clone(data)
+		damaged[at] ^= 0x10
+		if _, err := Load(damaged); err == nil {
+			t.Errorf("damage at byte %d is not noticed", at)
+		}
+	}
+}
+
+// FuzzDecode gives any body a right checksum, so that the content itself is tested.
+func FuzzDecode(f *testing.F) {
+	f.Add(randomModel(3, 20).Encode(nil)[headerSize:])
+	f.Add([]byte{0, 0, 128, 63, 24, 1, 1, 'x', 255, 255, 255, 255, 15})
+	f.Fuzz(func(t *testing.T, body []byte) {
+		if len(body) > 1<<16 {
+			return
+		}
+		m, rest, err := Decode(sealed(body))
+		if err != nil {
+			return
+		}
+		if len(rest) != 0 {
+			t.Fatal("bytes left over")
+		}
+		scores := make([]int32, len(m.Labels()))
+		m.Best([]uint32{0, 1 << 31, math.MaxUint32}, scores)
+		if again, err := Load(m.Encode(nil)); err != nil || again.count != m.count {
+			t.Fatalf("round trip: %v", err)
+		}
+	})
+}
+
+func sealed(body []byte) []byte {
+	data := append([]byte(magic), make([]byte, headerSize-len(magic))...)
+	sum, n := checksum(body), len(body)
+	for i := range 8 {
+		data[len(magic)+i] = byte(sum >> (8 * i))
+	}
+	for i := range 4 {
+		data[len(magic)+8+i] = byte(n >> (8 * i))
+	}
+	return append(data, body...)
+}
+
+func TestMix(t *testing.T) {
+	seen := map[uint32]bool{}
+	for a := range uint32(300) {
+		for b := range uint32(300) {
+			seen[Mix(a, b)>>8] = true
+		}
+	}
+	if len(seen) < 89_300 { // 90,000 balls into 2^24 boxes meet about 240 times
+		t.Errorf("%d different keys of 90,000 pairs", len(seen))
+	}
+	if Mix(1, 2) == Mix(2, 1) {
+		t.Error("the order of parts does not count")
+	}
+}
+
+func BenchmarkScores(b *testing.B) {
+	m := randomModel(50, 100_000)
+	random := rand.New(rand.NewPCG(5, 5))
+	features := make([]uint32, 20)
+	for i := range features {
+		features[i] = random.Uint32()
+	}
+	scores := make([]int32, 50)
+	b.ReportAllocs()
+	for b.Loop() {
+		m.Scores(features, scores)
+	}
+}
+
+func BenchmarkLoad(b *testing.B) {
+	data := randomModel(50, 100_000).Encode(nil)
+	b.SetBytes(int64(len(data)))
+	for b.Loop() {
+		if _, err := Load(data); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
