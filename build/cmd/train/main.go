@@ -29,7 +29,9 @@ import (
 )
 
 // models is the table of what can be trained, in the order in which it must be: later ones may use earlier ones' files.
-var models = []model{}
+var models = []model{
+	{name: "tags", dir: "wasm/english/models", one: true, train: trainTags},
+}
 
 // model is one trainable model.
 type model struct {

@@ -1,0 +1,246 @@
+package english
+
+import (
+	_ "embed"
+	"math/bits"
+	"sync"
+
+	"github.com/ascribe/ascribe/wasm/article"
+	"github.com/ascribe/ascribe/wasm/linear"
+)
+
+// tagger gives each token its Penn tag, from left to right, greedily: a linear classifier over the word, its neighbours and
+// the two tags before. Most of its features depend on one word only, so their weights are summed once for each word type
+// and role (the word itself, the word before, …) and kept; what is left for each token is a handful of joint features.
+// Words that the dictionary knows with one tag only are not asked about.
+type tagger struct {
+	dictionary dictionary
+	model      *linear.Model
+	pool       sync.Pool // of *tagScratch
+}
+
+// The roles that a word plays for a token nearby. Each has its own features and summed scores.
+const (
+	roleSelf = iota
+	roleBefore
+	roleAfter
+	roleBefore2
+	roleAfter2
+	roleCount
+)
+
+const typeScores = roleCount * int(article.TagCount)
+
+// tagScratch is one goroutine's memory.
+type tagScratch struct {
+	cache wordCache
+	words []int32 // of the tokens at hand: index of their type
+}
+
+//go:embed models/tags.bin
+var tagFile []byte
+
+// loadTagger decodes a tagger from the two models of its file.
+func loadTagger(data []byte) (*tagger, error) {
+	words, rest, err := linear.Decode(data)
+	if err != nil {
+		return nil, err
+	}
+	model, err := linear.Load(rest)
+	if err != nil {
+		return nil, err
+	}
+	return newTagger(words, model), nil
+}
+
+func newTagger(words, model *linear.Model) *tagger {
+	t := &tagger{dictionary: newDictionary(words), model: model}
+	t.pool.New = func() any {
+		s := &tagScratch{}
+		s.cache.reset()
+		return s
+	}
+	return t
+}
+
+// longestRun is how many tokens are tagged at once; longer sentences, which are no sentences, are cut.
+const longestRun = 1000
+
+// tag sets the tags of Tokens[first:last], a sentence.
+func (t *tagger) tag(a *article.Article, first, last int) {
+	s := t.pool.Get().(*tagScratch)
+	for ; first < last; first += longestRun {
+		t.look(s, a, first, min(first+longestRun, last))
+		t.run(s, a, first)
+	}
+	t.pool.Put(s)
+}
+
+// look finds the types of the words Tokens[first:last].
+func (t *tagger) look(s *tagScratch, a *article.Article, first, last int) {
+	if len(s.cache.types) > cacheTypes-longestRun {
+		s.cache.reset()
+	}
+	s.words = s.words[:0]
+	for i := first; i < last; i++ {
+		word := a.Word(i)
+		key := keyOf(word)
+		index, place, found := s.cache.find(key)
+		if !found {
+			w := newWordType(word, key)
+			t.dictionary.look(&w)
+			index = s.cache.put(place, w)
+		}
+		s.words = append(s.words, index)
+	}
+}
+
+// run tags the words of s, which are those of the tokens from first on.
+func (t *tagger) run(s *tagScratch, a *article.Article, first int) {
+	c := tagContext{scratch: s}
+	var scores [article.TagCount]int32
+	for i, index := range s.words {
+		w := &s.cache.types[index]
+		tag := w.only
+		if tag == article.TagNone {
+			tag = t.choose(&c, w, i, &scores)
+		}
+		a.Tokens[first+i].Tag = tag
+		c.step(w, tag)
+	}
+}
+
+// choose returns the best of the word's candidates.
+func (t *tagger) choose(c *tagContext, w *wordType, i int, scores *[article.TagCount]int32) article.Tag {
+	s := c.scratch
+	*scores = *t.role(s, s.words[i], roleSelf)
+	for _, near := range [...]struct{ at, role int }{{i - 1, roleBefore}, {i + 1, roleAfter}, {i - 2, roleBefore2}, {i + 2, roleAfter2}} {
+		if near.at < 0 || near.at >= len(s.words) {
+			continue
+		}
+		sums := t.role(s, s.words[near.at], near.role)
+		for rest := w.candidates; rest != 0; rest &= rest - 1 {
+			tag := bits.TrailingZeros64(rest) & 63
+			scores[tag] += sums[tag]
+		}
+	}
+	var features [jointCount]uint32
+	for _, f := range c.joint(features[:0], i) {
+		t.model.Accumulate(f, scores[:])
+	}
+	best := bits.TrailingZeros64(w.candidates)
+	for rest := w.candidates; rest != 0; rest &= rest - 1 {
+		if tag := bits.TrailingZeros64(rest); scores[tag] > scores[best] {
+			best = tag
+		}
+	}
+	return article.Tag(best)
+}
+
+// role returns the summed scores of a word type in a role, computed when they are first asked for.
+func (t *tagger) role(s *tagScratch, index int32, role int) *[article.TagCount]int32 {
+	w := &s.cache.types[index]
+	at := int(index)*typeScores + role*int(article.TagCount)
+	sums := (*[article.TagCount]int32)(s.cache.scores[at:])
+	if w.summed&(1<<role) == 0 {
+		w.summed |= 1 << role
+		var features [typeFeatureCount]uint32
+		for _, f := range typeFeatures(features[:0], w, role) {
+			t.model.Accumulate(f, sums[:])
+		}
+	}
+	return sums
+}
+
+// The templates' numbers are below; each role has sixteen of its own.
+const (
+	typeFeatureCount = 16
+	jointCount       = 16
+	tagTemplates     = 0x100
+	jointTemplates   = 0x200
+)
+
+// typeFeatures appends the features that depend on one word type in one role.
+func typeFeatures(features []uint32, w *wordType, role int) []uint32 {
+	template := uint32(tagTemplates + role*typeFeatureCount)
+	add := func(part uint32) {
+		features = append(features, linear.Mix(template, part))
+		template++
+	}
+	add(w.lower)
+	add(w.class)
+	switch role {
+	case roleSelf:
+		add(0)
+		add(w.shape)
+		add(linear.Mix(w.lower, w.shape))
+		for _, suffix := range w.suffix {
+			add(suffix)
+		}
+		for _, prefix := range w.prefix {
+			add(prefix)
+		}
+		add(linear.Mix(w.suffix[1], w.shape))
+		add(linear.Mix(w.suffix[2], w.shape))
+	case roleBefore, roleAfter:
+		add(w.suffix[1])
+		add(w.suffix[2])
+		add(w.shape)
+	}
+	return features
+}
+
+// tagContext is what the tagger knows where it stands: the words around and the tags it has given.
+type tagContext struct {
+	scratch    *tagScratch
+	tag1, tag2 article.Tag // the tag before, and the one before that
+	quotes     uint32      // how many straight quotation marks came before, odd or even
+	began      bool        // a word came before; only marks stand before the sentence's first word
+}
+
+// step goes on after a word that has got its tag.
+func (c *tagContext) step(w *wordType, tag article.Tag) {
+	c.tag2, c.tag1 = c.tag1, tag
+	if w.quote {
+		c.quotes ^= 1
+	}
+	c.began = c.began || w.shape&(shapeLetter|shapeDigit) != 0
+}
+
+// none stands for a word beyond the sentence's ends.
+var none wordType
+
+func (c *tagContext) at(i int) *wordType {
+	if i < 0 || i >= len(c.scratch.words) {
+		return &none
+	}
+	return &c.scratch.cache.types[c.scratch.words[i]]
+}
+
+// joint appends the features of word i that depend on more than one word, or on tags given before.
+func (c *tagContext) joint(features []uint32, i int) []uint32 {
+	w, before, after := c.at(i), c.at(i-1), c.at(i+1)
+	template := uint32(jointTemplates)
+	add := func(part uint32) {
+		features = append(features, linear.Mix(template, part))
+		template++
+	}
+	tag1, tag2 := uint32(c.tag1), uint32(c.tag1)<<8|uint32(c.tag2)
+	add(tag1)
+	add(tag2)
+	add(linear.Mix(tag1, w.lower))
+	add(linear.Mix(tag1, w.suffix[2]))
+	add(linear.Mix(tag1, after.lower))
+	add(linear.Mix3(tag1, w.class, after.class))
+	add(linear.Mix(tag2, w.class))
+	add(linear.Mix(before.lower, w.lower))
+	add(linear.Mix(w.lower, after.lower))
+	if !c.began {
+		add(linear.Mix(w.shape, w.class))
+	}
+	if w.quote {
+		template = jointTemplates + 10
+		add(linear.Mix(w.lower, c.quotes))
+	}
+	return features
+}
