@@ -31,6 +31,7 @@ import (
 // models is the table of what can be trained, in the order in which it must be: later ones may use earlier ones' files.
 var models = []model{
 	{name: "tags", dir: "wasm/english/models", one: true, train: trainTags},
+	{name: "lemmas", dir: "wasm/english/models", one: true, train: trainLemmas},
 }
 
 // model is one trainable model.
