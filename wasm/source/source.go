@@ -3,7 +3,6 @@
 package source
 
 import (
-	"github.com/ascribe/ascribe/wasm/actor"
 	"github.com/ascribe/ascribe/wasm/article"
 )
 
@@ -73,9 +72,4 @@ type Attribution struct {
 	Actor                int    // index among the actors, -1 if none
 	Parent               int    // index of the attribution whose content holds this one, -1 if none
 	Why                  string // the rule or the strongest features, in a reader's words
-}
-
-// Find returns the attributions of a linked article, in the order of their first part.
-func Find(a *article.Article, actors []actor.Actor) []Attribution {
-	return nil
 }

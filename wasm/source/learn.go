@@ -1,0 +1,403 @@
+package source
+
+import (
+	"math"
+	"math/rand/v2"
+
+	"github.com/ascribe/ascribe/wasm/actor"
+	"github.com/ascribe/ascribe/wasm/article"
+	"github.com/ascribe/ascribe/wasm/linear"
+)
+
+// Lesson is a labelled article to learn from: linked, with actors, and the attributions that it should have, of which only
+// the parts' spans are read.
+type Lesson struct {
+	Article *article.Article
+	Actors  []actor.Actor
+	Gold    []Attribution
+	// Partial says that not all attributions are labelled: what is not in Gold is then no counterexample.
+	Partial bool
+	// Ignore are regions in which nothing is known.
+	Ignore []article.Span
+}
+
+// target is a gold attribution in tokens.
+type target struct {
+	frame
+	known bool // whether its anchor can be found at all
+}
+
+// targets maps a lesson's gold to tokens.
+func (v *view) targets(gold []Attribution) []target {
+	list := make([]target, 0, len(gold))
+	for _, g := range gold {
+		t := target{frame: frame{anchor: -1, cue: none, source: none}}
+		if len(g.Cue) > 0 {
+			t.cue = v.stretchOf(article.Span{Start: g.Cue[0].Start, End: g.Cue[0].End})
+		}
+		if len(g.Source) > 0 {
+			t.source = v.stretchOf(g.Source[0])
+		}
+		for _, c := range g.Content {
+			if s := v.stretchOf(c); s.first >= 0 {
+				t.content = append(t.content, s)
+			}
+		}
+		if t.cue.first >= 0 {
+			t.anchor = v.anchorOf(t.cue)
+		}
+		if t.known = t.anchor >= 0; t.known {
+			t.area = v.areaOf(t.anchor)
+		}
+		list = append(list, t)
+	}
+	return list
+}
+
+// stretchOf returns the tokens of a span without marks at its ends.
+func (v *view) stretchOf(s article.Span) stretch {
+	first, last := v.TokensIn(s)
+	for last--; first <= last && v.mark[last]; last-- {
+	}
+	for ; first <= last && v.mark[first]; first++ {
+	}
+	if first > last {
+		// A cue can be a colon alone.
+		if first, last = v.TokensIn(s); last == first+1 {
+			return stretch{first, first}
+		}
+		return none
+	}
+	return stretch{first, last}
+}
+
+// anchorOf returns the main word of a cue: the candidate whose head lies outside, else one of the lexicon, else the first.
+func (v *view) anchorOf(cue stretch) int {
+	best, bestRank := -1, 0
+	for i := cue.first; i <= cue.last; i++ {
+		if !v.isAnchor(i) {
+			continue
+		}
+		rank := 1
+		if v.entries[i] >= 0 {
+			rank += 2
+		}
+		if v.Tokens[i].Tag.IsVerb() {
+			rank++
+		}
+		if h := v.head(i); v.dep(i) != article.DepNone && !cue.has(h) {
+			rank += 3
+		}
+		if rank > bestRank {
+			best, bestRank = i, rank
+		}
+	}
+	return best
+}
+
+// group is one choice to learn: candidates, of which gold is the right one.
+type group struct {
+	items linear.Items
+	gold  int
+}
+
+// Train learns all decisions from the lessons and returns the model file.
+func Train(lessons []Lesson, report func(format string, args ...any)) ([]byte, error) {
+	views := make([]*view, len(lessons))
+	golds := make([][]target, len(lessons))
+	for i, l := range lessons {
+		views[i] = newView(l.Article, l.Actors)
+		golds[i] = views[i].targets(l.Gold)
+	}
+	m := &models{}
+	m.anchor = trainAnchors(lessons, views, golds, report)
+	var r recorder
+	for i := range lessons {
+		r.record(views[i], golds[i])
+	}
+	report("unreachable: cue %d, source %d, content %d (start %d), more %d of %d", r.lost[0], r.lost[1], r.lost[2], r.lost[4], r.lost[3], r.total)
+	m.cueStart = learnChoice(r.cueStart, 6000, report)
+	m.cueEnd = learnChoice(r.cueEnd, 16000, report)
+	m.sourceStart = learnChoice(r.sourceStart, 22000, report)
+	m.sourceEnd = learnChoice(r.sourceEnd, 22000, report)
+	m.contentStart = learnChoice(r.contentStart, 40000, report)
+	m.contentEnd = learnChoice(r.contentEnd, 40000, report)
+	m.more = learnChoice(r.more, 16000, report)
+	return m.encode(), nil
+}
+
+// trainAnchors learns which words are main words of cues. It also sets the views' logits, each by a model that has not seen
+// the article, because the decisions that follow must learn with logits as good as those they will meet.
+func trainAnchors(lessons []Lesson, views []*view, golds [][]target, report func(string, ...any)) *linear.Model {
+	const folds = 3
+	options := linear.Options{Method: linear.Logistic, Epochs: 6, Seed: 1, MinCount: 2, Weights: 60000}
+	collect := func(skip int) *linear.Model {
+		trainer := linear.NewTrainer([]string{"no", "yes"}, options)
+		var f features
+		for i, v := range views {
+			if i%folds == skip {
+				continue
+			}
+			v.eachAnchor(lessons[i], golds[i], func(token int, yes bool) {
+				v.anchorFeatures(&f, token)
+				gold := 0
+				if yes {
+					gold = 1
+				}
+				trainer.Add(f.list, gold)
+			})
+		}
+		return trainer.Train()
+	}
+	right, found, total := 0, 0, 0
+	for fold := range folds {
+		m := collect(fold)
+		for i, v := range views {
+			if i%folds != fold {
+				continue
+			}
+			(&finder{view: v, models: &models{anchor: m}}).anchors()
+			v.eachAnchor(lessons[i], golds[i], func(token int, yes bool) {
+				guess := v.logits[token] > -0.2
+				if guess && yes {
+					right++
+				}
+				if guess {
+					found++
+				}
+				if yes {
+					total++
+				}
+			})
+		}
+	}
+	report("anchors, cross-validated: P %.1f R %.1f of %d", 100*float64(right)/float64(found), 100*float64(right)/float64(total), total)
+	return collect(-1)
+}
+
+// eachAnchor calls back for each token that teaches: the gold anchors, and what is certainly none.
+// A candidate inside another attribution's content is neither, because corpora differ in whether they mark what is nested.
+func (v *view) eachAnchor(l Lesson, golds []target, call func(token int, yes bool)) {
+	const (
+		unknown = iota
+		no
+		yes
+	)
+	state := make([]uint8, len(v.Tokens))
+	if !l.Partial {
+		for i := range state {
+			state[i] = no
+		}
+	}
+	for _, g := range golds {
+		for _, c := range g.content {
+			for i := c.first; i <= c.last; i++ {
+				state[i] = unknown
+			}
+		}
+	}
+	for _, s := range l.Ignore {
+		first, last := v.TokensIn(s)
+		for i := first; i < last; i++ {
+			state[i] = unknown
+		}
+	}
+	for _, g := range golds {
+		if g.cue.first >= 0 {
+			for i := g.cue.first; i <= g.cue.last; i++ {
+				state[i] = unknown
+			}
+		}
+	}
+	for _, g := range golds {
+		if g.known {
+			state[g.anchor] = yes
+		}
+	}
+	for i := range state {
+		if state[i] != unknown && v.isAnchor(i) {
+			call(i, state[i] == yes)
+		}
+	}
+}
+
+// recorder collects the choices that the gold attributions make.
+type recorder struct {
+	cueStart, cueEnd, sourceStart, sourceEnd, contentStart, contentEnd, more []group
+	lost                                                                     [5]int
+	total                                                                    int
+}
+
+// note appends the choice of the token want among the candidates, and reports whether it is among them.
+func note(groups *[]group, c *candidates, want int) bool {
+	for k, t := range c.tokens {
+		if t == want {
+			if len(c.tokens) > 1 {
+				*groups = append(*groups, group{c.items, k})
+			}
+			return true
+		}
+	}
+	return false
+}
+
+func (r *recorder) record(v *view, golds []target) {
+	var f features
+	list := func(fill func(c *candidates)) *candidates {
+		c := &candidates{}
+		fill(c)
+		return c
+	}
+	for _, g := range golds {
+		r.total++
+		if !g.known {
+			r.lost[0]++
+			continue
+		}
+		x := &frame{anchor: g.anchor, area: g.area, cue: stretch{g.anchor, g.anchor}, source: none}
+		if note(&r.cueStart, list(func(c *candidates) { v.cueStarts(c, &f, x) }), g.cue.first) {
+			note(&r.cueEnd, list(func(c *candidates) { v.cueEnds(c, &f, x, g.cue.first) }), g.cue.last)
+		}
+		x.cue = g.cue
+		if !note(&r.sourceStart, list(func(c *candidates) { v.sourceStarts(c, &f, x) }), g.source.first) ||
+			g.source.first >= 0 && !note(&r.sourceEnd, list(func(c *candidates) { v.sourceEnds(c, &f, x, g.source.first) }), g.source.last) {
+			r.lost[1]++
+		}
+		x.source = g.source
+		r.recordContent(v, &f, g, x)
+	}
+}
+
+func (r *recorder) recordContent(v *view, f *features, g target, x *frame) {
+	if len(g.content) == 0 {
+		return
+	}
+	c := &candidates{}
+	v.contentStarts(c, f, x, saltContentStart)
+	if !note(&r.contentStart, c, g.content[0].first) {
+		r.lost[2]++
+		r.lost[4]++
+		return
+	}
+	c = &candidates{}
+	v.contentEnds(c, f, x, g.content[0].first)
+	if !note(&r.contentEnd, c, g.content[0].last) {
+		r.lost[2]++
+		return
+	}
+	x.content = g.content[:1]
+	c = &candidates{}
+	v.contentStarts(c, f, x, saltMore)
+	want := -1
+	if len(g.content) > 1 {
+		want = g.content[1].first
+	}
+	if !note(&r.more, c, want) {
+		r.lost[3]++
+		return
+	}
+	if want >= 0 {
+		c = &candidates{}
+		v.contentEnds(c, f, x, want)
+		note(&r.contentEnd, c, g.content[1].last)
+	}
+}
+
+// learnChoice learns a linear score by which the right candidate wins: a conditional logistic regression by AdaGrad.
+func learnChoice(groups []group, weights int, report func(string, ...any)) *linear.Model {
+	const epochs, rate, decay = 8, 0.15, 1e-6
+	keys := number(groups)
+	w, slope, sum := make([]float32, len(keys)), make([]float32, len(keys)), make([]float64, len(keys))
+	var scores []float64
+	random := rand.New(rand.NewPCG(7, 7))
+	right := 0
+	for epoch := range epochs {
+		right = 0
+		for _, g := range random.Perm(len(groups)) {
+			items, gold := &groups[g].items, groups[g].gold
+			scores = scores[:0]
+			best := 0
+			for i := range items.Len() {
+				s := float32(0)
+				for _, k := range items.Item(i) {
+					s += w[k]
+				}
+				scores = append(scores, float64(s))
+				if scores[i] > scores[best] {
+					best = i
+				}
+			}
+			if best == gold {
+				right++
+			}
+			top, total := scores[best], 0.0
+			for i := range scores {
+				scores[i] = math.Exp(scores[i] - top)
+				total += scores[i]
+			}
+			for i := range scores {
+				p := float32(scores[i] / total)
+				if i == gold {
+					p--
+				}
+				if p < 1e-3 && p > -1e-3 {
+					continue
+				}
+				for _, k := range items.Item(i) {
+					d := p + decay*w[k]
+					slope[k] += d * d
+					w[k] -= rate * d / float32(math.Sqrt(float64(slope[k])+1e-8))
+				}
+				w[0] = 0
+			}
+		}
+		if epoch >= epochs/2 {
+			for k := range w {
+				sum[k] += float64(w[k])
+			}
+		}
+	}
+	report("choice: %d groups, %d features, last epoch %.1f%% right", len(groups), len(keys), 100*float64(right)/float64(max(1, len(groups))))
+	l := linear.NewLearner([]string{"no", "yes"})
+	for k, key := range keys {
+		if v := float32(sum[k] / (epochs - epochs/2)); v != 0 && k > 0 {
+			l.Update([]uint32{key}, 1, v)
+		}
+	}
+	l.Tick()
+	return l.Model(linear.Options{Weights: weights})
+}
+
+// number replaces the features in all groups by numbers and returns the features' keys by number. Number 0 is shared by the
+// features that are too rare to learn.
+func number(groups []group) []uint32 {
+	const least = 3
+	counts := map[uint32]int32{}
+	each := func(change func(x *uint32)) {
+		for g := range groups {
+			for i := range groups[g].items.Len() {
+				list := groups[g].items.Item(i)
+				for k := range list {
+					change(&list[k])
+				}
+			}
+		}
+	}
+	each(func(x *uint32) { counts[*x]++ })
+	keys := []uint32{0}
+	numbers := map[uint32]uint32{}
+	each(func(x *uint32) {
+		if counts[*x] < least {
+			*x = 0
+			return
+		}
+		n, ok := numbers[*x]
+		if !ok {
+			n = uint32(len(keys))
+			numbers[*x] = n
+			keys = append(keys, *x)
+		}
+		*x = n
+	})
+	return keys
+}
