@@ -49,8 +49,3 @@ type Actor struct {
 	Roles    []article.Span // what the article says they are: "a spokesman for the Chinese embassy"
 	Why      string         // why it is taken for an actor of this type, in a reader's words, with the rule's id
 }
-
-// Find returns the actors of a linked article, in the order of their first mention.
-func Find(a *article.Article) []Actor {
-	return nil
-}

@@ -1,0 +1,480 @@
+package actor
+
+import (
+	"strings"
+
+	"github.com/ascribe/ascribe/wasm/article"
+)
+
+// candidate is a mention on its way to an actor.
+type candidate struct {
+	Mention
+	first, last int // its tokens
+	from        int // first token of its noun phrase, determiner and possessor included
+	kind        Type
+	noun        *noun // of a nominal
+	label       article.Label
+	state       *state // the state that a name or an adjective in it names
+	body        bool   // a body of a state
+	plural      bool
+	definite    bool // with "the", a demonstrative or a possessor
+	indefinite  bool // with "a", "another" or a number: somebody new
+	rule        string
+	actor       int // index of its group's first candidate; see find
+}
+
+// finder holds what the rules look at.
+type finder struct {
+	a     *article.Article
+	list  []candidate
+	roles map[int][]article.Span // by candidate: descriptions that are no mentions
+}
+
+// Find returns the actors of a linked article, in the order of their first mention.
+func Find(a *article.Article) []Actor {
+	f := &finder{a: a, roles: map[int][]article.Span{}}
+	for _, s := range a.Sentences {
+		f.sentence(s)
+	}
+	f.group()
+	return f.actors()
+}
+
+// sentence appends the mentions of a sentence in text order of their heads.
+func (f *finder) sentence(s article.Sentence) {
+	for i := s.First; i < s.Last; i++ {
+		if k := f.a.NameOf(i); k >= 0 {
+			name := &f.a.Names[k]
+			last := min(name.Last, s.Last)
+			if name.Label == article.NORP && f.people(s, i, last) {
+				i = last - 1
+				continue
+			}
+			f.name(s, name, i, last)
+			i = last - 1
+			continue
+		}
+		if f.a.Tokens[i].Tag.IsNoun() {
+			f.nominal(s, i)
+		}
+	}
+}
+
+// name appends the mention of a name, if it names somebody or a place.
+func (f *finder) name(s article.Sentence, name *article.Name, first, last int) {
+	a := f.a
+	c := candidate{first: first, last: last, from: first, label: name.Label}
+	c.Span, c.Form = a.SpanOf(first, last), NameForm
+	c.Head = f.headOf(first, last)
+	if a.Tokens[last-1].Tag == article.POS && last-1 > first {
+		c.last--
+		c.Span = a.SpanOf(first, c.last)
+	}
+	for c.first < c.last-1 && (isArticle(a.Word(c.first))) {
+		c.first++
+		c.Span = a.SpanOf(c.first, c.last)
+	}
+	text := fold(c.Of(a.Text))
+	switch name.Label {
+	case article.PER:
+		c.kind, c.rule = Person, "name.person"
+		if f.inBody(s, c.last) {
+			return // "the Biden administration"
+		}
+		f.title(s, len(f.list), first)
+	case article.ORG:
+		c.kind, c.rule = Organization, "name.organization"
+		if known, ok := stateNames()[text]; ok && known.part != capital {
+			f.place(s, &c, known)
+			break
+		}
+		if isBody(text) {
+			c.kind, c.body, c.rule = Government, true, "name.body"
+			c.state = f.stateIn(first, last)
+		}
+	case article.LOC:
+		known := stateNames()[text]
+		if bodies[text] {
+			known.part = seat
+		}
+		if f.modifies(s, c.last) && f.personAhead(s, c.last) {
+			return // "U.S. officials", "the Moscow government"
+		}
+		f.place(s, &c, known)
+	default:
+		return
+	}
+	f.list = append(f.list, c)
+}
+
+// place decides between the government of a place and the place.
+func (f *finder) place(s article.Sentence, c *candidate, known stateName) {
+	c.kind, c.rule = Place, "place.only"
+	rule := f.acts(s, c, known)
+	if rule == "" && known.part == seat && !f.after(c.first, "in", "at", "inside", "outside", "near", "to") {
+		rule = "state.seat"
+	}
+	if rule != "" {
+		c.kind, c.rule, c.state = Government, rule, known.state
+		c.body = known.part == seat
+	}
+}
+
+// people appends a name of a people as a group, if it stands for people and not before what it describes.
+func (f *finder) people(s article.Sentence, first, last int) bool {
+	a := f.a
+	head := last - 1
+	t := a.Tokens[head].Tag
+	word := a.Word(head)
+	plural := t == article.NNPS || t == article.NNS || strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ss")
+	if !t.IsNoun() || f.modifies(s, last) || !plural && !f.determined(s, first) {
+		return false
+	}
+	if n, _ := lookup(word, t); n != nil && head == first {
+		return false // the nominal's rule takes it
+	}
+	c := candidate{first: first, last: last, label: article.NORP, kind: Group, rule: "name.people", plural: true}
+	c.Form, c.Head = Nominal, head
+	f.widen(s, &c)
+	if !plural && isArticleA(a.Word(c.from)) || f.numberOne(c.first) {
+		c.kind, c.plural, c.indefinite = Person, false, true
+	}
+	f.list = append(f.list, c)
+	return true
+}
+
+// nominal appends the noun phrase that token i heads, if its noun denotes people or a body of this story.
+func (f *finder) nominal(s article.Sentence, i int) {
+	a := f.a
+	n, plural := lookup(a.Word(i), a.Tokens[i].Tag)
+	if n == nil || f.modifies(s, i+1) {
+		return
+	}
+	c := candidate{first: i, last: i + 1, noun: n, plural: plural, rule: n.id}
+	c.Form, c.Head = Nominal, i
+	f.widen(s, &c)
+	if f.nextIsName(s, i+1) {
+		return // a title, "spokesman Liu Pengyu": its role is kept with the name
+	}
+	if f.predicate(s, &c) || f.after(c.from, "as") || f.generic(&c) || n.vague && !f.actor(s, &c) {
+		return
+	}
+	switch n.class {
+	case personClass, roleClass:
+		c.kind = Person
+		if plural {
+			c.kind = Group
+		}
+	case peopleClass:
+		c.kind, c.plural = Group, true
+	case bodyClass:
+		c.kind = Organization
+	case stateClass:
+		c.kind, c.body = Government, true
+		c.state = f.stateIn(c.from, i)
+	}
+	f.list = append(f.list, c)
+}
+
+// widen sets the candidate's first token to the first modifier of its noun phrase, and from to the phrase's first word.
+func (f *finder) widen(s article.Sentence, c *candidate) {
+	a := f.a
+	first := c.first
+scan:
+	for j := first - 1; j >= s.First; j-- {
+		t := &a.Tokens[j]
+		word := a.Word(j)
+		switch t.Tag {
+		case article.JJ, article.JJR, article.JJS, article.NN, article.NNS, article.NNP, article.NNPS, article.CD, article.HYPH, article.AFX, article.Dollar, article.FW:
+		case article.VBN, article.VBG:
+			if !f.inside(j, c.Head) {
+				break scan
+			}
+		case article.RB, article.RBR, article.RBS, article.IN:
+			if !f.quantity(j, first) && !(t.Tag != article.IN && f.inside(j, c.Head) && t.Dep == article.DepAdvmod) {
+				break scan
+			}
+		case article.DT, article.PDT:
+			if isArticle(word) || isDemonstrative(word) {
+				c.definite = c.definite || !isArticleA(word)
+				c.indefinite = c.indefinite || isArticleA(word)
+				c.from = j
+				first = j + 1
+				goto done
+			}
+			c.indefinite = c.indefinite || strings.EqualFold(word, "another") || strings.EqualFold(word, "some")
+		case article.PRPS:
+			c.definite = true
+			c.from = j
+			first = j + 1
+			goto done
+		case article.POS:
+			c.definite = true
+			first = j + 1
+			c.from = j
+			for c.from > s.First && (a.Tokens[c.from-1].Tag.IsNoun() || a.Tokens[c.from-1].Tag == article.DT || a.Tokens[c.from-1].Tag == article.JJ) {
+				c.from--
+			}
+			goto done
+		case article.Comma, article.CC:
+			// "a long, bitter fight", "the first and only woman"
+			if j == s.First || !f.inside(j-1, c.Head) || a.Tokens[j-1].Dep == article.DepNmod || !f.inside(j+1, c.Head) || a.Tokens[j-1].Tag.IsNoun() && !a.Tokens[j+1].Tag.IsNoun() {
+				break scan
+			}
+			if t.Tag == article.Comma && a.Tokens[j-1].Tag != article.JJ {
+				break scan
+			}
+		default:
+			break scan
+		}
+		if !f.joined(j, c.Head) {
+			break
+		}
+		first = j
+	}
+	c.from = first
+done:
+	for first < c.Head && (a.Tokens[first].Tag == article.HYPH || a.Tokens[first].Tag == article.Comma || a.Tokens[first].Tag == article.CC) {
+		first++
+	}
+	c.first = first
+	c.from = min(c.from, first)
+	c.Span = a.SpanOf(c.first, c.last)
+	if a.Tokens[c.first].Tag == article.CD && !c.definite {
+		c.indefinite = true
+	}
+}
+
+// parsed reports whether token i has a tree above it.
+func (f *finder) parsed(i int) bool { return f.a.Tokens[i].Dep != article.DepNone }
+
+// inside reports whether token j hangs, directly or through others, on the head of a noun phrase.
+func (f *finder) inside(j, head int) bool {
+	for range 4 {
+		if j == head {
+			return true
+		}
+		if j = int(f.a.Tokens[j].Head); j < 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// joined reports whether token j can be a modifier before the head: by its tree, or for want of one by its place alone.
+func (f *finder) joined(j, head int) bool {
+	t := &f.a.Tokens[j]
+	if !f.parsed(j) {
+		return true
+	}
+	switch t.Dep {
+	case article.DepRoot, article.DepNsubj, article.DepNsubjPass, article.DepObl, article.DepVocative, article.DepParataxis:
+		return false
+	case article.DepObj, article.DepIobj, article.DepAppos, article.DepConj:
+		return f.inside(j, head)
+	}
+	return f.inside(j, head) || t.Head > int32(j) && int(t.Head) <= head
+}
+
+// quantity reports whether token j belongs to a number that stands right after it: "at least 100", "over 700".
+func (f *finder) quantity(j, next int) bool {
+	a := f.a
+	if next >= len(a.Tokens) || a.Tokens[next].Tag != article.CD && a.Tokens[next].Tag != article.JJS && a.Tokens[next].Tag != article.JJR && a.Tokens[next].Tag != article.RBR {
+		return false
+	}
+	switch strings.ToLower(a.Word(j)) {
+	case "over", "about", "around", "nearly", "almost", "roughly", "approximately", "some", "only", "more", "than", "least", "at", "most", "up", "to", "under", "fewer", "less", "exactly", "just":
+		return a.Tokens[next].Tag == article.CD || a.Tokens[j].Tag == article.IN && strings.ToLower(a.Word(j)) == "at"
+	}
+	return false
+}
+
+// modifies reports whether what ends before token i stands before the noun that it describes.
+func (f *finder) modifies(s article.Sentence, i int) bool {
+	a := f.a
+	if i >= s.Last {
+		return false
+	}
+	switch t := a.Tokens[i].Tag; t {
+	case article.NN, article.NNS:
+		return !f.parsed(i) || !apart(a.Tokens[i-1].Dep) || a.Tokens[i-1].Head == int32(i)
+	case article.NNP, article.NNPS:
+		return a.NameOf(i) < 0 || a.Tokens[i-1].Head >= int32(i) && !apart(a.Tokens[i-1].Dep)
+	case article.JJ, article.VBN, article.VBG, article.CD:
+		return f.parsed(i-1) && int(a.Tokens[i-1].Head) > i && !apart(a.Tokens[i-1].Dep) && f.run(i, int(a.Tokens[i-1].Head))
+	case article.HYPH:
+		return i+1 < s.Last
+	}
+	return false
+}
+
+// run reports whether only words of one noun phrase stand from token i to the head.
+func (f *finder) run(i, head int) bool {
+	for ; i < head; i++ {
+		switch f.a.Tokens[i].Tag {
+		case article.JJ, article.VBN, article.VBG, article.CD, article.NN, article.NNS, article.NNP, article.NNPS, article.HYPH, article.AFX:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// apart reports whether the relation is one of a noun phrase of its own.
+func apart(d article.Dep) bool {
+	switch d {
+	case article.DepNsubj, article.DepNsubjPass, article.DepObj, article.DepIobj, article.DepObl, article.DepAppos, article.DepConj, article.DepRoot, article.DepVocative, article.DepParataxis:
+		return true
+	}
+	return false
+}
+
+// nextIsName reports whether the name of somebody starts at token i, so that what stands before it is a title.
+func (f *finder) nextIsName(s article.Sentence, i int) bool {
+	k := -1
+	if i < s.Last {
+		k = f.a.NameOf(i)
+	}
+	if k < 0 || f.a.Names[k].First != i {
+		return false
+	}
+	label := f.a.Names[k].Label
+	return (label == article.PER || label == article.ORG) && !apartHead(f.a, i-1)
+}
+
+// apartHead reports whether token i is the subject or object of a verb after it, so that a name after it is another phrase.
+func apartHead(a *article.Article, i int) bool {
+	t := &a.Tokens[i]
+	return (t.Dep == article.DepIobj || t.Dep == article.DepObl) && int(t.Head) < i
+}
+
+// title keeps the words before a person's name as a role: "National Security Adviser".
+func (f *finder) title(s article.Sentence, at, first int) {
+	a := f.a
+	j := first
+	for j > s.First && (a.Tokens[j-1].Tag.IsNoun() || a.Tokens[j-1].Tag == article.JJ) {
+		j--
+	}
+	if j == first {
+		return
+	}
+	if n, _ := lookup(a.Word(first-1), a.Tokens[first-1].Tag); n != nil && (n.class == personClass || n.class == roleClass) {
+		f.roles[at] = append(f.roles[at], a.SpanOf(j, first))
+	}
+}
+
+// personAhead reports whether the noun phrase that goes on at token i is headed by people or a body.
+func (f *finder) personAhead(s article.Sentence, i int) bool {
+	a := f.a
+	last := -1
+	for ; i < s.Last; i++ {
+		if t := a.Tokens[i].Tag; t.IsNoun() {
+			last = i
+		} else if t != article.JJ && t != article.HYPH && t != article.VBG && t != article.VBN {
+			break
+		}
+	}
+	if last < 0 {
+		return false
+	}
+	if k := a.NameOf(last); k >= 0 {
+		return a.Names[k].Label == article.PER || a.Names[k].Label == article.ORG
+	}
+	n, _ := lookup(a.Word(last), a.Tokens[last].Tag)
+	return n != nil
+}
+
+// inBody reports whether a body's noun stands at token i: the name before it is part of its description.
+func (f *finder) inBody(s article.Sentence, i int) bool {
+	if i >= s.Last || !f.a.Tokens[i].Tag.IsNoun() {
+		return false
+	}
+	n, _ := lookup(f.a.Word(i), f.a.Tokens[i].Tag)
+	return n != nil && (n.class == stateClass || n.class == bodyClass || n.class == peopleClass)
+}
+
+// stateIn returns the state that an adjective or a name among the tokens names.
+func (f *finder) stateIn(first, last int) *state {
+	names := stateNames()
+	for i := first; i < last; i++ {
+		for n := min(3, last-i); n > 0; n-- {
+			key := fold(f.a.SpanOf(i, i+n).Of(f.a.Text))
+			if known, ok := names["~"+key]; ok {
+				return known.state
+			}
+			if known, ok := names[key]; ok && (known.part == itself) {
+				return known.state
+			}
+		}
+	}
+	return nil
+}
+
+// isBody reports whether a folded name is that of a body of a state.
+func isBody(text string) bool {
+	if bodies[text] {
+		return true
+	}
+	body := false
+	for w := range strings.FieldsSeq(text) {
+		if notStates[w] {
+			return false
+		}
+		body = body || bodyWords[strings.TrimSuffix(w, "'s")]
+	}
+	return body
+}
+
+// headOf returns the token among first to last whose head lies outside.
+func (f *finder) headOf(first, last int) int {
+	for i := last - 1; i >= first; i-- {
+		if h := int(f.a.Tokens[i].Head); f.a.Tokens[i].Tag != article.POS && (h < first || h >= last) {
+			return i
+		}
+	}
+	return last - 1
+}
+
+func (f *finder) after(i int, words ...string) bool {
+	if i == 0 {
+		return false
+	}
+	before := f.a.Word(i - 1)
+	if isArticle(before) && i > 1 {
+		before = f.a.Word(i - 2)
+	}
+	for _, w := range words {
+		if strings.EqualFold(before, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// determined reports whether the phrase that starts at token i has an article, a demonstrative or a number before it.
+func (f *finder) determined(s article.Sentence, i int) bool {
+	for i--; i >= s.First; i-- {
+		switch f.a.Tokens[i].Tag {
+		case article.DT, article.CD, article.PRPS:
+			return true
+		case article.JJ:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+func (f *finder) numberOne(i int) bool { return strings.EqualFold(f.a.Word(i), "one") }
+
+func isArticle(w string) bool { return strings.EqualFold(w, "the") || isArticleA(w) }
+
+func isArticleA(w string) bool { return strings.EqualFold(w, "a") || strings.EqualFold(w, "an") }
+
+func isDemonstrative(w string) bool {
+	switch strings.ToLower(w) {
+	case "this", "that", "these", "those":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,474 @@
+package actor
+
+import (
+	"strings"
+
+	"github.com/ascribe/ascribe/wasm/article"
+)
+
+// group ties the mentions of one actor together: first the names among themselves, in the whole article, then the
+// descriptions to names beside them, then the descriptions to what was mentioned before.
+func (f *finder) group() {
+	for i := range f.list {
+		f.list[i].actor = i
+	}
+	f.groupStates()
+	f.groupPeople()
+	f.groupBodies()
+	f.groupBeside()
+	f.groupBack()
+}
+
+// find returns the representative of the candidate's group; it is the first in text order.
+func (f *finder) find(i int) int {
+	for f.list[i].actor != i {
+		f.list[i].actor = f.list[f.list[i].actor].actor
+		i = f.list[i].actor
+	}
+	return i
+}
+
+func (f *finder) union(i, j int) {
+	i, j = f.find(i), f.find(j)
+	if i > j {
+		i, j = j, i
+	}
+	f.list[j].actor = i
+}
+
+// groupStates ties names of one state: "Beijing", "China" and "the Chinese government" where each means the state;
+// and places by their name, the place apart from the state.
+func (f *finder) groupStates() {
+	first := map[string]int{}
+	join := func(key string, i int) {
+		if j, ok := first[key]; ok {
+			f.union(j, i)
+		} else {
+			first[key] = i
+		}
+	}
+	for i := range f.list {
+		c := &f.list[i]
+		switch {
+		case c.kind == Government && c.Form == NameForm && c.state != nil && !c.body:
+			join("state "+c.state.name, i)
+		case c.Form == Nominal && c.state != nil && c.noun != nil && theState[c.noun.lemma]:
+			join("state "+c.state.name, i)
+		case c.kind == Place || c.kind == Government && c.label == article.LOC:
+			key := fold(c.Of(f.a.Text))
+			if known, ok := stateNames()[key]; ok && known.part == itself {
+				key = known.state.name
+			}
+			join(c.kind.String()+" "+key, i)
+		}
+	}
+}
+
+// theState are the nouns that mean a state's government as a whole.
+var theState = formsOf("government administration regime authority state")
+
+// groupPeople ties full names to surnames and first names. Full names first, because a headline may give the surname before.
+func (f *finder) groupPeople() {
+	var full, short []int
+	for i := range f.list {
+		if c := &f.list[i]; c.Form == NameForm && c.kind == Person {
+			if strings.IndexByte(c.Of(f.a.Text), ' ') > 0 {
+				full = append(full, i)
+			} else {
+				short = append(short, i)
+			}
+		}
+	}
+	for n, i := range full {
+		words := nameWords(f.list[i].Of(f.a.Text))
+		for m := n - 1; m >= 0; m-- {
+			if samePerson(words, nameWords(f.list[full[m]].Of(f.a.Text))) {
+				f.union(full[m], i)
+				break
+			}
+		}
+	}
+	for n, i := range short {
+		word := fold(f.list[i].Of(f.a.Text))
+		best := -1
+		for _, j := range full {
+			words := nameWords(f.list[j].Of(f.a.Text))
+			if words[len(words)-1] != word && words[0] != word {
+				continue
+			}
+			if j < i || best < 0 {
+				best = j
+			}
+		}
+		for m := n - 1; m >= 0 && best < 0; m-- {
+			if fold(f.list[short[m]].Of(f.a.Text)) == word {
+				best = short[m]
+			}
+		}
+		if best >= 0 {
+			f.union(best, i)
+		}
+	}
+}
+
+// nameWords returns the folded words of a name, without titles of address and endings like "Jr".
+func nameWords(name string) []string {
+	words := strings.Fields(fold(name))
+	for len(words) > 1 && ending[strings.Trim(words[len(words)-1], ",")] {
+		words = words[:len(words)-1]
+	}
+	for len(words) > 1 && address[words[0]] {
+		words = words[1:]
+	}
+	for i := range words {
+		words[i] = strings.Trim(words[i], ",")
+	}
+	return words
+}
+
+var (
+	ending  = formsOf("jr sr ii iii iv md phd")
+	address = formsOf("mr mrs ms miss dr prof sir dame lord lady")
+)
+
+// samePerson reports whether one full name is a shorter form of the other: same surname, and first names or initials that agree.
+func samePerson(a, b []string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(a) == 1 || len(b) == 1 {
+		return a[0] == b[0] && len(a) == len(b)
+	}
+	if a[len(a)-1] == b[len(b)-1] && (a[0] == b[0] || (len(a[0]) == 1 || len(b[0]) == 1) && a[0][0] == b[0][0]) {
+		return true
+	}
+	// "Lee Kuan" for "Lee Kuan Yew"
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// groupBodies ties names of organisations and of bodies of states: equal ones, acronyms, and shorter forms.
+func (f *finder) groupBodies() {
+	type named struct {
+		i     int
+		words []string
+		text  string
+	}
+	var seen []named
+	for i := range f.list {
+		c := &f.list[i]
+		if c.Form != NameForm || c.kind != Organization && !c.body {
+			continue
+		}
+		text := fold(c.Of(f.a.Text))
+		n := named{i, strings.Fields(text), text}
+		best, rank := -1, 0
+		for k := len(seen) - 1; k >= 0; k-- {
+			if r := sameBody(f, &seen[k].text, &text, seen[k].words, n.words, seen[k].i, i); r > rank {
+				best, rank = seen[k].i, r
+				if r == 3 {
+					break
+				}
+			}
+		}
+		if best >= 0 {
+			f.union(best, i)
+		}
+		if rank < 3 {
+			seen = append(seen, n)
+		}
+	}
+}
+
+// sameBody says how well two names name one body: 3 equal, 2 acronym, 1 shorter form, 0 not.
+func sameBody(f *finder, a, b *string, x, y []string, i, j int) int {
+	if *a == *b {
+		return 3
+	}
+	if acronym(f.list[i].Of(f.a.Text), f.list[j].Of(f.a.Text)) || acronym(f.list[j].Of(f.a.Text), f.list[i].Of(f.a.Text)) {
+		return 2
+	}
+	if len(x) < len(y) {
+		x, y = y, x
+	}
+	switch {
+	case len(y) == 0:
+		return 0
+	case prefix(x, y):
+		if corporate[x[len(y)]] || len(y) > 1 && !generalWord(y[len(y)-1]) || len(y) == 1 && !generalWord(y[0]) && !joining[x[len(y)]] && !isStateWord(y[0]) {
+			return 1
+		}
+	case prefix2(x, y):
+		if len(y) > 1 || generalWord(y[0]) || outlets[y[0]] {
+			return 1
+		}
+	}
+	return 0
+}
+
+var (
+	corporate = formsOf("inc corp corporation co company ltd llc plc group holdings ag sa nv gmbh se international limited")
+	joining   = formsOf("of for and in on &")
+	outlets   = formsOf("times post guardian journal tribune herald telegraph standard mail mirror sun star news")
+)
+
+func isStateWord(w string) bool {
+	_, isName := stateNames()[w]
+	_, isAdjective := stateNames()["~"+w]
+	return isName || isAdjective
+}
+
+// generalWord reports whether a word of a name says what kind of body it is: "bank", "ministry".
+func generalWord(w string) bool {
+	n, _ := lookup(w, article.NN)
+	return n != nil && (n.class == bodyClass || n.class == stateClass) || bodyWords[w]
+}
+
+func prefix(long, short []string) bool {
+	if len(long) <= len(short) {
+		return false
+	}
+	for i := range short {
+		if long[i] != short[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func prefix2(long, short []string) bool {
+	if len(long) <= len(short) {
+		return false
+	}
+	cut := len(long) - len(short)
+	for i := range short {
+		if long[cut+i] != short[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// acronym reports whether short is made of the initials of long's words, small words counted or not: "BBC", "DoD", "U.N.".
+func acronym(long, short string) bool {
+	letters := strings.ReplaceAll(short, ".", "")
+	if len(letters) < 2 || len(letters) > 8 || strings.ContainsRune(letters, ' ') || letters == strings.ToLower(letters) || strings.IndexByte(long, ' ') < 0 {
+		return false
+	}
+	var all, great strings.Builder
+	for w := range strings.FieldsFuncSeq(long, func(r rune) bool { return r == ' ' || r == '-' }) {
+		if c := w[0]; 'A' <= c && c <= 'Z' {
+			great.WriteByte(c)
+			all.WriteByte(c)
+		} else if 'a' <= c && c <= 'z' {
+			if w != "the" {
+				all.WriteByte(c &^ 0x20)
+			}
+		}
+	}
+	letters = strings.ToUpper(letters)
+	return letters == great.String() || letters == all.String()
+}
+
+// groupBeside ties a description to the name it stands beside: "Liu Pengyu, a spokesman for the embassy", "the Italian company, Fiat".
+func (f *finder) groupBeside() {
+	for i := range f.list {
+		c := &f.list[i]
+		if c.Form != Nominal || c.noun == nil || c.plural && c.kind == Group {
+			continue
+		}
+		if j := f.nameBefore(i); j >= 0 {
+			f.tie(i, j)
+		} else if j := f.nameAfter(i); j >= 0 {
+			f.tie(i, j)
+		}
+	}
+}
+
+// tie joins description i to name j.
+func (f *finder) tie(i, j int) {
+	f.union(i, j)
+	f.list[i].rule = "beside." + f.list[i].rule
+	s := f.a.Sentences[f.a.SentenceOf(f.list[i].Head)]
+	_, last := f.a.Subtree(f.list[i].Head)
+	end := f.list[i].last
+	for end < last && end < s.Last && f.a.Tokens[end].Tag != article.Comma && !f.a.Tokens[end].Tag.IsVerb() && f.a.Tokens[end].Tag != article.WP && f.a.Tokens[end].Tag != article.WDT && f.a.Tokens[end].Tag != article.Period {
+		end++
+	}
+	f.roles[i] = append(f.roles[i], f.a.SpanOf(f.list[i].from, end))
+}
+
+// fits reports whether a description can be of what the name names.
+func fits(c, name *candidate) bool {
+	switch c.noun.class {
+	case personClass, roleClass:
+		return name.kind == Person
+	case bodyClass:
+		return name.kind == Organization || name.body
+	case stateClass:
+		return name.kind == Organization || name.kind == Government
+	}
+	return false
+}
+
+// nameBefore returns the name that the description follows after a comma, or -1.
+func (f *finder) nameBefore(i int) int {
+	a := f.a
+	c := &f.list[i]
+	s := a.SentenceOf(c.Head)
+	for j := i - 1; j >= 0 && a.SentenceOf(f.list[j].Head) == s; j-- {
+		name := &f.list[j]
+		if name.Form != NameForm || !fits(c, name) {
+			continue
+		}
+		t := &a.Tokens[c.Head]
+		if t.Dep == article.DepAppos && int(t.Head) >= name.first && int(t.Head) < name.last {
+			return j
+		}
+		at := name.last
+		if at+2 < c.from && a.Tokens[at].Tag == article.Comma && a.Tokens[at+1].Tag == article.CD { // "Daniel Montalvo, 19, a member"
+			at += 2
+		}
+		if at < len(a.Tokens) && a.Tokens[at].Tag == article.Comma && at+1 == c.from && t.Dep != article.DepNsubj && t.Dep != article.DepNsubjPass && f.closes(c.last) {
+			return j
+		}
+	}
+	return -1
+}
+
+// closes reports whether a description that ends before token i can be an apposition: it goes on with "of", "for" … or is over.
+func (f *finder) closes(i int) bool {
+	if i >= len(f.a.Tokens) {
+		return true
+	}
+	switch f.a.Tokens[i].Tag {
+	case article.IN, article.TO, article.Comma, article.Period, article.WP, article.WDT, article.Colon, article.RRB, article.VBN, article.VBG:
+		return true
+	}
+	return false
+}
+
+// nameAfter returns the name that follows the description after a comma, or -1.
+func (f *finder) nameAfter(i int) int {
+	a := f.a
+	c := &f.list[i]
+	if c.last >= len(a.Tokens) || !c.definite && c.Head != c.first && !c.indefinite {
+		return -1
+	}
+	for j := i + 1; j < len(f.list) && j < i+4; j++ {
+		name := &f.list[j]
+		if name.Form != NameForm || !fits(c, name) || a.SentenceOf(name.Head) != a.SentenceOf(c.Head) {
+			continue
+		}
+		t := &a.Tokens[name.Head]
+		if t.Dep == article.DepAppos && int(t.Head) == c.Head {
+			return j
+		}
+		if a.Tokens[c.last].Tag == article.Comma && name.first == c.last+1 && name.last < len(a.Tokens) && a.Tokens[name.last].Tag != article.CC && t.Dep != article.DepConj && t.Dep != article.DepNsubj {
+			return j
+		}
+	}
+	return -1
+}
+
+// groupBack ties a definite description to the last mention that it can mean: "the ministry" after its name, "the boy" after "a boy".
+func (f *finder) groupBack() {
+	for i := range f.list {
+		c := &f.list[i]
+		if c.Form != Nominal || f.find(i) != i && c.state != nil || strings.HasPrefix(c.rule, "beside.") && f.list[f.find(i)].Form == NameForm {
+			continue
+		}
+		if j := f.antecedent(i); j >= 0 {
+			f.union(i, j)
+		}
+	}
+}
+
+// antecedent returns the mention before description i that it takes up, or -1.
+func (f *finder) antecedent(i int) int {
+	a := f.a
+	c := &f.list[i]
+	text := fold(c.Of(a.Text))
+	head := headWord(f, c)
+	for j := i - 1; j >= 0; j-- { // the same words again
+		if d := &f.list[j]; d.Form == Nominal && fold(d.Of(a.Text)) == text && (c.plural || !c.indefinite) {
+			return j
+		}
+	}
+	if c.indefinite || c.noun == nil {
+		return -1
+	}
+	here := a.SentenceOf(c.Head)
+	for j := i - 1; j >= 0; j-- {
+		d := &f.list[j]
+		if d.Form == Nominal && d.plural == c.plural && d.noun != nil && headWord(f, d) == head && (f.bare(c) || f.agree(c, d)) {
+			return j
+		}
+		if d.Form == NameForm && !c.plural && fits(c, d) && lastIs(d.Of(a.Text), c.noun.lemma) && f.bare(c) {
+			return j
+		}
+	}
+	if !c.definite || c.plural || !f.bare(c) || f.possessed(c) {
+		return -1
+	}
+	for j := i - 1; j >= 0; j-- {
+		d := &f.list[j]
+		if here-a.SentenceOf(d.Head) > 4 {
+			break
+		}
+		if d.Form == NameForm && fits(c, d) && a.SentenceOf(d.Head) <= here {
+			if c.noun.class == bodyClass && d.kind == Organization || c.noun.class == stateClass && d.body && c.noun.lemma != "government" && c.noun.lemma != "police" {
+				return j
+			}
+		}
+	}
+	return -1
+}
+
+// headWord returns the singular of a description's head noun.
+func headWord(f *finder, c *candidate) string {
+	if c.noun == nil || c.noun.lemma == "" {
+		return fold(f.a.Word(c.Head))
+	}
+	return c.noun.lemma
+}
+
+// bare reports whether the description is its head noun alone.
+func (f *finder) bare(c *candidate) bool { return c.first == c.Head }
+
+// possessed reports whether a possessor stands before the description: "his company", "Anna's company".
+func (f *finder) possessed(c *candidate) bool {
+	t := f.a.Tokens[c.first]
+	if c.first > 0 {
+		t = f.a.Tokens[c.first-1]
+	}
+	return t.Tag == article.PRPS || t.Tag == article.POS
+}
+
+// agree reports whether the modifiers of a description are among those of an earlier one.
+func (f *finder) agree(c, d *candidate) bool {
+	for i := c.first; i < c.Head; i++ {
+		found := false
+		for j := d.first; j < d.Head; j++ {
+			found = found || strings.EqualFold(f.a.Word(i), f.a.Word(j))
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+// lastIs reports whether the name ends in the word: "Foreign Ministry", "ministry".
+func lastIs(name, word string) bool {
+	for w := range strings.FieldsSeq(name) {
+		if strings.EqualFold(strings.Trim(w, ".,"), word) {
+			return true
+		}
+	}
+	return false
+}

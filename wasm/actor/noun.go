@@ -1,0 +1,155 @@
+package actor
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+
+	"github.com/ascribe/ascribe/wasm/article"
+)
+
+//go:embed nouns.txt
+var nounText string
+
+// class says what a head noun denotes; nouns.txt explains them.
+type class uint8
+
+const (
+	noClass class = iota
+	personClass
+	roleClass
+	peopleClass
+	bodyClass
+	stateClass
+)
+
+var classNames = map[string]class{"person": personClass, "role": roleClass, "people": peopleClass, "body": bodyClass, "state": stateClass}
+
+// noun is an entry of nouns.txt.
+type noun struct {
+	id    string // of its line
+	class class
+	vague bool // as often a thing or a place
+	lemma string
+}
+
+// lexicon returns the head nouns by their singular in lower case. It is made at the first use.
+var lexicon = sync.OnceValue(func() map[string]*noun {
+	words := make(map[string]*noun, 2048)
+	for _, f := range records(nounText, 4) {
+		for _, w := range strings.Fields(f[3]) {
+			lemma, vague := strings.CutSuffix(w, "?")
+			lemma = strings.ToLower(lemma)
+			words[lemma] = &noun{id: "noun." + f[0], class: classNames[f[1]], vague: vague, lemma: lemma}
+		}
+	}
+	return words
+})
+
+// records returns the lines of a data file, without comments, cut at "|" into n fields without blanks around them.
+func records(text string, n int) [][]string {
+	var list [][]string
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
+			continue
+		}
+		f := strings.SplitN(line, "|", n)
+		for i := range f {
+			f[i] = strings.TrimSpace(f[i])
+		}
+		for len(f) < n {
+			f = append(f, "")
+		}
+		list = append(list, f)
+	}
+	return list
+}
+
+// endings denote a person wherever they end a noun that is not listed.
+var endings = [...]string{"man", "woman", "person", "ologist", "keeper", "maker", "worker", "owner", "holder", "seeker", "fighter", "goer", "player", "leader", "member", "-elect"}
+
+var byEnding = noun{id: "noun.ending", class: personClass}
+
+// lookup finds the noun of a word form and whether the form is a plural; nil if the word denotes neither people nor bodies.
+// The last part of a hyphenated word decides: "people-smugglers".
+func lookup(word string, tag article.Tag) (n *noun, plural bool) {
+	var buffer [32]byte
+	if len(word) > len(buffer) {
+		return nil, false
+	}
+	lower := buffer[:len(word)]
+	for i := range word {
+		if lower[i] = word[i]; 'A' <= word[i] && word[i] <= 'Z' {
+			lower[i] |= 0x20
+		}
+	}
+	n, plural = lookupLower(lower)
+	if n == nil {
+		for i := len(lower) - 1; i > 0; i-- {
+			if lower[i] == '-' {
+				n, plural = lookupLower(lower[i+1:])
+				break
+			}
+		}
+	}
+	if n != nil && (tag == article.NNS || tag == article.NNPS) {
+		plural = true
+	}
+	return n, plural
+}
+
+func lookupLower(lower []byte) (n *noun, plural bool) {
+	words := lexicon()
+	if n := words[string(lower)]; n != nil {
+		return n, n.class == peopleClass
+	}
+	var buffer [34]byte
+	if stem, ok := singular(buffer[:0], lower); ok {
+		if n := words[string(stem)]; n != nil {
+			return n, true
+		}
+		if personEnding(stem) {
+			return &byEnding, true
+		}
+	}
+	if personEnding(lower) {
+		return &byEnding, false
+	}
+	return nil, false
+}
+
+func personEnding(lower []byte) bool {
+	for _, e := range endings {
+		if len(lower) > len(e)+2 && string(lower[len(lower)-len(e):]) == e && string(lower) != "german" && string(lower) != "roman" && string(lower) != "ottoman" {
+			return true
+		}
+	}
+	return false
+}
+
+// singular appends to buffer the singular of a regular plural, or of one of the few irregular ones that end these nouns.
+func singular(buffer, lower []byte) ([]byte, bool) {
+	has := func(end string) bool {
+		return len(lower) > len(end) && string(lower[len(lower)-len(end):]) == end
+	}
+	cut := func(n int, add string) ([]byte, bool) {
+		return append(append(buffer, lower[:len(lower)-n]...), add...), true
+	}
+	switch {
+	case string(lower) == "men", string(lower) == "women", has("men"):
+		return cut(2, "an")
+	case has("children") || string(lower) == "children":
+		return cut(3, "")
+	case has("speople"):
+		return cut(6, "person")
+	case has("wives"):
+		return cut(3, "fe")
+	case has("ies"):
+		return cut(3, "y")
+	case has("sses"), has("ches"), has("shes"), has("xes"), string(lower) == "heroes":
+		return cut(2, "")
+	case has("s") && !has("ss"):
+		return cut(1, "")
+	}
+	return nil, false
+}

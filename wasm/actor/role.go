@@ -1,0 +1,245 @@
+package actor
+
+import (
+	"strings"
+
+	"github.com/ascribe/ascribe/wasm/article"
+)
+
+// predicate reports whether the nominal says what somebody is: "is the leader", "became president", "was named director".
+func (f *finder) predicate(s article.Sentence, c *candidate) bool {
+	a := f.a
+	if f.parsed(c.Head) {
+		for _, k := range a.Children(c.Head) {
+			if a.Tokens[k].Dep == article.DepCop {
+				return true
+			}
+		}
+	}
+	for j := c.from - 1; j >= s.First && j >= c.from-3; j-- {
+		switch t := a.Tokens[j].Tag; {
+		case t.IsVerb():
+			switch strings.ToLower(a.Word(j)) {
+			case "is", "are", "was", "were", "be", "been", "being", "'s", "’s", "become", "becomes", "became", "becoming", "remain", "remains", "remained", "named", "appointed", "elected":
+				return a.Tokens[c.Head].Dep != article.DepNsubj && a.Tokens[c.Head].Dep != article.DepNsubjPass
+			}
+			return false
+		case t == article.RB:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// generic reports whether the nominal means anybody of its kind, and nobody of this story.
+func (f *finder) generic(c *candidate) bool {
+	a := f.a
+	for j := max(c.from-1, 0); j <= c.first && j < len(a.Tokens); j++ {
+		switch strings.ToLower(a.Word(j)) {
+		case "any", "every", "no", "each", "whatever", "whichever", "what", "which", "whose":
+			return true
+		}
+	}
+	return false
+}
+
+// actor reports whether a nominal with a vague noun acts, so that it means people and not a place or a thing.
+func (f *finder) actor(s article.Sentence, c *candidate) bool {
+	a := f.a
+	t := &a.Tokens[c.Head]
+	if t.Head < 0 {
+		return false
+	}
+	verb := strings.ToLower(a.Word(int(t.Head)))
+	switch t.Dep {
+	case article.DepNsubj:
+		return a.Tokens[t.Head].Tag.IsVerb() && !f.copula(int(t.Head)) && !stative[verb]
+	case article.DepObl:
+		return f.after(c.from, "by") && a.Tokens[t.Head].Tag == article.VBN
+	case article.DepObj, article.DepIobj:
+		return addressed[stem(verb)]
+	}
+	return false
+}
+
+// copula reports whether the token is what a subject is said to be.
+func (f *finder) copula(i int) bool {
+	for _, k := range f.a.Children(i) {
+		if f.a.Tokens[k].Dep == article.DepCop {
+			return true
+		}
+	}
+	return false
+}
+
+// acts returns the rule by which the place acts, speaks, wants, owns, is asked, punished or addressed; "" if it only is a place.
+func (f *finder) acts(s article.Sentence, c *candidate, known stateName) string {
+	a := f.a
+	head := c.Head
+	if next := c.last; next < s.Last && a.Tokens[next].Tag == article.POS {
+		if known.part != itself && known.part != seat || f.ownsPlace(s, next+1) {
+			return ""
+		}
+		return "state.owns"
+	}
+	if f.modifies(s, c.last) {
+		if known.part == itself && deeds[stem(f.lastNoun(s, c.last))] {
+			return "state.deed"
+		}
+		return ""
+	}
+	if f.after(c.first, "in", "at", "near", "inside", "outside", "across", "throughout", "around", "within", "into") {
+		return ""
+	}
+	t := a.Tokens[head]
+	for t.Dep == article.DepConj && t.Head >= 0 { // "Malaysia and Indonesia have"
+		head = int(t.Head)
+		t = a.Tokens[head]
+	}
+	if t.Head < 0 {
+		return ""
+	}
+	up := int(t.Head)
+	verb := stem(strings.ToLower(a.Word(up)))
+	country := known.part == itself || known.part == seat
+	switch t.Dep {
+	case article.DepNsubj:
+		if f.copula(up) {
+			if known.state != nil && preparing[verb] {
+				return "state.subject"
+			}
+			return ""
+		}
+		if known.state != nil && !stative[strings.ToLower(a.Word(up))] || speaking[verb] {
+			return "state.subject"
+		}
+	case article.DepNsubjPass:
+		if known.state != nil && (addressed[verb] || speaking[verb]) {
+			return "state.addressed"
+		}
+	case article.DepObj, article.DepIobj:
+		if known.state != nil && addressed[verb] {
+			return "state.addressed"
+		}
+	case article.DepObl, article.DepNmod:
+		if known.state == nil {
+			return ""
+		}
+		switch {
+		case f.after(c.first, "by"):
+			return "state.agent"
+		case f.after(c.first, "with", "against", "between"):
+			if country || t.Dep == article.DepNmod && relations[verb] {
+				return "state.partner"
+			}
+		case f.after(c.first, "on", "from", "to", "for", "toward", "towards"):
+			if country && (relations[verb] || handing[verb]) {
+				return "state.partner"
+			}
+		case f.after(c.first, "of"):
+			if country && (relations[verb] || verb == "movement") {
+				return "state.partner"
+			}
+		}
+	}
+	return ""
+}
+
+// ownsPlace reports whether the noun phrase that starts at token i is a part of a country or of its people.
+func (f *finder) ownsPlace(s article.Sentence, i int) bool {
+	return parts[stem(f.lastNoun(s, i))] || f.nameIsPlace(s, i)
+}
+
+func (f *finder) nameIsPlace(s article.Sentence, i int) bool {
+	if i >= s.Last {
+		return false
+	}
+	k := f.a.NameOf(i)
+	return k >= 0 && f.a.Names[k].Label == article.LOC
+}
+
+// lastNoun returns the last noun of the noun phrase that goes on at token i, in lower case.
+func (f *finder) lastNoun(s article.Sentence, i int) string {
+	last := -1
+	for ; i < s.Last; i++ {
+		t := f.a.Tokens[i].Tag
+		if t.IsNoun() {
+			last = i
+		} else if t != article.JJ && t != article.JJS && t != article.CD && t != article.HYPH && t != article.VBG && t != article.VBN {
+			break
+		}
+	}
+	if last < 0 {
+		return ""
+	}
+	return strings.ToLower(f.a.Word(last))
+}
+
+// stem cuts the endings of regular verbs and plurals, so that one entry stands for all forms: "asked", "asking", "asks" → "ask".
+// It need not be a word: "urge" and "urged" are both "urg".
+func stem(w string) string {
+	switch {
+	case len(w) > 5 && strings.HasSuffix(w, "ing"):
+		w = w[:len(w)-3]
+	case len(w) > 4 && strings.HasSuffix(w, "ied"), len(w) > 4 && strings.HasSuffix(w, "ies"):
+		w = w[:len(w)-3] + "y"
+	case len(w) > 4 && strings.HasSuffix(w, "ed"):
+		w = w[:len(w)-2]
+	case len(w) > 4 && strings.HasSuffix(w, "es"):
+		w = w[:len(w)-2]
+	case len(w) > 3 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss"):
+		w = w[:len(w)-1]
+	}
+	if len(w) > 3 {
+		w = strings.TrimSuffix(w, "e")
+	}
+	if n := len(w); n > 3 && w[n-1] == w[n-2] && w[n-1] != 's' && w[n-1] != 'l' {
+		w = w[:n-1]
+	}
+	return w
+}
+
+// stems returns the set of the words' stems.
+func stems(words string) map[string]bool {
+	set := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		set[stem(w)] = true
+	}
+	return set
+}
+
+// Words of the rules.
+var (
+	// stative verbs do not show that a place acts.
+	stative = formsOf("is are was were be been has have had having lies lie lay sits sits stands borders borders covers spans contains features boasts experiences experienced saw sees suffers suffered grew grows ranks ranked remains remained became becomes includes received")
+	// addressed verbs have a partner as their object: asked, told, punished, helped.
+	addressed = stems(`ask asked tell told urge call warn accuse blame criticise criticize condemn denounce sanction punish threaten thank praise congratulate invite persuade convince pressure press force compel order request beg lobby
+		help aid arm supply support back assist defend fund finance reward pay owe sue fine charge oppose fight confront deter contain counter attack provoke isolate target engage contact inform notify assure reassure remind advise brief consult
+		join recognise recognize trust distrust represent replace succeed elect question challenge mock insult offend anger upset embarrass favour favor allow permit forbid let make require expect want need`)
+	// speaking verbs show that even a town speaks for its government.
+	speaking = stems(`say said saying tell told claim announce declare deny insist argue warn urge demand vow pledge promise threaten accuse condemn criticise criticize reject refuse agree call decide plan want seek approve ban impose order propose offer request ask respond reply react express hope believe fear sign sue vote adopt pass launch withdraw admit acknowledge confirm maintain consider support oppose suspend summon expel recall deploy send sent`)
+	// preparing adjectives say that a state will act.
+	preparing = stems("ready willing unwilling prepared eager reluctant able unable concerned worried keen determined likely unlikely responsible guilty")
+	// relations are nouns that tie two actors.
+	relations = stems(`relation relationship tie talk talks negotiation war conflict dispute agreement deal treaty pact accord alliance cooperation partnership dialogue meeting summit sanction tariff embargo pressure threat attack aid assistance help support request demand
+		appeal letter message statement response reply warning pledge promise permission approval recognition criticism accusation complaint lawsuit claim invitation visit trade diplomacy tension contact border rapprochement friendship hostility competition rivalry cooperate negotiate fight compete quarrel ally side
+		break sympathise agree disagree policy stance position behalf decision proposal offer commitment`)
+	// handing verbs bring something to somebody.
+	handing = stems("give gave given sell sold supply provide send sent lend lent offer hand return transfer deliver export promise pledge impose slap appeal write wrote speak spoke talk turn seek demand receive buy bought borrow get import require extradite belong matter apologise apologize respond")
+	// deeds are nouns before which a state's name says who did it.
+	deeds = stems(`strike airstrike raid attack invasion offensive operation sanction tariff embargo policy decision aid assistance support intervention bombing bombardment threat demand request proposal plan pressure withdrawal occupation law legislation claim
+		response statement ban veto vote investigation probe flag election nuclear-programme programme program budget missile drone warplane warship tank intelligence diplomacy concern concerns interest effort`)
+	// parts are nouns of what belongs to a country as a place, and not to its state.
+	parts = stems(`city town village province region state coast border capital north south east west northeast northwest southeast southwest centre center area district island mountain river lake sea street airport port population people history economy weather climate
+		countryside neighbourhood neighborhood suburb outskirts desert valley coastline waters winter summer culture music cuisine landscape wildlife forest largest biggest oldest university hospital stadium museum beach market football team champion`)
+)
+
+// formsOf returns the set of the words as they are.
+func formsOf(words string) map[string]bool {
+	set := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		set[w] = true
+	}
+	return set
+}

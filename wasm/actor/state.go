@@ -1,0 +1,82 @@
+package actor
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+)
+
+//go:embed states.txt
+var stateText string
+
+// part is what a name says of a state.
+type part uint8
+
+const (
+	noPart part = iota
+	itself
+	adjective
+	capital
+	seat
+)
+
+// state is an entry of states.txt.
+type state struct{ name string }
+
+// stateName is one way to name a state.
+type stateName struct {
+	state *state
+	part  part
+}
+
+// stateNames returns the ways to name states, by the folded name. An adjective stands after "~", because "Dominica"
+// and "Dominican" must not meet "Georgia" and "Victoria" halfway: a name and an adjective may be spelled alike ("New Zealand").
+var stateNames = sync.OnceValue(func() map[string]stateName {
+	names := make(map[string]stateName, 1024)
+	for _, f := range records(stateText, 5) {
+		s := &state{f[0]}
+		add := func(list string, prefix string, p part) {
+			for name := range strings.SplitSeq(list, ",") {
+				if key := prefix + fold(strings.TrimSpace(name)); key != prefix {
+					if _, taken := names[key]; !taken {
+						names[key] = stateName{s, p}
+					}
+				}
+			}
+		}
+		add(f[0], "", itself)
+		add(f[1], "", itself)
+		add(f[2], "~", adjective)
+		add(f[3], "", capital)
+		add(f[4], "", seat)
+	}
+	return names
+})
+
+// bodies are names of bodies of states that do not say so themselves.
+var bodies = setOf(`pentagon, white house, capitol, capitol hill, fbi, cia, nsa, nasa, fda, epa, doj, dhs, irs, sec, fcc, cdc, ftc, fema, usaid, noaa, doe, dod, atf, dea, tsa, ice, nypd, lapd,
+	mi5, mi6, nhs, gchq, fsb, gru, kgb, irgc, pla, idf, isi, mossad, bundestag, bundesrat, knesset, duma, state duma, lok sabha, rajya sabha, congress, us congress, house of representatives, house of commons, house of lords,
+	senate, us senate, rada, verkhovna rada, scotland yard, met office, federal reserve, fed, bank of england, centrelink, secret service, national guard, revolutionary guard, revolutionary guards, coast guard, us coast guard,
+	justice department, defense department, interpol france, kremlin, downing street, élysée, elysée palace, elysee palace, zhongnanhai, foreign office, home office, cabinet office, treasury, us treasury, state council, politburo, navy seals, marines, marine corps, air force, royal navy, royal air force, raf`)
+
+// bodyWords head or end the name of a body of a state.
+var bodyWords = setOf(`ministry, department, government, administration, parliament, army, navy, police, military, embassy, consulate, cabinet, senate, legislature, gendarmerie, constabulary, sheriff, customs, municipality,
+	treasury, directorate, guard, guards, forces, "air force", council, county, authority, presidency, government's, bureau, congress, regime, corps, patrol, command`)
+
+// notStates are words in a name that make it no body of a state, whatever else is in it.
+var notStates = setOf(`university, college, school, inc, ltd, plc, company, corp, union, club, fc, party, church, bank, hospital, association, society, foundation, institute, un, united, nations, european, african, arab, world, global, international, salvation, security council, students, student, churches, council on, relations`)
+
+func setOf(list string) map[string]bool {
+	set := map[string]bool{}
+	for w := range strings.SplitSeq(list, ",") {
+		set[strings.Trim(strings.TrimSpace(w), `"`)] = true
+	}
+	return set
+}
+
+// fold returns a name in lower case, without full stops, a leading "the" and a possessive ending.
+func fold(name string) string {
+	name = strings.ToLower(strings.ReplaceAll(strings.ReplaceAll(name, ".", ""), "’", "'"))
+	name = strings.TrimSuffix(strings.TrimSuffix(name, "'s"), "'")
+	return strings.TrimPrefix(name, "the ")
+}
