@@ -50,7 +50,8 @@ func find(m *models, a *article.Article, actors []actor.Actor) []Attribution {
 		}
 	}
 	frames = f.settle(frames)
-	return f.attributions(frames, actors)
+	frames = f.complete(frames)
+	return describe(f.view, actors, frames)
 }
 
 // settle removes the frames that contradict surer ones, sets the parents, and sorts by the first token.
@@ -77,21 +78,27 @@ func (f *finder) settle(frames []*frame) []*frame {
 	return frames
 }
 
-// setParents sets each frame's parent: the one with the smallest content that holds the cue.
+// setParents sets each frame's parent: the one with the smallest content that holds the cue. A parent's content is larger than its
+// child's, so there are no circles. The contents are painted on the tokens, the large ones first.
 func (f *finder) setParents(frames []*frame) {
-	for _, x := range frames {
+	order := slices.Clone(frames)
+	slices.SortStableFunc(order, func(a, b *frame) int { return b.size() - a.size() })
+	owner := make([]int32, len(f.Tokens))
+	for k, x := range order {
 		x.parent = nil
-	}
-	var open []*frame
-	for k, x := range frames {
-		_ = k
-		open = open[:0]
-		for _, y := range frames {
-			if y != x && y.holds(x.anchor) && !(x.holds(y.anchor) && x.logit > y.logit) {
-				if x.parent == nil || y.size() < x.parent.size() {
-					x.parent = y
-				}
+		for _, c := range x.content {
+			for i := c.first; i <= c.last; i++ {
+				owner[i] = int32(k + 1)
 			}
+		}
+	}
+	for _, x := range frames {
+		k := owner[x.anchor]
+		if k == 0 {
+			continue
+		}
+		if y := order[k-1]; y != x && y.size() > x.size() && !(x.holds(y.anchor) && x.logit > y.logit) {
+			x.parent = y
 		}
 	}
 }
@@ -113,30 +120,3 @@ func (x *frame) size() int {
 	}
 	return n
 }
-
-func (f *finder) attributions(frames []*frame, actors []actor.Actor) []Attribution {
-	list := make([]Attribution, len(frames))
-	index := map[*frame]int{}
-	for i, x := range frames {
-		index[x] = i
-	}
-	for i, x := range frames {
-		r := Attribution{Actor: -1, Parent: -1}
-		if x.source.first >= 0 {
-			r.Source = []article.Span{f.span(x.source)}
-		}
-		if x.cue.first >= 0 {
-			r.Cue = []article.Span{f.span(x.cue)}
-		}
-		for _, c := range x.content {
-			r.Content = append(r.Content, f.span(c))
-		}
-		if x.parent != nil {
-			r.Parent = index[x.parent]
-		}
-		list[i] = r
-	}
-	return list
-}
-
-func (f *finder) span(s stretch) article.Span { return f.SpanOf(s.first, s.last+1) }

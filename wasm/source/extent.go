@@ -21,6 +21,10 @@ type frame struct {
 	area        stretch    // where the content can be: the sentence, and what its quotation marks take in
 	parts       [4]float32 // log probabilities of cue, source, content, and more content
 	parent      *frame
+	rule        string // the rule that made it, where no cue was learned: "Q-floating"
+	index       int    // among the finished frames
+	described   bool
+	speaker     speaker
 }
 
 // reach is how many tokens from the anchor parts are looked for, except for what quotation marks hold together.
@@ -31,6 +35,9 @@ func (v *view) areaOf(anchor int) stretch {
 	si := v.SentenceOf(anchor)
 	s := &v.Sentences[si]
 	area := stretch{max(s.First, anchor-reach), min(s.Last-1, anchor+reach)}
+	if v.inQuote[anchor] >= 0 {
+		return area // what is said inside a quotation stays in its sentence
+	}
 	p := v.paragraphOf(si)
 	first, last := v.paragraphTokens(p)
 	if q := v.inQuote[s.First]; q >= 0 && v.quotes[q].open < s.First {

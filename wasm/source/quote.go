@@ -29,7 +29,7 @@ func (v *view) quoteMark(i int) markKind {
 		return openMark
 	case "”", "»":
 		return closeMark
-	case "\"", "''", "''''", "＂":
+	case "\"", "''", "＂":
 		return plainMark
 	}
 	return noMark

@@ -1,0 +1,173 @@
+package source
+
+import "slices"
+
+// complete adds what rules know better than the learned decisions: the paragraphs over which a quotation goes on, quotations
+// without a tag of their own, and the turns of interviews and chats.
+func (f *finder) complete(frames []*frame) []*frame {
+	owner := make([]bool, len(f.quotes)) // quotations in some content
+	for _, x := range frames {
+		f.goOn(x)
+		for _, c := range x.content {
+			for i := c.first; i <= c.last; i++ {
+				if q := f.inQuote[i]; q >= 0 {
+					owner[q] = true
+					i = max(i, f.quotes[q].close)
+				}
+			}
+		}
+	}
+	for _, x := range frames {
+		if q := f.inQuote[x.anchor]; q >= 0 && x.parent == nil {
+			owner[q] = true // its words are attributed already, if only in pieces
+		}
+	}
+	frames = append(frames, f.floating(frames, owner)...)
+	frames = append(frames, f.turns(frames)...)
+	slices.SortStableFunc(frames, func(a, b *frame) int { return a.place() - b.place() })
+	for i, x := range frames {
+		x.index = i
+	}
+	f.setParents(frames)
+	return frames
+}
+
+// place is the first token of any part.
+func (x *frame) place() int {
+	first := x.anchor
+	if x.rule != "" {
+		first = x.content[0].first
+	}
+	for _, s := range append([]stretch{x.cue, x.source}, x.content...) {
+		if s.first >= 0 {
+			first = min(first, s.first)
+		}
+	}
+	return first
+}
+
+// goOn adds the paragraphs in which a quotation that was not closed goes on.
+func (f *finder) goOn(x *frame) {
+	if len(x.content) == 0 {
+		return
+	}
+	last := x.content[len(x.content)-1]
+	q := f.inQuote[last.last]
+	if q < 0 || q == f.inQuote[x.anchor] {
+		return
+	}
+	for ; f.quotes[q].goesOn && f.closesAt(last, int(q)); q++ {
+		next := f.quotes[q+1]
+		last = f.inner(next)
+		if last.first < 0 {
+			return
+		}
+		x.content = append(x.content, last)
+	}
+}
+
+// closesAt reports whether the stretch reaches the end of quotation q.
+func (f *finder) closesAt(s stretch, q int) bool {
+	for i := s.last + 1; i <= f.quotes[q].close; i++ {
+		if !f.mark[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// inner returns a quotation without the marks at its ends.
+func (v *view) inner(q quotation) stretch {
+	first, last := q.open, q.close
+	for first <= last && v.mark[first] {
+		first++
+	}
+	for last >= first && v.mark[last] {
+		last--
+	}
+	if first > last {
+		return none
+	}
+	return stretch{first, last}
+}
+
+// longEnough is how many tokens a quotation without a tag needs to be a statement and not a phrase or a title.
+const longEnough = 6
+
+// floating returns attributions without source and cue for quotations that make up whole sentences and that nothing attributes.
+// They continue whoever was quoted in the paragraph before or in this one.
+func (f *finder) floating(frames []*frame, owner []bool) []*frame {
+	var list []*frame
+	for k, q := range f.quotes {
+		s := f.inner(q)
+		if owner[k] || s.first < 0 || s.last-s.first+1 < longEnough || !isUpper(f.Word(s.first)) || !f.wholeSentences(q) {
+			continue
+		}
+		x := &frame{anchor: s.first, cue: none, source: none, content: []stretch{s}, rule: "Q-floating"}
+		for ; f.quotes[k].goesOn; k++ {
+			if s := f.inner(f.quotes[k+1]); s.first >= 0 && !owner[k+1] {
+				x.content = append(x.content, s)
+				owner[k+1] = true
+			}
+		}
+		list = append(list, x)
+	}
+	return list
+}
+
+// wholeSentences reports whether the quotation begins where a sentence begins and ends where one ends.
+func (f *finder) wholeSentences(q quotation) bool {
+	return f.sentence(q.open).First == q.open && f.sentence(q.close).Last-1 == q.close
+}
+
+// turns returns the attributions of interviews, transcripts and chats: paragraphs that begin with a short name and a colon.
+// There must be at least two names, or one twice, else it is a heading.
+func (f *finder) turns(frames []*frame) []*frame {
+	type turn struct{ colon, last int }
+	var found []turn
+	names := map[uint32]int{}
+	for p := range f.Paragraphs {
+		first, last := f.paragraphTokens(p)
+		for i := first; i < last && i <= first+5; i++ {
+			if f.words[i] == hashColon && i > first && i+1 < last && f.nameLike(first, i) {
+				found = append(found, turn{i, last})
+				names[f.words[first]]++
+			}
+			if f.mark[i] && f.words[i] != hashPeriod {
+				break
+			}
+		}
+	}
+	if len(found) < 3 || len(names) == len(found) {
+		return nil
+	}
+	taken := map[int]bool{}
+	for _, x := range frames {
+		taken[x.cue.first] = true
+	}
+	var list []*frame
+	for _, t := range found {
+		first := f.sentence(t.colon).First
+		content := stretch{t.colon + 1, t.last - 1}
+		for content.last > content.first && f.mark[content.last] {
+			content.last--
+		}
+		for content.first < content.last && f.mark[content.first] {
+			content.first++
+		}
+		if !taken[t.colon] && content.first > t.colon && !f.mark[content.first] {
+			list = append(list, &frame{anchor: t.colon, cue: stretch{t.colon, t.colon}, source: stretch{first, t.colon - 1}, content: []stretch{content}, rule: "Q-turn"})
+		}
+	}
+	return list
+}
+
+// nameLike reports whether all words of tokens first..end-1 are capitalised.
+func (f *finder) nameLike(first, end int) bool {
+	for i := first; i < end; i++ {
+		if !f.mark[i] && !isUpper(f.Word(i)) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,318 @@
+package source
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+
+	"github.com/ascribe/ascribe/wasm/actor"
+	"github.com/ascribe/ascribe/wasm/article"
+	"github.com/ascribe/ascribe/wasm/linear"
+)
+
+//go:embed people.txt
+var peopleText string
+
+// trait is what a word says about who is meant.
+type trait uint16
+
+const (
+	traitMan trait = 1 << iota
+	traitWoman
+	traitManName
+	traitWomanName
+	traitDocument
+	traitMedia
+	traitMediaName
+	traitGovernment
+	traitOrganization
+	traitGroup
+	traitPerson
+)
+
+var traitNames = []string{"man", "woman", "manname", "womanname", "document", "media", "medianame", "government", "organization", "group", "person"}
+
+// traits is the table of people.txt: hash of a word in lower case -> what it says. Plurals of persons say group.
+var traits = sync.OnceValue(func() map[uint32]trait {
+	table := map[uint32]trait{}
+	for line := range strings.Lines(peopleText) {
+		name, words, ok := strings.Cut(strings.TrimSpace(line), "\t")
+		if !ok || line[0] == '#' {
+			continue
+		}
+		bit := trait(1) << indexOf(traitNames, name)
+		for _, w := range strings.Fields(words) {
+			table[linear.Hash(w)] |= bit
+		}
+	}
+	return table
+})
+
+// trait returns what token i's word says, plurals as their singulars.
+func (v *view) trait(i int) trait {
+	if i < 0 || i >= len(v.words) {
+		return 0
+	}
+	if t := traits()[v.words[i]]; t != 0 {
+		return t
+	}
+	return traits()[v.stems[i]]
+}
+
+// speaker is what is known about who says something.
+type speaker struct {
+	name  string
+	actor int
+	kind  Kind
+	named bool
+}
+
+var nobody = speaker{name: "unknown", actor: -1, kind: Unknown}
+
+// describer gives the attributions the fields that follow from their parts, from the first to the last.
+type describer struct {
+	*view
+	list   []actor.Actor
+	gender []int8   // of each actor: 1 man, 2 woman, 0 unknown; made when first asked for
+	frames []*frame // in text order
+}
+
+// headOf returns the token of the stretch that the others hang on: the one whose head lies outside, the last noun before a comma
+// or a preposition where there is no tree.
+func (v *view) headOf(s stretch) int {
+	best := -1
+	for i := s.first; i <= s.last; i++ {
+		t := v.Tokens[i]
+		if v.mark[i] || t.Dep == article.DepNone {
+			continue
+		}
+		if !s.has(int(t.Head)) && (t.Tag.IsNoun() || best < 0) {
+			if best < 0 || !v.Tokens[best].Tag.IsNoun() && !isPronoun(v.Tokens[best].Tag) {
+				best = i
+			}
+		}
+	}
+	if best >= 0 {
+		return best
+	}
+	for i := s.first; i <= s.last; i++ {
+		tag := v.Tokens[i].Tag
+		if v.mark[i] && i > s.first || tag == article.IN || tag == article.WP {
+			if best >= 0 {
+				break
+			}
+			continue
+		}
+		if tag.IsNoun() || isPronoun(tag) || best < 0 {
+			best = i
+		}
+	}
+	if best < 0 {
+		best = s.last
+	}
+	return best
+}
+
+func isPronoun(tag article.Tag) bool {
+	return tag == article.PRP || tag == article.PRPS || tag == article.WP || tag == article.WDT || tag == article.WPS
+}
+
+// identify says who a source is.
+func (d *describer) identify(x *frame) speaker {
+	if x.source.first < 0 {
+		return nobody
+	}
+	h := d.headOf(x.source)
+	if isPronoun(d.Tokens[h].Tag) || d.Tokens[h].Tag == article.DT && x.source.first == x.source.last {
+		return d.resolve(x, h)
+	}
+	k := d.actorIn(x.source, h)
+	kind := d.kindOf(x.source, h, k)
+	s := speaker{actor: k, kind: kind, named: d.isNamed(x.source, h, k, kind)}
+	if k >= 0 && (d.list[k].Type != actor.Place) && (s.named || len(d.list[k].Mentions) > 1) {
+		s.name = d.list[k].Name
+	} else {
+		s.name = d.plain(x.source)
+	}
+	return s
+}
+
+// actorIn returns the actor whose mention the source's head is, else one with a person's name in an apposition or before the head, -1 for none.
+func (d *describer) actorIn(s stretch, head int) int {
+	if k := d.actors[head]; k >= 0 && d.list[k].Type != actor.Place {
+		if d.hasName(int(k)) {
+			return int(k)
+		}
+	}
+	for i := s.first; i <= s.last; i++ {
+		k := d.actors[i]
+		if k < 0 || d.list[k].Type != actor.Person || !d.hasName(int(k)) {
+			continue
+		}
+		if dep := d.Tokens[i].Dep; dep == article.DepAppos || dep == article.DepFlat || d.head(i) == head && dep == article.DepCompound || i == head+1 {
+			return int(k)
+		}
+	}
+	if k := d.actors[head]; k >= 0 {
+		return int(k)
+	}
+	// The head can stand anywhere in a mention.
+	if n := d.NameOf(head); n >= 0 {
+		for i := d.Names[n].First; i < d.Names[n].Last; i++ {
+			if d.actors[i] >= 0 {
+				return int(d.actors[i])
+			}
+		}
+	}
+	return -1
+}
+
+func (d *describer) hasName(k int) bool {
+	for _, m := range d.list[k].Mentions {
+		if m.Form == actor.NameForm {
+			return true
+		}
+	}
+	return false
+}
+
+// kindOf says what kind of source it is, by the words first (an outlet is an organisation to the actors), by the actor's type else.
+func (d *describer) kindOf(s stretch, head, k int) Kind {
+	t, tag := d.trait(head), d.Tokens[head].Tag
+	name := d.NameOf(head)
+	if name >= 0 || tag.IsProper() {
+		if name >= 0 && d.Names[name].Label == article.PER {
+			return Person
+		}
+		first, last := head, head+1
+		if name >= 0 {
+			first, last = d.Names[name].First, d.Names[name].Last
+		}
+		for i := first; i < last; i++ {
+			if d.trait(i)&traitMediaName != 0 && isUpper(d.Word(i)) && (k < 0 || d.list[k].Type == actor.Organization) {
+				return Media
+			}
+		}
+	} else {
+		plural := tag == article.NNS || tag == article.NNPS
+		switch {
+		case t&traitDocument != 0:
+			return Document
+		case t&traitMedia != 0 && t&traitGovernment == 0 && !(plural && t&traitPerson != 0):
+			if t&traitPerson != 0 {
+				return Person
+			}
+			return Media
+		case t&(traitPerson|traitMan|traitWoman) != 0 && plural:
+			return Group
+		}
+	}
+	if k >= 0 {
+		switch d.list[k].Type {
+		case actor.Person:
+			if tag == article.NNS || tag == article.NNPS && name < 0 {
+				return Group
+			}
+			return Person
+		case actor.Organization:
+			return Organization
+		case actor.Group:
+			return Group
+		default:
+			return Government
+		}
+	}
+	if name >= 0 {
+		switch d.Names[name].Label {
+		case article.ORG:
+			if t&traitGovernment != 0 {
+				return Government
+			}
+			return Organization
+		case article.LOC:
+			return Government
+		case article.NORP:
+			return Group
+		}
+	}
+	switch {
+	case t&traitGovernment != 0:
+		return Government
+	case t&traitOrganization != 0:
+		return Organization
+	case t&traitGroup != 0:
+		return Group
+	case t&(traitPerson|traitMan|traitWoman|traitManName|traitWomanName) != 0:
+		return Person
+	case tag == article.NNS || tag == article.NNPS || tag == article.CD || tag == article.DT || tag == article.JJ:
+		return Group
+	case d.entry(head) != nil && d.entry(head).act == showing:
+		return Document
+	}
+	return Person
+}
+
+// isNamed says whether a reader can tell from the article who it is.
+func (d *describer) isNamed(s stretch, head, k int, kind Kind) bool {
+	if kind == Document {
+		for i := s.first; i <= s.last; i++ {
+			if d.NameOf(i) >= 0 || i > s.first && d.Tokens[i].Tag.IsProper() {
+				return true
+			}
+		}
+		return d.ownedBody(s)
+	}
+	if kind == Group && d.NameOf(head) < 0 && !d.pairOfNames(s) {
+		return false
+	}
+	if n := d.NameOf(head); n >= 0 {
+		return d.Names[n].Label != article.NORP
+	}
+	if k >= 0 && d.hasName(k) {
+		return true
+	}
+	if d.pairOfNames(s) {
+		return true
+	}
+	tag := d.Tokens[head].Tag
+	if tag == article.NNP {
+		return true
+	}
+	// A body speaks for itself: "the ministry", "the police", unless it is one of many ("a company").
+	return (kind == Government || kind == Organization) && d.word(s.first) == hashThe && tag == article.NN
+}
+
+// ownedBody reports whether a definite document belongs to what the article has told of before: "the bankruptcy filing".
+func (d *describer) ownedBody(s stretch) bool {
+	return d.word(s.first) == hashThe && s.last > s.first+1
+}
+
+// pairOfNames reports whether the stretch holds a person's name that is not inside a prepositional phrase.
+func (d *describer) pairOfNames(s stretch) bool {
+	for i := s.first; i <= s.last; i++ {
+		if d.Tokens[i].Tag == article.IN || d.Tokens[i].Tag == article.WP {
+			return false
+		}
+		if n := d.NameOf(i); n >= 0 && d.Names[n].Label == article.PER && (d.Names[n].Last > s.last || d.Tokens[d.Names[n].Last].Tag != article.POS) {
+			if d.Names[n].Last <= s.last && d.Tokens[d.Names[n].Last].Tag.IsNoun() {
+				continue // "Clinton supporters"
+			}
+			return true
+		}
+	}
+	return false
+}
+
+var hashThe = linear.Hash("the")
+
+// plain returns the source's words without a leading article.
+func (d *describer) plain(s stretch) string {
+	if d.word(s.first) == hashThe && s.last > s.first {
+		s.first++
+	}
+	text := d.SpanOf(s.first, s.last+1).Of(d.Text)
+	if d.Tokens[s.first].Tag != article.NNP && d.NameOf(s.first) < 0 && len(text) > 1 && isUpper(text) && !isUpper(text[1:]) {
+		text = strings.ToLower(text[:1]) + text[1:]
+	}
+	return text
+}

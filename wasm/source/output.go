@@ -1,0 +1,333 @@
+package source
+
+import (
+	"strings"
+
+	"github.com/ascribe/ascribe/wasm/actor"
+	"github.com/ascribe/ascribe/wasm/article"
+	"github.com/ascribe/ascribe/wasm/linear"
+)
+
+var hashPeriod = linear.Hash(".")
+
+// describe makes attributions of frames, which are in text order.
+func describe(v *view, actors []actor.Actor, frames []*frame) []Attribution {
+	d := &describer{view: v, list: actors, frames: frames}
+	for _, x := range frames {
+		d.describe(x, 0)
+	}
+	list := make([]Attribution, 0, len(frames))
+	for _, x := range frames {
+		r := Attribution{Actor: x.speaker.actor, Kind: x.speaker.kind, Named: x.speaker.named, Speaker: x.speaker.name, Parent: -1,
+			Quote: v.quoteOf(x), Stance: v.stanceOf(x)}
+		if x.source.first >= 0 {
+			r.Source = []article.Span{v.span(x.source)}
+		}
+		if x.cue.first >= 0 {
+			r.Cue = []article.Span{v.span(x.cue)}
+		}
+		for _, c := range x.content {
+			r.Content = append(r.Content, v.contentSpan(c))
+		}
+		if x.parent != nil {
+			r.Parent = x.parent.index
+		}
+		if !r.Named && r.Kind != Unknown && x.cue.first >= 0 {
+			r.Reason = v.reasonOf(x)
+			r.Basis = v.basisOf(x)
+		}
+		r.Why = v.why(x, r.Quote)
+		list = append(list, r)
+	}
+	return list
+}
+
+// deepest is how many parents a speaker is looked for in; deeper chains keep the words of the source.
+const deepest = 50
+
+// describe sets a frame's speaker, its parent's first.
+func (d *describer) describe(x *frame, depth int) {
+	if x.described || depth > deepest {
+		return
+	}
+	if x.parent != nil {
+		d.describe(x.parent, depth+1)
+	}
+	switch {
+	case x.rule == "Q-floating":
+		x.speaker = nobody
+		if s, ok := d.quotedBefore(x); ok {
+			x.speaker = s
+		}
+	case x.source.first < 0 && x.parent != nil && d.inQuote[x.anchor] >= 0 && d.participle(x.anchor):
+		x.speaker = x.parent.speaker // "Hoping that …" in someone's own words
+	default:
+		x.speaker = d.identify(x)
+	}
+	x.described = true
+}
+
+func (v *view) participle(i int) bool { return v.Tokens[i].Tag == article.VBG }
+
+// quotedBefore returns who is quoted in the same paragraph or the one before.
+func (d *describer) quotedBefore(x *frame) (speaker, bool) {
+	p := d.paragraphOf(d.SentenceOf(x.anchor))
+	for k := x.index - 1; k >= max(0, x.index-40); k-- {
+		y := d.frames[k]
+		if y.parent != nil || !y.described || y.speaker.kind == Unknown {
+			continue
+		}
+		last := y.content[len(y.content)-1].last
+		return y.speaker, p-d.paragraphOf(d.SentenceOf(last)) <= 1
+	}
+	return speaker{}, false
+}
+
+func (v *view) span(s stretch) article.Span { return v.SpanOf(s.first, s.last+1) }
+
+// contentSpan is the stretch with the quotation marks that belong to it: a mark at its edge belongs to it if the quotation's other
+// end is in it or at its other edge.
+func (v *view) contentSpan(s stretch) article.Span {
+	first, last := s.first, s.last
+	if q := v.inQuote[first]; q >= 0 && v.onlyMarks(v.quotes[q].open, first) && (v.quotes[q].close <= s.last || v.onlyMarks(s.last+1, v.quotes[q].close+1)) {
+		first = v.quotes[q].open
+	}
+	if q := v.inQuote[s.last]; q >= 0 && v.quotes[q].closed && v.onlyMarks(s.last+1, v.quotes[q].close+1) && (v.quotes[q].open >= s.first || v.onlyMarks(v.quotes[q].open, s.first)) {
+		last = v.quotes[q].close
+	}
+	return v.SpanOf(first, last+1)
+}
+
+// onlyMarks reports whether the tokens from first to before end are all marks.
+func (v *view) onlyMarks(first, end int) bool {
+	for i := first; i < end; i++ {
+		if !v.mark[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// quoteOf says how much of the content stands in quotation marks of its own: marks that open in the content or at its edge.
+func (v *view) quoteOf(x *frame) Quote {
+	all, some := len(x.content) > 0, false
+	for _, c := range x.content {
+		i := c.first
+		for i <= c.last {
+			q := v.inQuote[i]
+			if q < 0 {
+				if !v.mark[i] {
+					all = false
+				}
+				i++
+				continue
+			}
+			own := v.quotes[q].open >= c.first || v.onlyMarks(v.quotes[q].open, c.first) && (x.parent == nil || v.quotes[q].close <= c.last+3)
+			if own {
+				some = true
+			} else {
+				all = false
+			}
+			i = v.quotes[q].close + 1
+		}
+	}
+	switch {
+	case all && some:
+		return Direct
+	case some:
+		return Mixed
+	}
+	return Indirect
+}
+
+func (v *view) stanceOf(x *frame) Stance {
+	if x.cue.first < 0 {
+		return Neutral
+	}
+	if e := v.entry(x.anchor); e != nil && e.stance != Neutral {
+		return e.stance
+	}
+	if x.speaker.kind == Document {
+		return Evidence
+	}
+	return Neutral
+}
+
+// reasonPhrases are the words by which articles say why a source is not named.
+var reasonPhrases = []string{"condition of anonymity", "not to be named", "not be named", "not to be identified", "not be identified", "anonymously", "to be named", "to be identified",
+	"not authorized to", "not authorised to", "n't authorized to", "n’t authorized to", "n't authorised to", "unauthorized to", "withheld", "declined to give", "requested anonymity", "asked for anonymity", "granted anonymity", "fear of retaliation", "fear of reprisal"}
+
+// reasonOf finds the words that say why the source is not named: in its own sentence, or in the next if that speaks of the same.
+func (v *view) reasonOf(x *frame) []article.Span {
+	s := v.SentenceOf(x.anchor)
+	for k := s; k <= s+1 && k < len(v.Sentences); k++ {
+		sentence := v.Sentences[k]
+		sentence.First, sentence.Last = max(sentence.First, x.anchor-reach), min(sentence.Last, x.anchor+2*reach)
+		if sentence.First >= sentence.Last {
+			continue
+		}
+		sentence.Span = v.SpanOf(sentence.First, sentence.Last)
+		text := sentence.Of(v.Text)
+		for _, phrase := range reasonPhrases {
+			at := strings.Index(text, phrase)
+			if at < 0 {
+				continue
+			}
+			first, _ := v.TokensIn(article.Span{Start: sentence.Start + at, End: sentence.Start + at + len(phrase)})
+			if x.holds(first) {
+				continue
+			}
+			r := v.reasonAround(first, sentence)
+			return []article.Span{v.span(r)}
+		}
+	}
+	return nil
+}
+
+var reasonStarts = map[uint32]bool{}
+
+func init() {
+	for _, w := range []string{"who", "speaking", "spoke", "speaks", "asked", "asking", "requested", "requesting", "insisted", "declined", "declining", "because", "granted", "citing"} {
+		reasonStarts[linear.Hash(w)] = true
+	}
+}
+
+// reasonAround grows a phrase to the clause around it: back to the "who" or the verb that begins it, on to the comma or the end that closes it.
+func (v *view) reasonAround(at int, s article.Sentence) stretch {
+	r := stretch{at, at}
+	for i := at; i >= s.First && i > at-12; i-- {
+		if reasonStarts[v.words[i]] {
+			r.first = i
+		}
+		if v.mark[i] && i < at || v.words[i] == hashWho {
+			break
+		}
+	}
+	for i := at; i < s.Last; i++ {
+		if v.mark[i] {
+			if v.words[i] == hashComma && i > at+2 && v.logits[min(i+1, len(v.logits)-1)] < 0 && v.nextVerbIsCue(i, s) || v.words[i] != hashComma {
+				break
+			}
+			continue
+		}
+		r.last = i
+	}
+	return r
+}
+
+var hashWho = linear.Hash("who")
+
+// nextVerbIsCue reports whether what follows the comma at i goes on with the main clause.
+func (v *view) nextVerbIsCue(i int, s article.Sentence) bool {
+	for k := i + 1; k < s.Last && k < i+6; k++ {
+		if v.logits[k] > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// basisPhrases are the words by which articles say how an unnamed source claims to know.
+var basisPhrases = []string{"familiar with", "briefed on", "with knowledge of", "with direct knowledge", "close to", "involved in", "with access to", "who has seen", "who have seen", "who saw", "who attended", "privy to", "present at", "with first-hand knowledge", "with firsthand knowledge"}
+
+// basisOf finds such words in the source or right after it.
+func (v *view) basisOf(x *frame) []article.Span {
+	if x.source.first < 0 {
+		return nil
+	}
+	span := v.span(x.source)
+	text := span.Of(v.Text)
+	for _, phrase := range basisPhrases {
+		if at := strings.Index(text, phrase); at >= 0 {
+			end := len(text)
+			if comma := strings.IndexByte(text[at:], ','); comma >= 0 {
+				end = at + comma
+			}
+			return []article.Span{{Start: span.Start + at, End: span.Start + end}}
+		}
+	}
+	return nil
+}
+
+// why says in a reader's words what speaks for the attribution, with the ids of lexicon entries and rules.
+func (v *view) why(x *frame, quote Quote) string {
+	switch x.rule {
+	case "Q-floating":
+		return "A quotation of whole sentences without a speaker of its own goes on with whoever was quoted before (Q-floating)."
+	case "Q-turn":
+		return "A paragraph that begins with a name and a colon is a turn in a conversation (Q-turn)."
+	}
+	var text strings.Builder
+	cue := v.span(x.cue).Of(v.Text)
+	text.WriteString("“" + shorten(cue) + "” ")
+	switch e := v.entry(x.anchor); {
+	case e != nil && e.part == verbPart:
+		text.WriteString("is a verb of " + actNames[e.act] + " (" + e.id + ")")
+	case e != nil && e.part == nounPart:
+		text.WriteString("is a noun of " + actNames[e.act] + " (" + e.id + ")")
+	case e != nil:
+		text.WriteString("points to what someone said (" + e.id + ")")
+	case v.words[x.anchor] == hashColon:
+		text.WriteString("sets off a statement from its speaker (C-colon)")
+	default:
+		text.WriteString("stands as words that report do (C-learned)")
+	}
+	if x.source.first >= 0 {
+		text.WriteString("; “" + shorten(v.span(x.source).Of(v.Text)) + "” " + v.roleOf(x))
+	} else {
+		text.WriteString("; nobody is given as its source (S-none)")
+	}
+	text.WriteString("; " + v.contentRole(x, quote) + ".")
+	return text.String()
+}
+
+func (v *view) roleOf(x *frame) string {
+	h := v.headOf(x.source)
+	switch dep := v.dep(h); {
+	case v.words[x.anchor] == hashAccording:
+		return "follows “according to” (S-according)"
+	case v.head(h) != x.anchor:
+		return "is the one it belongs to (S-near)"
+	case dep == article.DepNmodPoss:
+		return "owns it (S-possessor)"
+	case dep == article.DepObl || dep == article.DepNmod:
+		return "is named as the one who does it (S-agent)"
+	case x.source.first > x.anchor:
+		return "is its subject, behind it (S-inverted)"
+	case dep == article.DepNsubj || dep == article.DepNsubjPass:
+		return "is its subject (S-subject)"
+	}
+	return "is the one it belongs to (S-near)"
+}
+
+func (v *view) contentRole(x *frame, quote Quote) string {
+	switch {
+	case len(x.content) > 1:
+		return "its statement is in several pieces (C-pieces)"
+	case quote == Direct:
+		return "the words in quotation marks are what was said (C-quotation)"
+	case x.content[0].last < x.cue.first:
+		return "the words before it are what was said (C-before)"
+	case v.words[x.content[0].first] == hashThat:
+		return "the clause with “that” is what was said (C-that)"
+	case v.words[x.content[0].first] == hashTo:
+		return "the words from “to” on are what is meant to be done (C-to)"
+	}
+	return "the words after it are what was said (C-after)"
+}
+
+// shorten cuts long quotations of the article in explanations.
+func shorten(s string) string {
+	const limit = 60
+	if len(s) <= limit {
+		return s
+	}
+	cut := strings.LastIndexByte(s[:limit], ' ')
+	if cut <= 0 {
+		cut = limit
+		for cut < len(s) && s[cut]&0xC0 == 0x80 {
+			cut++
+		}
+	}
+	return s[:cut] + " …"
+}
