@@ -28,16 +28,43 @@ type finder struct {
 	a     *article.Article
 	list  []candidate
 	roles map[int][]article.Span // by candidate: descriptions that are no mentions
+	named map[string]bool        // last words of organisations' names, in lower case
 }
 
 // Find returns the actors of a linked article, in the order of their first mention.
 func Find(a *article.Article) []Actor {
-	f := &finder{a: a, roles: map[int][]article.Span{}}
-	for _, s := range a.Sentences {
-		f.sentence(s)
+	f := &finder{a: a, roles: map[int][]article.Span{}, named: map[string]bool{}}
+	for _, n := range a.Names {
+		if n.Label == article.ORG && n.Last-n.First > 1 {
+			f.named[strings.ToLower(a.Word(n.Last-1))] = true
+		}
+	}
+	for _, p := range a.Paragraphs {
+		if caption(p.Of(a.Text)) {
+			continue
+		}
+		for _, s := range a.Sentences[p.First:p.Last] {
+			f.sentence(s)
+		}
 	}
 	f.group()
 	return f.actors()
+}
+
+// credits are marks of captions and credit lines.
+var credits = [...]string{"Image:", "Image credit", "Photo:", "Photos:", "Photo by", "Photograph:", "Picture:", "Credit:", "File photo", "(File)", "Getty Images", "/Getty", "/AFP)", "/AP)", "(AP Photo", "/Reuters)", "/EPA"}
+
+// caption reports whether a paragraph is a caption, a credit line or a byline. Those are short.
+func caption(text string) bool {
+	if len(text) > 400 {
+		return false
+	}
+	for _, c := range credits {
+		if strings.Contains(text, c) {
+			return true
+		}
+	}
+	return len(text) < 80 && (strings.HasPrefix(text, "By ") || strings.HasPrefix(text, "BY ")) && !strings.HasSuffix(text, ".")
 }
 
 // sentence appends the mentions of a sentence in text order of their heads.
@@ -147,12 +174,25 @@ func (f *finder) people(s article.Sentence, first, last int) bool {
 func (f *finder) nominal(s article.Sentence, i int) {
 	a := f.a
 	n, plural := lookup(a.Word(i), a.Tokens[i].Tag)
-	if n == nil || f.modifies(s, i+1) {
+	if n == nil && f.named[strings.ToLower(a.Word(i))] && i > s.First && strings.EqualFold(a.Word(i-1), "the") {
+		n = &byName
+	}
+	if n == nil {
+		return
+	}
+	if f.modifies(s, i+1) {
+		if whole[n.lemma] && a.Tokens[i].Tag == article.NN && !f.personAhead(s, i+1) && (i == s.First || !a.Tokens[i-1].Tag.IsNoun()) {
+			c := candidate{Mention: Mention{a.Tokens[i].Span, Nominal, i}, first: i, last: i + 1, from: i, noun: n, kind: Government, body: true, rule: n.id}
+			f.list = append(f.list, c)
+		}
 		return
 	}
 	c := candidate{first: i, last: i + 1, noun: n, plural: plural, rule: n.id}
 	c.Form, c.Head = Nominal, i
 	f.widen(s, &c)
+	if k := f.nameEnding(i); k >= 0 && n.class == bodyClass && !plural && a.Names[k].Label == article.ORG {
+		return // "AFP press agency" is AFP
+	}
 	if f.nextIsName(s, i+1) {
 		return // a title, "spokesman Liu Pengyu": its role is kept with the name
 	}
@@ -175,6 +215,20 @@ func (f *finder) nominal(s article.Sentence, i int) {
 	}
 	f.list = append(f.list, c)
 }
+
+// nameEnding returns the name that ends right before token i, or -1.
+func (f *finder) nameEnding(i int) int {
+	if i == 0 {
+		return -1
+	}
+	return f.a.NameOf(i - 1)
+}
+
+// whole are nouns for bodies that are mentioned even before another noun: "the police response".
+var whole = formsOf("police government")
+
+// byName is the noun of "the project" where the Flag Project is a name of the article.
+var byName = noun{id: "noun.name", class: bodyClass}
 
 // widen sets the candidate's first token to the first modifier of its noun phrase, and from to the phrase's first word.
 func (f *finder) widen(s article.Sentence, c *candidate) {

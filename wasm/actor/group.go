@@ -50,7 +50,7 @@ func (f *finder) groupStates() {
 	for i := range f.list {
 		c := &f.list[i]
 		switch {
-		case c.kind == Government && c.Form == NameForm && c.state != nil && !c.body:
+		case c.kind == Government && c.Form == NameForm && c.state != nil && (!c.body || theState[strings.ToLower(f.a.Word(c.last-1))]):
 			join("state "+c.state.name, i)
 		case c.Form == Nominal && c.state != nil && c.noun != nil && theState[c.noun.lemma]:
 			join("state "+c.state.name, i)
@@ -394,15 +394,20 @@ func (f *finder) antecedent(i int) int {
 	c := &f.list[i]
 	text := fold(c.Of(a.Text))
 	head := headWord(f, c)
+	// "the company" is the last company named, not the last one called so.
+	if c.definite && !c.plural && c.noun != nil && c.noun.class == bodyClass && f.bare(c) && !f.possessed(c) {
+		if j := f.lastBody(i); j >= 0 {
+			return j
+		}
+	}
 	for j := i - 1; j >= 0; j-- { // the same words again
-		if d := &f.list[j]; d.Form == Nominal && fold(d.Of(a.Text)) == text && (c.plural || !c.indefinite) {
+		if d := &f.list[j]; (d.Form == Nominal && (c.plural || !c.indefinite) || d.kind != Person && d.kind != Place) && fold(d.Of(a.Text)) == text {
 			return j
 		}
 	}
 	if c.indefinite || c.noun == nil {
 		return -1
 	}
-	here := a.SentenceOf(c.Head)
 	for j := i - 1; j >= 0; j-- {
 		d := &f.list[j]
 		if d.Form == Nominal && d.plural == c.plural && d.noun != nil && headWord(f, d) == head && (f.bare(c) || f.agree(c, d)) {
@@ -412,22 +417,27 @@ func (f *finder) antecedent(i int) int {
 			return j
 		}
 	}
-	if !c.definite || c.plural || !f.bare(c) || f.possessed(c) {
-		return -1
+	if c.definite && !c.plural && f.bare(c) && !f.possessed(c) {
+		return f.lastBody(i)
 	}
-	for j := i - 1; j >= 0; j-- {
+	return -1
+}
+
+// lastBody returns the organisation or body of a state named last, a few sentences back at most, that description i fits; or -1.
+func (f *finder) lastBody(i int) int {
+	c := &f.list[i]
+	here := f.a.SentenceOf(c.Head)
+	for j := i - 1; j >= 0 && here-f.a.SentenceOf(f.list[j].Head) <= 4; j-- {
 		d := &f.list[j]
-		if here-a.SentenceOf(d.Head) > 4 {
-			break
-		}
-		if d.Form == NameForm && fits(c, d) && a.SentenceOf(d.Head) <= here {
-			if c.noun.class == bodyClass && d.kind == Organization || c.noun.class == stateClass && d.body && c.noun.lemma != "government" && c.noun.lemma != "police" {
-				return j
-			}
+		if d.Form == NameForm && fits(c, d) && (c.noun.class == bodyClass && d.kind == Organization && !meeting[c.noun.lemma] || c.noun.class == stateClass && d.body && !theState[c.noun.lemma] && c.noun.lemma != "police") {
+			return j
 		}
 	}
 	return -1
 }
+
+// meeting are nouns that a named organisation is hardly called by.
+var meeting = formsOf("court jury panel board committee team")
 
 // headWord returns the singular of a description's head noun.
 func headWord(f *finder, c *candidate) string {

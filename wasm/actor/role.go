@@ -216,7 +216,7 @@ var (
 	// addressed verbs have a partner as their object: asked, told, punished, helped.
 	addressed = stems(`ask asked tell told urge call warn accuse blame criticise criticize condemn denounce sanction punish threaten thank praise congratulate invite persuade convince pressure press force compel order request beg lobby
 		help aid arm supply support back assist defend fund finance reward pay owe sue fine charge oppose fight confront deter contain counter attack provoke isolate target engage contact inform notify assure reassure remind advise brief consult
-		join recognise recognize trust distrust represent replace succeed elect question challenge mock insult offend anger upset embarrass favour favor allow permit forbid let make require expect want need`)
+		join recognise recognize trust distrust represent replace succeed elect question challenge mock insult offend anger upset embarrass favour favor allow permit forbid`)
 	// speaking verbs show that even a town speaks for its government.
 	speaking = stems(`say said saying tell told claim announce declare deny insist argue warn urge demand vow pledge promise threaten accuse condemn criticise criticize reject refuse agree call decide plan want seek approve ban impose order propose offer request ask respond reply react express hope believe fear sign sue vote adopt pass launch withdraw admit acknowledge confirm maintain consider support oppose suspend summon expel recall deploy send sent`)
 	// preparing adjectives say that a state will act.
