@@ -133,63 +133,29 @@ func (l *Learner) weight(feature uint32, label int) *weight {
 // With two labels, each row becomes one weight: the second label's minus the first's.
 func (l *Learner) Model(options Options) *Model {
 	options = options.withDefaults()
-	type item struct {
-		key   uint32
-		label int
-		value float64
-	}
-	var items []item
-	for f, i := range l.index {
-		key := f >> (32 - options.KeyBits)
-		both := 0.0
-		for _, w := range l.rows[i] {
-			value := (w.sum + float64(w.value)*float64(l.tick-w.since)) / float64(max(l.tick, 1))
-			switch {
-			case len(l.labels) != 2:
-				items = append(items, item{key, int(w.label), value})
-			case w.label == 1:
-				both += value
-			default:
-				both -= value
-			}
-		}
-		if len(l.labels) == 2 {
-			items = append(items, item{key, 1, both})
-		}
-	}
-	// A map has no order: sort, values too, so that the same training gives the same bytes.
-	slices.SortFunc(items, func(a, b item) int {
-		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.label, b.label), cmp.Compare(a.value, b.value))
-	})
-	merged := items[:0]
-	for _, it := range items {
-		if n := len(merged); n > 0 && merged[n-1].key == it.key && merged[n-1].label == it.label {
-			merged[n-1].value += it.value
-		} else {
-			merged = append(merged, it)
-		}
-	}
-	values := make([]float64, 0, len(merged))
-	for _, it := range merged {
-		values = append(values, math.Abs(it.value))
+	items := l.averages()
+	highest := 0.0
+	values := make([]float64, len(items))
+	for i, it := range items {
+		values[i] = math.Abs(it.value)
+		highest = max(highest, values[i])
 	}
 	slices.Sort(values)
-	least, highest := 0.0, 0.0
-	if len(values) > 0 {
-		highest = values[len(values)-1]
-	}
+	least := 0.0
 	if options.Weights > 0 && len(values) > options.Weights {
 		least = values[len(values)-options.Weights]
+	}
+	items = slices.DeleteFunc(items, func(it item) bool { return math.Abs(it.value) < least })
+	items = fold(items, options.KeyBits)
+	for _, it := range items {
+		highest = max(highest, math.Abs(it.value))
 	}
 	unit := highest / maxWeight
 	if unit == 0 {
 		unit = 1
 	}
 	var features []feature
-	for _, it := range merged {
-		if math.Abs(it.value) < least {
-			continue
-		}
+	for _, it := range items {
 		q := math.Round(math.Sqrt(math.Abs(it.value) / unit))
 		if q == 0 {
 			continue
@@ -202,6 +168,57 @@ func (l *Learner) Model(options Options) *Model {
 		}
 	}
 	return assemble(l.labels, float32(unit), options.KeyBits, features)
+}
+
+// item is one finished weight on the way into a model.
+type item struct {
+	key   uint32
+	label int
+	value float64
+}
+
+// averages returns the average weights that are not zero, by feature.
+func (l *Learner) averages() []item {
+	var items []item
+	for f, i := range l.index {
+		both := 0.0
+		for _, w := range l.rows[i] {
+			value := (w.sum + float64(w.value)*float64(l.tick-w.since)) / float64(max(l.tick, 1))
+			switch {
+			case len(l.labels) != 2 && value != 0:
+				items = append(items, item{f, int(w.label), value})
+			case w.label == 1:
+				both += value
+			default:
+				both -= value
+			}
+		}
+		if len(l.labels) == 2 && both != 0 {
+			items = append(items, item{f, 1, both})
+		}
+	}
+	return items
+}
+
+// fold shortens the features to keys, sorts the items and joins those that now share key and label.
+// It comes after pruning: among all features, many more would meet.
+func fold(items []item, keyBits uint) []item {
+	for i := range items {
+		items[i].key >>= 32 - keyBits
+	}
+	// The items come from a map, in no order: sort their values too, so that the same training gives the same bytes.
+	slices.SortFunc(items, func(a, b item) int {
+		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.label, b.label), cmp.Compare(a.value, b.value))
+	})
+	joined := items[:0]
+	for _, it := range items {
+		if n := len(joined); n > 0 && joined[n-1].key == it.key && joined[n-1].label == it.label {
+			joined[n-1].value += it.value
+		} else {
+			joined = append(joined, it)
+		}
+	}
+	return joined
 }
 
 // Trainer learns from examples that stand alone.
