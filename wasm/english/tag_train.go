@@ -29,16 +29,7 @@ func TrainTags(articles []*article.Article) []byte {
 	words := trainDictionary(articles)
 	tagger := newTagger(words, words) // its model is not asked while learning
 	learner := linear.NewLearner(tagLabels())
-	type place struct {
-		a           *article.Article
-		first, last int
-	}
-	var sentences []place
-	for _, a := range articles {
-		for _, s := range a.Sentences {
-			sentences = append(sentences, place{a, s.First, s.Last})
-		}
-	}
+	sentences := placesOf(articles)
 	scratch := tagger.pool.Get().(*tagScratch)
 	scores := make([]float32, article.TagCount)
 	var features []uint32
@@ -149,11 +140,7 @@ func TagAccuracy(file []byte, articles []*article.Article) (float64, error) {
 	}
 	right, all := 0, 0
 	for _, a := range articles {
-		own := *a
-		own.Tokens = append([]article.Token(nil), a.Tokens...)
-		for _, s := range own.Sentences {
-			t.tag(&own, s.First, s.Last)
-		}
+		own := t.retagged(a)
 		for i := range own.Tokens {
 			if gold := a.Tokens[i].Tag; gold != article.TagNone {
 				all++

@@ -32,6 +32,7 @@ import (
 var models = []model{
 	{name: "tags", dir: "wasm/english/models", one: true, train: trainTags},
 	{name: "lemmas", dir: "wasm/english/models", one: true, train: trainLemmas},
+	{name: "trees", dir: "wasm/english/models", one: true, train: trainTrees},
 }
 
 // model is one trainable model.
