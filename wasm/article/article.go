@@ -96,8 +96,13 @@ func (a *Article) Children(i int) []int32 { return a.children[a.childFrom[i]:a.c
 // SentenceOf returns the index of the sentence that token i stands in.
 func (a *Article) SentenceOf(i int) int { return int(a.sentenceOf[i]) }
 
-// NameOf returns the index in Names of the name that token i is part of, or -1.
-func (a *Article) NameOf(i int) int { return int(a.nameOf[i]) }
+// NameOf returns the index in Names of the name that token i is part of, or -1. Before the first token, at -1, there is none.
+func (a *Article) NameOf(i int) int {
+	if i < 0 {
+		return -1
+	}
+	return int(a.nameOf[i])
+}
 
 // Subtree returns the first token and one past the last token that token i dominates, itself included.
 // In a non-projective tree the range can hold tokens that i does not dominate.

@@ -10,7 +10,10 @@ import (
 	"github.com/ascribe/ascribe/wasm/article"
 )
 
-type compiled struct{ tagger *tagger }
+type compiled struct {
+	tagger *tagger
+	parser *parser
+}
 
 // New returns the default engine.
 func New() Engine {
@@ -18,7 +21,11 @@ func New() Engine {
 	if err != nil {
 		panic(err)
 	}
-	return &compiled{t}
+	p, err := loadParser(treeFile)
+	if err != nil {
+		panic(err)
+	}
+	return &compiled{t, p}
 }
 
 func (c *compiled) Name() string { return "compiled" }
@@ -41,6 +48,7 @@ func (c *compiled) Paragraph(a *article.Article, p article.Span) {
 		if end {
 			a.Sentences = append(a.Sentences, article.Sentence{Span: a.SpanOf(start, i+1), First: start, Last: i + 1})
 			c.tagger.tag(a, start, i+1)
+			c.parser.parse(a, start, i+1)
 			start = i + 1
 		}
 	}
