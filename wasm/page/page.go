@@ -13,6 +13,7 @@ import (
 	"encoding/json"
 	"syscall/js"
 
+	"github.com/ascribe/ascribe/wasm/article"
 	"github.com/ascribe/ascribe/wasm/english"
 	"github.com/ascribe/ascribe/wasm/note"
 )
@@ -23,7 +24,12 @@ type Page struct {
 	engine  english.Engine
 	breather
 	methods map[string]method
+	library *library
 	reads   map[*context.CancelFunc]struct{} // the readings under way
+	last    struct {                         // the text read last, and its sentences
+		text      string
+		sentences []article.Span
+	}
 }
 
 // method answers one kind of call: the argument's JSON in, a value to be written as JSON out.
@@ -34,11 +40,26 @@ type teller func(event string, values ...any)
 
 // New returns a page that reads with engine. Version is the program's.
 func New(version string, engine english.Engine) *Page {
-	p := &Page{version: version, engine: engine, breather: *newBreather(), reads: map[*context.CancelFunc]struct{}{}}
+	p := &Page{version: version, engine: engine, breather: *newBreather(), library: newLibrary(), reads: map[*context.CancelFunc]struct{}{}}
 	p.methods = map[string]method{
 		"read":   with(p.read),
 		"cancel": with(p.cancel),
 		"about":  with(p.about),
+
+		"anchor": with(p.anchor),
+		"place":  with(p.place),
+
+		"open":              with(p.openLibrary),
+		"list":              with(p.list),
+		"get":               with(p.get),
+		"putArticle":        with(p.putArticle),
+		"deleteArticles":    with(p.deleteArticles),
+		"putNote":           with(p.putNote),
+		"deleteNotes":       with(p.deleteNotes),
+		"notes":             with(p.notes),
+		"putCorrection":     with(p.putCorrection),
+		"deleteCorrections": with(p.deleteCorrections),
+		"corrections":       with(p.corrections),
 	}
 	return p
 }

@@ -39,7 +39,16 @@ func (p *Page) read(ctx context.Context, a readArgument, tell teller) (any, erro
 	if err != nil {
 		return nil, err
 	}
+	p.remember(r.Article)
 	return r.JSON(a.ID, article.UTF16, a.Tokens).Bytes(), nil
+}
+
+// remember keeps the sentences of the text read last, for the anchors that will be made on it.
+func (p *Page) remember(a *article.Article) {
+	p.last.text, p.last.sentences = a.Text, nil
+	for _, s := range a.Sentences {
+		p.last.sentences = append(p.last.sentences, s.Span)
+	}
 }
 
 // cancel ends the readings under way.

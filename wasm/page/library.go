@@ -1,0 +1,280 @@
+//go:build js && wasm
+
+package page
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"syscall/js"
+
+	"github.com/ascribe/ascribe/wasm/article"
+	"github.com/ascribe/ascribe/wasm/note"
+	"github.com/ascribe/ascribe/wasm/noteidb"
+)
+
+// library is the reader's store: the browser's database, or one in memory where that cannot be had, so that everything but
+// keeping still works.
+type library struct {
+	open func(ctx context.Context) (note.Store, error)
+
+	mutex sync.Mutex
+	store note.Store
+	why   error // why it is not the database
+}
+
+func newLibrary() *library {
+	return &library{open: func(ctx context.Context) (note.Store, error) {
+		store, err := noteidb.Open(ctx, noteidb.Name)
+		if err != nil {
+			return nil, err // not store: an interface around nil is not nil
+		}
+		return store, nil
+	}}
+}
+
+// get returns the store; the first call opens it.
+func (l *library) get(ctx context.Context) note.Store {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	if l.store != nil {
+		return l.store
+	}
+	if l.store, l.why = l.open(ctx); l.why != nil {
+		l.store = note.NewMemory()
+	}
+	return l.store
+}
+
+// retry forgets a store in memory that nothing was written to, so that the database is tried again.
+func (l *library) retry(ctx context.Context) {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	if memory, ok := l.store.(*note.Memory); ok {
+		if articles, _, err := memory.Count(ctx); err == nil && articles == 0 {
+			l.store = nil
+		}
+	}
+}
+
+type storageState struct {
+	State    string `json:"state"`
+	Detail   string `json:"detail"`
+	Articles int    `json:"articles"`
+	Notes    int    `json:"notes"`
+}
+
+// openLibrary opens the library. What is wrong with it is in the answer.
+func (p *Page) openLibrary(ctx context.Context, _ struct{}, _ teller) (any, error) {
+	p.library.retry(ctx)
+	articles, notes, err := p.library.get(ctx).Count(ctx)
+	if err == nil {
+		err = p.library.why
+	}
+	state := storageState{"ok", "", articles, notes}
+	if err != nil {
+		state.State, state.Detail = "unavailable", err.Error()
+		if errors.Is(err, &note.Error{Code: note.Upgraded}) {
+			state.State = string(note.Upgraded)
+		}
+	}
+	return state, nil
+}
+
+// texts is a store that can give lists as JSON text.
+type texts interface {
+	ListJSON(ctx context.Context) (string, error)
+	NotesJSON(ctx context.Context, articleID string) (string, error)
+}
+
+func (p *Page) list(ctx context.Context, _ struct{}, _ teller) (any, error) {
+	store := p.library.get(ctx)
+	if s, ok := store.(texts); ok {
+		text, err := s.ListJSON(ctx)
+		return []byte(text), err
+	}
+	return store.List(ctx)
+}
+
+type idArgument struct {
+	ID string `json:"id"`
+}
+
+type idsArgument struct {
+	IDs []string `json:"ids"`
+}
+
+type articleArgument struct {
+	ArticleID string `json:"articleId"`
+}
+
+// opened is an article with what belongs to it, the notes placed on its text.
+type opened struct {
+	Article     note.Article      `json:"article"`
+	Notes       []placedNote      `json:"notes"`
+	Corrections []note.Correction `json:"corrections"`
+}
+
+type placedNote struct {
+	note.Note
+	Placement *placement `json:"placement"`
+}
+
+func (p *Page) get(ctx context.Context, a idArgument, _ teller) (any, error) {
+	store := p.library.get(ctx)
+	articles, err := store.Articles(ctx, []string{a.ID})
+	if err != nil {
+		return nil, err
+	}
+	notes, err := store.Notes(ctx, a.ID)
+	if err != nil {
+		return nil, err
+	}
+	corrections, err := store.Corrections(ctx, a.ID)
+	if err != nil {
+		return nil, err
+	}
+	out := opened{articles[0], make([]placedNote, len(notes)), corrections}
+	placer := newPlacer(articles[0].Text)
+	pace := p.pace(ctx)
+	for i, n := range notes {
+		out.Notes[i].Note = n
+		if n.Anchor != nil {
+			place := placer.place(n.Anchor)
+			out.Notes[i].Placement = &place
+		}
+		if err := pace(); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+func (p *Page) putArticle(ctx context.Context, a note.Article, tell teller) (any, error) {
+	stamp(&a.Created, &a.Updated)
+	saved, err := p.library.get(ctx).PutArticle(ctx, a)
+	return answer(saved, err, tell, saved.ID, saved.Rev)
+}
+
+func (p *Page) putNote(ctx context.Context, n note.Note, tell teller) (any, error) {
+	stamp(&n.Created, &n.Updated)
+	saved, err := p.library.get(ctx).PutNote(ctx, n)
+	return answer(saved, err, tell, saved.ArticleID, saved.Rev)
+}
+
+func (p *Page) putCorrection(ctx context.Context, c note.Correction, tell teller) (any, error) {
+	stamp(&c.Created, nil)
+	saved, err := p.library.get(ctx).PutCorrection(ctx, c)
+	return answer(saved, err, tell, saved.Article(), saved.Rev)
+}
+
+func (p *Page) deleteArticles(ctx context.Context, a idsArgument, tell teller) (any, error) {
+	return answer[any](nil, p.library.get(ctx).DeleteArticles(ctx, a.IDs), tell, "", 0)
+}
+
+func (p *Page) deleteNotes(ctx context.Context, a idsArgument, tell teller) (any, error) {
+	return answer[any](nil, p.library.get(ctx).DeleteNotes(ctx, a.IDs), tell, "", 0)
+}
+
+func (p *Page) deleteCorrections(ctx context.Context, a idsArgument, tell teller) (any, error) {
+	return answer[any](nil, p.library.get(ctx).DeleteCorrections(ctx, a.IDs), tell, "", 0)
+}
+
+func (p *Page) notes(ctx context.Context, a articleArgument, _ teller) (any, error) {
+	store := p.library.get(ctx)
+	if s, ok := store.(texts); ok {
+		text, err := s.NotesJSON(ctx, a.ArticleID)
+		return []byte(text), err
+	}
+	return store.Notes(ctx, a.ArticleID)
+}
+
+func (p *Page) corrections(ctx context.Context, a articleArgument, _ teller) (any, error) {
+	return p.library.get(ctx).Corrections(ctx, a.ArticleID)
+}
+
+// answer tells the other tabs of a write that was carried out, and answers it.
+func answer[T any](saved T, err error, tell teller, articleID string, rev int) (any, error) {
+	if err != nil {
+		return nil, err
+	}
+	tell("changed", articleID, rev)
+	return saved, nil
+}
+
+// stamp sets the time of a record's making, if it is new, and of its last change. The browser writes it, because the time
+// package's formatting would only be linked for this.
+func stamp(created, updated *string) {
+	now := js.Global().Get("Date").New().Call("toISOString").String()
+	if *created == "" {
+		*created = now
+	}
+	if updated != nil {
+		*updated = now
+	}
+}
+
+// placement is note.Placement with positions for the page.
+type placement struct {
+	State      note.State `json:"state"`
+	Span       *[2]int    `json:"span"`
+	Candidates [][2]int   `json:"candidates"`
+}
+
+// placer places anchors on one text for the page.
+type placer struct {
+	*note.Placer
+	units *article.Border
+}
+
+func newPlacer(text string) placer {
+	return placer{note.NewPlacer(text), article.NewBorder(text, article.UTF16)}
+}
+
+func (p placer) place(a *note.Anchor) placement {
+	found := p.Place(a)
+	out := placement{State: found.State, Candidates: make([][2]int, len(found.Candidates))}
+	if found.State != note.Lost {
+		span := p.units.Span(found.Span)
+		out.Span = &span
+	}
+	for i, c := range found.Candidates {
+		out.Candidates[i] = p.units.Span(c)
+	}
+	return out
+}
+
+type anchorArgument struct {
+	Text string `json:"text"`
+	Span [2]int `json:"span"`
+}
+
+// anchor describes a place. The sentence it begins in is known if the text is the one read last.
+func (p *Page) anchor(_ context.Context, a anchorArgument, _ teller) (any, error) {
+	var sentences []article.Span
+	if p.last.text == a.Text {
+		sentences = p.last.sentences
+	}
+	described, ok := note.Describe(a.Text, article.NewBorder(a.Text, article.UTF16).Bytes(a.Span), sentences)
+	if !ok {
+		return nil, note.Fail(note.BadRequest, "there are no words in the span")
+	}
+	return described, nil
+}
+
+type placeArgument struct {
+	Text    string        `json:"text"`
+	Anchors []note.Anchor `json:"anchors"`
+}
+
+func (p *Page) place(ctx context.Context, a placeArgument, _ teller) (any, error) {
+	placer, pace := newPlacer(a.Text), p.pace(ctx)
+	out := make([]placement, len(a.Anchors))
+	for i := range a.Anchors {
+		out[i] = placer.place(&a.Anchors[i])
+		if err := pace(); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
