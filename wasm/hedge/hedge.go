@@ -1,9 +1,18 @@
 // Package hedge finds how sure the words sound: the hedges of an article, each with its cue, its scope and its owner,
 // as GUIDELINES section 3 defines them.
+//
+// It works in four steps. The lexicon proposes every place where one of its patterns stands (lexicon.go, lexicon.txt).
+// Each proposal is decided: by its entry alone, by a linear classifier that has learned from labelled corpora which
+// occurrences are hedges (feature.go), or, for numbers, by the words around (number.go). Of proposals that overlap the surest
+// stays. Then the tree gives the scope (scope.go), and the attributions give the owner.
 package hedge
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/ascribe/ascribe/wasm/article"
+	"github.com/ascribe/ascribe/wasm/linear"
 	"github.com/ascribe/ascribe/wasm/source"
 )
 
@@ -22,9 +31,15 @@ const (
 	Approximation
 )
 
+var classNames = [...]string{"possibility", "probability", "appearance", "report", "unknown", "condition", "belief", "approximation"}
+
 // String returns the class as the JSON of a reading has it.
-func (c Class) String() string {
-	return [...]string{"possibility", "probability", "appearance", "report", "unknown", "condition", "belief", "approximation"}[c]
+func (c Class) String() string { return classNames[c] }
+
+// ParseClass returns the class with the name, and whether there is one.
+func ParseClass(name string) (Class, bool) {
+	i := slices.Index(classNames[:], name)
+	return Class(max(i, 0)), i >= 0
 }
 
 // Hedge is a word or phrase by which the writer, or the person quoted, holds back from stating a claim as fact.
@@ -32,10 +47,166 @@ type Hedge struct {
 	Cue, Scope []article.Span // in text order
 	Class      Class
 	Owner      int    // index of the innermost attribution whose content holds the cue, -1 for the reporter
-	Why        string // the lexicon entry's id and meaning, in a reader's words
+	Why        string // what the cue does, in a reader's words, and the lexicon entry's id
 }
 
 // Find returns the hedges of a linked article, in text order.
 func Find(a *article.Article, attributions []source.Attribution) []Hedge {
-	return nil
+	proposals := Propose(a)
+	proposals.model = classifier()
+	chosen := proposals.choose()
+	hedges := make([]Hedge, 0, len(chosen))
+	for _, p := range chosen {
+		e := p.Entry
+		cue := a.SpanOf(p.First, p.Last)
+		owner := ownerOf(cue, attributions)
+		scope := scopeOf(proposals.view, p)
+		if owner >= 0 {
+			scope = within(scope, cue, attributions[owner].Content)
+		}
+		hedges = append(hedges, Hedge{
+			Cue: []article.Span{cue}, Scope: scope, Class: e.Class, Owner: owner,
+			Why: "“" + cue.Of(a.Text) + "” " + e.Why + " (" + e.Class.String() + ", rule hedge/" + e.ID + ")",
+		})
+	}
+	return hedges
+}
+
+// ownerOf returns the attribution with the least content of those whose content holds the cue, -1 for none:
+// contents nest, so the least is the innermost.
+func ownerOf(cue article.Span, attributions []source.Attribution) int {
+	owner, least := -1, 0
+	for i, s := range attributions {
+		size, holds := 0, false
+		for _, c := range s.Content {
+			size += c.Len()
+			holds = holds || c.Contains(cue)
+		}
+		if holds && (owner < 0 || size < least) {
+			owner, least = i, size
+		}
+	}
+	return owner
+}
+
+// within cuts the scope to the content that the cue stands in, because an attribution around the claim is not part of it.
+func within(scope []article.Span, cue article.Span, content []article.Span) []article.Span {
+	cut := scope[:0:0]
+	for _, s := range scope {
+		for _, c := range content {
+			if both := (article.Span{Start: max(s.Start, c.Start), End: min(s.End, c.End)}); both.Start < both.End {
+				cut = append(cut, both)
+			}
+		}
+	}
+	if len(cut) == 0 {
+		return scope
+	}
+	return cut
+}
+
+// Proposal is a place where an entry's pattern stands: the cue is Tokens[First:Last].
+type Proposal struct {
+	Entry       *Entry
+	First, Last int
+	Surety      float32 // how sure it is that this is a hedge, from 0 to 1
+}
+
+// Proposals are all proposals of an article, in the order of their first token.
+type Proposals struct {
+	List  []Proposal
+	view  *view
+	model *linear.Model
+	dead  []bool // tokens inside what an entry that decides Never has matched
+}
+
+// Propose returns what the lexicon proposes. Surety is not set.
+func Propose(a *article.Article) *Proposals {
+	l := English()
+	p := &Proposals{view: newView(a), dead: make([]bool, len(a.Tokens))}
+	for i := range a.Tokens {
+		for _, k := range l.first[p.view.hash[i]] {
+			e := &l.Entries[k]
+			first, last, ok := e.match(p.view, i)
+			if !ok {
+				continue
+			}
+			if e.Decision == Never {
+				for t := first; t < last; t++ {
+					p.dead[t] = true
+				}
+				continue
+			}
+			p.List = append(p.List, Proposal{Entry: e, First: first, Last: last})
+		}
+	}
+	return p
+}
+
+// certain is the surety of what a rule decides.
+const certain = 1
+
+// threshold is the least surety of a hedge. It was chosen on the development part of the Wikipedia sentences.
+const threshold = 0.45
+
+// choose decides each proposal, and keeps of those that overlap the surest, of equally sure ones the longest.
+func (p *Proposals) choose() []Proposal {
+	var kept []Proposal
+	for i := range p.List {
+		q := &p.List[i]
+		q.Surety = p.surety(q)
+		if q.Surety >= threshold {
+			kept = append(kept, *q)
+		}
+	}
+	order := slices.Clone(kept)
+	slices.SortStableFunc(order, func(x, y Proposal) int {
+		return cmp.Or(cmp.Compare(y.Surety, x.Surety), cmp.Compare(y.Last-y.First, x.Last-x.First), cmp.Compare(x.First, y.First))
+	})
+	taken := make(map[int]bool, 2*len(order))
+	kept = kept[:0]
+	for _, q := range order {
+		free := true
+		for t := q.First; t < q.Last; t++ {
+			free = free && !taken[t]
+		}
+		if free {
+			for t := q.First; t < q.Last; t++ {
+				taken[t] = true
+			}
+			kept = append(kept, q)
+		}
+	}
+	slices.SortFunc(kept, func(x, y Proposal) int { return cmp.Compare(x.First, y.First) })
+	return kept
+}
+
+// surety decides one proposal.
+func (p *Proposals) surety(q *Proposal) float32 {
+	if p.denied(q) {
+		return 0
+	}
+	switch q.Entry.Decision {
+	case ByRule:
+		return certain
+	case ByNumber:
+		if p.view.approximates(q) {
+			return certain
+		}
+		return 0
+	}
+	if q.Entry.Class == Belief && p.view.ownOpinion(q) {
+		return 0
+	}
+	return p.classify(q)
+}
+
+// denied reports whether the cue lies inside words that an entry has marked as no hedge.
+func (p *Proposals) denied(q *Proposal) bool {
+	for t := q.First; t < q.Last; t++ {
+		if p.dead[t] {
+			return true
+		}
+	}
+	return false
 }

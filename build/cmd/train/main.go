@@ -33,6 +33,7 @@ var models = []model{
 	{name: "tags", dir: "wasm/english/models", one: true, train: trainTags},
 	{name: "lemmas", dir: "wasm/english/models", one: true, train: trainLemmas},
 	{name: "trees", dir: "wasm/english/models", one: true, train: trainTrees},
+	{name: "hedges", dir: "wasm/hedge/models", train: trainHedges},
 }
 
 // model is one trainable model.

@@ -1,0 +1,92 @@
+package hedge
+
+import "github.com/ascribe/ascribe/wasm/article"
+
+// Verbs and nouns after which "about", "over" and "around" before a number are prepositions: "talked about two films".
+var (
+	topical = wordSet("talk talks talked talking ask asks asked asking know knows knew think thinks thought thinking write writes wrote written " +
+		"complain complains complained hear heard speak speaks spoke say says said tell tells told worry worried concern concerned concerns information " +
+		"questions question story stories report reports book film movie debate argument argue argued read learn learned details news something anything nothing")
+	motion = wordSet("jump jumped climb climbed fly flies flew flying flown control power authority jurisdiction dispute row war fight victory win won " +
+		"advantage lead concern concerns anger outrage protest protests preside presided watch rule ruled look looked hand handed take took taken " +
+		"turn turned fell fall go went walk walked run ran")
+	periods = wordSet("year years month months week weeks day days hour hours decade decades night nights weekend summer minutes")
+)
+
+// approximates reports whether the words of an approximation round or bound a number here.
+func (v *view) approximates(q *Proposal) bool {
+	s := v.sentence(q.First)
+	switch q.Entry.ID {
+	case "or-so", "or-more":
+		for t := max(s.First, q.First-3); t < q.First; t++ {
+			if v.isNumber(t) {
+				return true
+			}
+		}
+		return false
+	}
+	if q.Last >= s.Last {
+		return false
+	}
+	if v.isYear(q.Last) {
+		return false
+	}
+	before := v.word(q.First-1, s)
+	switch q.Entry.ID {
+	case "about":
+		return !topical[before]
+	case "around":
+		return !topical[before] && !motion[before]
+	case "over":
+		// "over two years" mostly tells for how long, "over 900 people" how many.
+		return !motion[before] && !v.countsPeriods(q.Last, s)
+	}
+	return true
+}
+
+// isYear reports whether token i is a year rather than a count, so that "about 1990" counts but "over 1990" is left to the others.
+func (v *view) isYear(i int) bool {
+	w := v.article.Word(i)
+	return len(w) == 4 && (w[0] == '1' && w[1] >= '5' || w[0] == '2' && w[1] == '0') && w[2] >= '0' && w[2] <= '9' && w[3] >= '0' && w[3] <= '9' &&
+		(i+1 >= len(v.article.Tokens) || !v.article.Tokens[i+1].Tag.IsNoun())
+}
+
+// countsPeriods reports whether the number at token i counts years, days and the like.
+func (v *view) countsPeriods(i int, s article.Sentence) bool {
+	for t := i; t < min(i+3, s.Last); t++ {
+		if periods[v.hash[t]] {
+			return true
+		}
+	}
+	return false
+}
+
+// numberScope returns the tokens of cue, number and counted noun.
+func (v *view) numberScope(q *Proposal) (first, last int) {
+	s := v.sentence(q.First)
+	first, last = q.First, q.Last
+	if q.Entry.ID == "or-so" || q.Entry.ID == "or-more" {
+		for first > s.First && q.First-first < 3 && !v.isNumber(first) {
+			first--
+		}
+		return first, last
+	}
+	for last < s.Last && (v.isNumber(last) || v.is(last, "-", "/", ",") && last+1 < s.Last && v.isNumber(last+1)) {
+		last++
+	}
+	// The counted noun: what modifies it, then the nouns up to its head.
+	for t := last; t < s.Last && t < last+5; t++ {
+		tag := v.article.Tokens[t].Tag
+		switch {
+		case tag.IsNoun() || v.is(t, "%"):
+			for t+1 < s.Last && (v.article.Tokens[t+1].Tag == article.NN || v.article.Tokens[t+1].Tag == article.NNS) {
+				t++
+			}
+			return first, t + 1
+		case tag == article.JJ || tag == article.VBN || tag == article.VBG || tag == article.HYPH || v.is(t, "of", "more"):
+			continue
+		}
+		break
+	}
+	return first, last
+}

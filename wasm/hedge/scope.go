@@ -1,0 +1,248 @@
+package hedge
+
+import "github.com/ascribe/ascribe/wasm/article"
+
+// scopeOf returns the claim that the cue makes uncertain, by the tree: the clause of a modal or an adverb, the noun phrase of
+// an adjective before its noun, the content of a verb or noun that reports a belief, both clauses of a conditional.
+func scopeOf(v *view, q Proposal) []article.Span {
+	first, last := v.scopeTokens(&q)
+	s := v.sentence(q.First)
+	first, last = max(first, s.First), min(last, s.Last)
+	for first < last && v.isMark(first) {
+		first++
+	}
+	for last > first && v.isMark(last-1) {
+		last--
+	}
+	if first >= last {
+		first, last = q.First, q.Last
+	}
+	return []article.Span{v.article.SpanOf(first, last)}
+}
+
+func (v *view) scopeTokens(q *Proposal) (first, last int) {
+	if q.Entry.Class == Approximation {
+		return v.numberScope(q)
+	}
+	a := v.article
+	end := q.Last - 1 // a cue that ends in a conjunction governs the clause that it opens
+	if d := a.Tokens[end].Dep; (d == article.DepMark || d == article.DepAdvmod || v.is(end, "if", "whether", "as")) && v.opensClause(end) {
+		if q.Entry.Class == Condition {
+			return v.conditional(v.parent(end))
+		}
+		return v.clause(v.parent(end))
+	}
+	head := v.cueHead(q)
+	switch a.Tokens[head].Dep {
+	case article.DepAux, article.DepCop:
+		return v.clause(v.parent(head))
+	case article.DepMark:
+		if q.Entry.Class == Condition {
+			return v.conditional(v.parent(head))
+		}
+		return v.clause(v.parent(head))
+	case article.DepAdvmod, article.DepDiscourse:
+		return v.modified(q, head)
+	case article.DepAmod:
+		return v.phrase(q.First, v.parent(head))
+	}
+	switch tag := a.Tokens[head].Tag; {
+	case tag.IsVerb():
+		return v.verbScope(q, head)
+	case tag.IsNoun():
+		return v.nounScope(q, head)
+	case tag == article.JJ || tag == article.RB || tag == article.IN || tag == article.JJR || tag == article.JJS:
+		return v.predicateScope(q, head)
+	}
+	return v.clause(v.clauseHead(head))
+}
+
+// opensClause reports whether token i marks the clause that its head heads.
+func (v *view) opensClause(i int) bool {
+	h := v.parent(i)
+	return h > i && (v.article.Tokens[i].Dep == article.DepMark || v.is(i, "whether", "if"))
+}
+
+// leftOut says which children of a clause's head are not part of the claim that the clause makes.
+func (v *view) leftOut(head, child int) bool {
+	t := v.article.Tokens[child]
+	switch t.Dep {
+	case article.DepCc, article.DepDiscourse, article.DepParataxis, article.DepPunct, article.DepVocative:
+		return true
+	case article.DepMark:
+		return t.Tag != article.TO
+	case article.DepConj:
+		return v.child(child, article.DepNsubj, article.DepNsubjPass, article.DepExpl) >= 0
+	case article.DepAdvcl:
+		if m := v.child(child, article.DepMark); m >= 0 {
+			return v.is(m, "if", "unless", "because", "as", "although", "though", "while", "since", "whereas")
+		}
+		// ", prompting concerns that …" is the reporter's next step.
+		return child > head && child > 0 && v.commaBefore(child)
+	}
+	return false
+}
+
+// commaBefore reports whether the subtree of token i begins after a comma.
+func (v *view) commaBefore(i int) bool {
+	first, _ := v.article.Subtree(i)
+	return first > 0 && (v.is(first, ",") || v.is(first-1, ","))
+}
+
+// clause returns the tokens of the clause that token h heads: its subtree without conjunctions, other clauses beside it and
+// the tags of reporting around it.
+func (v *view) clause(h int) (first, last int) {
+	if h < 0 {
+		return 0, 0
+	}
+	first, last = h, h+1
+	for _, c := range v.article.Children(h) {
+		if !v.leftOut(h, int(c)) {
+			f, l := v.article.Subtree(int(c))
+			first, last = min(first, f), max(last, l)
+		}
+	}
+	return first, last
+}
+
+// conditional returns both clauses of the conditional whose condition token h heads.
+func (v *view) conditional(h int) (first, last int) {
+	first, last = v.article.Subtree(h)
+	if main := v.parent(h); main >= 0 && v.article.Tokens[h].Dep == article.DepAdvcl {
+		f, l := v.clause(main)
+		first, last = min(first, f), max(last, l)
+	}
+	return first, last
+}
+
+// phrase returns the noun phrase of token h from token first to its end, without relative clauses after a comma, appositions and what is joined to it.
+func (v *view) phrase(first, h int) (int, int) {
+	if h < 0 {
+		return first, first + 1
+	}
+	last := max(h+1, first+1)
+	for _, c := range v.article.Children(h) {
+		switch v.article.Tokens[c].Dep {
+		case article.DepPunct, article.DepCc, article.DepConj, article.DepAppos, article.DepParataxis, article.DepNsubj, article.DepCop:
+			continue
+		case article.DepAcl:
+			if v.commaBefore(int(c)) {
+				continue
+			}
+		}
+		_, l := v.article.Subtree(int(c))
+		last = max(last, l)
+	}
+	return first, last
+}
+
+// modified returns the scope of an adverb: the clause, if it modifies a predicate, or the phrase that it stands in.
+func (v *view) modified(q *Proposal, head int) (first, last int) {
+	h := v.parent(head)
+	if h < 0 {
+		return v.clause(head)
+	}
+	if v.isPredicate(h) || v.article.Tokens[h].Tag.IsVerb() && v.article.Tokens[h].Dep != article.DepAmod {
+		return v.clause(h)
+	}
+	if top := v.parent(h); v.article.Tokens[h].Dep == article.DepAmod && top >= 0 {
+		return v.phrase(q.First, top)
+	}
+	f, l := v.article.Subtree(h)
+	return min(f, q.First), max(l, q.Last)
+}
+
+// verbScope returns the scope of a verb: its content, or its whole clause where the claim is about its own subject ("is believed to have left").
+func (v *view) verbScope(q *Proposal, head int) (first, last int) {
+	passive := v.child(head, article.DepAuxPass, article.DepNsubjPass) >= 0
+	if c := v.child(head, article.DepCcomp, article.DepCsubj, article.DepCsubjPass); c >= 0 && c > head {
+		return v.clause(c)
+	}
+	x := v.child(head, article.DepXcomp)
+	object := v.child(head, article.DepObj)
+	switch {
+	case passive:
+		return v.clause(head)
+	case x >= 0 && object >= 0:
+		return v.after(head)
+	case x >= 0:
+		if f, _ := v.article.Subtree(x); f > head && v.article.Tokens[head].Dep == article.DepAcl {
+			return v.clause(head)
+		}
+		return v.clause(head)
+	case v.article.Tokens[head].Dep == article.DepAcl && v.article.Tokens[head].Tag == article.VBN:
+		return v.phrase(v.nounStart(v.parent(head)), v.parent(head))
+	case object >= 0 && (q.Entry.Class == Belief || q.Entry.Class == Report || q.Entry.Class == Appearance || q.Entry.Class == Probability || q.Entry.Class == Unknown):
+		return v.after(head)
+	}
+	return v.clause(head)
+}
+
+// nounStart returns the first token of the noun phrase of token h, its article and possessor aside.
+func (v *view) nounStart(h int) int {
+	if h < 0 {
+		return 0
+	}
+	first := h
+	for _, c := range v.article.Children(h) {
+		if int(c) < first && v.article.Tokens[c].Dep != article.DepDet && v.article.Tokens[c].Dep != article.DepCase {
+			first = int(c)
+		}
+	}
+	return first
+}
+
+// after returns what depends on token h and follows it: "this to be a short process" after "expect".
+func (v *view) after(h int) (first, last int) {
+	first, last = h+1, h+1
+	for _, c := range v.article.Children(h) {
+		if int(c) > h && !v.leftOut(h, int(c)) {
+			_, l := v.article.Subtree(int(c))
+			last = max(last, l)
+		}
+	}
+	if last == first {
+		return v.clause(h)
+	}
+	return first, last
+}
+
+// nounScope returns the scope of a noun: the clause that says its content; its clause where "there is" puts it forward; or its phrase.
+func (v *view) nounScope(q *Proposal, head int) (first, last int) {
+	for _, c := range v.article.Children(head) {
+		d := v.article.Tokens[c].Dep
+		if int(c) > head && (d == article.DepAcl || d == article.DepCcomp) {
+			if m := v.child(int(c), article.DepMark); d == article.DepCcomp || m >= 0 || v.child(int(c), article.DepNsubj) >= 0 {
+				return v.clause(int(c))
+			}
+		}
+	}
+	top := v.clauseHead(head)
+	if c := v.child(top, article.DepCcomp, article.DepCsubj); c > head {
+		return v.clause(c)
+	}
+	if v.child(head, article.DepNmod) >= 0 {
+		if p := v.parent(head); p >= 0 && v.child(p, article.DepExpl) >= 0 {
+			return v.clause(p)
+		}
+		return v.phrase(q.First, head)
+	}
+	return v.clause(top)
+}
+
+// predicateScope returns the scope of an adjective in the predicate: the clause that "it is" introduces, or its own.
+func (v *view) predicateScope(q *Proposal, head int) (first, last int) {
+	if c := v.child(head, article.DepCcomp, article.DepCsubj); c > head {
+		return v.clause(c)
+	}
+	return v.clause(v.clauseHead(head))
+}
+
+// isMark reports whether token i is punctuation only.
+func (v *view) isMark(i int) bool {
+	switch v.article.Tokens[i].Tag {
+	case article.Period, article.Comma, article.Colon, article.Open, article.Close, article.LRB, article.RRB, article.HYPH, article.NFP:
+		return true
+	}
+	return trimmed(v.article.Text, v.article.Tokens[i].Span).Len() == 0
+}

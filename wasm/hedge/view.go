@@ -1,0 +1,89 @@
+package hedge
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/ascribe/ascribe/wasm/article"
+	"github.com/ascribe/ascribe/wasm/linear"
+)
+
+// view is an article with the hash of each token's lower-case form, which patterns and features read.
+type view struct {
+	article *article.Article
+	hash    []uint32
+}
+
+func newView(a *article.Article) *view {
+	v := &view{a, make([]uint32, len(a.Tokens))}
+	for i := range a.Tokens {
+		v.hash[i] = foldedHash(a.Word(i))
+	}
+	return v
+}
+
+// foldedHash is linear.Hash of the word in lower case with straight apostrophes. Words of ASCII letters, nearly all, take no memory.
+func foldedHash(word string) uint32 {
+	h := uint32(2166136261)
+	for i := 0; i < len(word); i++ {
+		c := word[i]
+		if c >= utf8.RuneSelf {
+			return linear.Hash(strings.ToLower(strings.ReplaceAll(word, "’", "'")))
+		}
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		h = (h ^ uint32(c)) * 16777619
+	}
+	return h
+}
+
+// sentence returns the sentence of token i, or an empty one where there is no such token.
+func (v *view) sentence(i int) article.Sentence {
+	if i >= len(v.article.Tokens) {
+		return article.Sentence{First: i, Last: i}
+	}
+	return v.article.Sentences[v.article.SentenceOf(i)]
+}
+
+// is reports whether token i is one of the words.
+func (v *view) is(i int, words ...string) bool {
+	for _, w := range words {
+		if strings.EqualFold(v.article.Word(i), w) {
+			return true
+		}
+	}
+	return false
+}
+
+// endsClause reports whether token i is a mark that ends a clause.
+func (v *view) endsClause(i int) bool {
+	t := v.article.Tokens[i].Tag
+	return t == article.Period || t == article.Colon || v.is(i, ".", ";", ":", "!", "?")
+}
+
+// numberWords are the numbers that news writes in words.
+var numberWords = wordSet("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen " +
+	"seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion " +
+	"half dozen a-dozen two-thirds three-quarters one-third twice")
+
+// wordSet returns the hashes of the words.
+func wordSet(words string) map[uint32]bool {
+	set := map[uint32]bool{}
+	for _, w := range strings.Fields(words) {
+		set[linear.Hash(w)] = true
+	}
+	return set
+}
+
+// isNumber reports whether token i is a number or stands before the digits of one ("$", "€").
+func (v *view) isNumber(i int) bool {
+	word := v.article.Word(i)
+	for k := 0; k < len(word); k++ {
+		if word[k] >= '0' && word[k] <= '9' {
+			return true
+		}
+	}
+	tag := v.article.Tokens[i].Tag
+	return tag == article.CD || tag == article.Dollar || numberWords[v.hash[i]]
+}
