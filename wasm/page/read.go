@@ -7,14 +7,16 @@ import (
 	"strings"
 
 	"github.com/ascribe/ascribe/wasm/article"
+	"github.com/ascribe/ascribe/wasm/correction"
 	"github.com/ascribe/ascribe/wasm/note"
 	"github.com/ascribe/ascribe/wasm/reading"
 )
 
 type readArgument struct {
-	ID     string `json:"id"`
-	Text   string `json:"text"`
-	Tokens bool   `json:"tokens"`
+	ID          string            `json:"id"`
+	Text        string            `json:"text"`
+	Tokens      bool              `json:"tokens"`
+	Corrections []note.Correction `json:"corrections"`
 }
 
 // read reads a text. It tells "progress" in UTF-16 code units as the paragraphs are read.
@@ -40,7 +42,7 @@ func (p *Page) read(ctx context.Context, a readArgument, tell teller) (any, erro
 		return nil, err
 	}
 	p.remember(r.Article)
-	return r.JSON(a.ID, article.UTF16, a.Tokens).Bytes(), nil
+	return correction.Apply(r, a.Corrections).JSON(a.ID, article.UTF16, a.Tokens).Bytes(), nil
 }
 
 // remember keeps the sentences of the text read last, for the anchors that will be made on it.

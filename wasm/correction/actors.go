@@ -1,0 +1,179 @@
+package correction
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/ascribe/ascribe/wasm/actor"
+	"github.com/ascribe/ascribe/wasm/article"
+	"github.com/ascribe/ascribe/wasm/note"
+	"github.com/ascribe/ascribe/wasm/source"
+)
+
+const (
+	actorTypes = int(actor.Place) + 1
+	noHead     = -1 // a mention that the reader added has no head token
+)
+
+func (e *edit) applyToActors(c *note.Correction, t target) {
+	switch c.Act {
+	case "dismiss":
+		for _, a := range e.actors {
+			named := t.place == nil && strings.EqualFold(a.Name, t.words)
+			a.Mentions = without(a.Mentions, func(m actor.Mention) bool { return named || e.isMention(m, t) })
+		}
+	case "retype":
+		if kind, ok := parse[actor.Type](c.Value, actorTypes); ok {
+			for _, a := range e.actors {
+				if e.isActor(a, t) {
+					e.retype(a, kind)
+				}
+			}
+		}
+	case "merge":
+		if into := e.named(c.Value); into != nil {
+			for _, a := range e.actors {
+				if a != into && e.isActor(a, t) {
+					e.merge(a, into)
+				}
+			}
+		}
+	case "split":
+		e.split(c, t)
+	case "add":
+		if kind, ok := parse[actor.Type](c.Value, actorTypes); ok {
+			e.addActor(kind, t)
+		}
+	}
+}
+
+// isMention reports whether the mention is the one at the target's place, or has its words.
+func (e *edit) isMention(m actor.Mention, t target) bool {
+	if t.place != nil {
+		return m.Overlaps(*t.place)
+	}
+	return t.says(e.of.Article.Text, []article.Span{m.Span})
+}
+
+// isActor reports whether the actor is mentioned at the target's place, or bears its words as name or in a mention.
+func (e *edit) isActor(a *actorEdit, t target) bool {
+	if t.place == nil && strings.EqualFold(a.Name, t.words) {
+		return len(a.Mentions) > 0
+	}
+	for _, m := range a.Mentions {
+		if e.isMention(m, t) {
+			return true
+		}
+	}
+	return false
+}
+
+// named returns the actor with the name that has mentions, or nil.
+func (e *edit) named(name string) *actorEdit {
+	for _, a := range e.actors {
+		if len(a.Mentions) > 0 && strings.EqualFold(a.Name, name) {
+			return a
+		}
+	}
+	return nil
+}
+
+// retype changes the actor's type, and the kind of its attributions where that is the type's twin.
+func (e *edit) retype(a *actorEdit, to actor.Type) {
+	for _, s := range e.attributions {
+		if kind, ok := parse[source.Kind](to.String(), sourceKinds); ok && s.actor == a && s.Kind.String() == a.Type.String() {
+			s.Kind = kind
+		}
+	}
+	a.Type, a.Why = to, why
+}
+
+// merge makes everything of one actor another's. The spoken-for attributions take the other's name.
+func (e *edit) merge(from, into *actorEdit) {
+	into.Mentions = append(into.Mentions, from.Mentions...)
+	sort.SliceStable(into.Mentions, func(i, j int) bool { return into.Mentions[i].Start < into.Mentions[j].Start })
+	into.Roles = append(into.Roles, from.Roles...)
+	sort.SliceStable(into.Roles, func(i, j int) bool { return into.Roles[i].Start < into.Roles[j].Start })
+	into.Why = why
+	from.Mentions = nil
+	for _, s := range e.attributions {
+		if s.actor == from {
+			s.actor, s.Speaker = into, into.Name
+		}
+	}
+}
+
+// split makes the mentions at the place, or with the words, an actor of their own, if others are left to the old one.
+func (e *edit) split(c *note.Correction, t target) {
+	for _, a := range e.actors {
+		taken := without(a.Mentions, func(m actor.Mention) bool { return !e.isMention(m, t) })
+		if len(taken) == 0 || len(taken) == len(a.Mentions) {
+			continue
+		}
+		a.Mentions = without(a.Mentions, func(m actor.Mention) bool { return e.isMention(m, t) })
+		name := c.Value
+		if name == "" {
+			name = taken[0].Of(e.of.Article.Text)
+		}
+		own := &actorEdit{actor.Actor{Name: name, Type: a.Type, Mentions: taken, Why: why}}
+		e.actors = append(e.actors, own)
+		for _, s := range e.attributions {
+			for _, m := range taken {
+				if s.actor == a && (target{place: &m.Span}).at(s.Source) {
+					s.actor, s.Speaker = own, name
+				}
+			}
+		}
+		return
+	}
+}
+
+// addActor adds mentions at the place, or wherever the words stand, to the actor of that name, or to a new one.
+// Mentions that are there already stay whose they are.
+func (e *edit) addActor(kind actor.Type, t target) {
+	text := e.of.Article.Text
+	spans := occurrences(text, t.words, false)
+	if t.place != nil {
+		spans = []article.Span{*t.place}
+	}
+	var free []actor.Mention
+	for _, s := range spans {
+		if !e.mentioned(s) {
+			free = append(free, actor.Mention{Span: s, Form: actor.NameForm, Head: noHead})
+		}
+	}
+	if len(free) == 0 {
+		return
+	}
+	name := free[0].Of(text)
+	a := e.named(name)
+	if a == nil {
+		a = &actorEdit{actor.Actor{Name: name}}
+		e.actors = append(e.actors, a)
+	}
+	a.Type, a.Why = kind, why
+	a.Mentions = append(a.Mentions, free...)
+	sort.SliceStable(a.Mentions, func(i, j int) bool { return a.Mentions[i].Start < a.Mentions[j].Start })
+}
+
+func (e *edit) mentioned(s article.Span) bool {
+	for _, a := range e.actors {
+		for _, m := range a.Mentions {
+			if m.Overlaps(s) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// without returns the mentions that drop does not hold for.
+func without(list []actor.Mention, drop func(actor.Mention) bool) []actor.Mention {
+	var left []actor.Mention
+	for _, m := range list {
+		if !drop(m) {
+			left = append(left, m)
+		}
+	}
+	return left
+}

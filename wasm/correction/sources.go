@@ -1,0 +1,152 @@
+package correction
+
+import (
+	"strings"
+
+	"github.com/ascribe/ascribe/wasm/actor"
+	"github.com/ascribe/ascribe/wasm/article"
+	"github.com/ascribe/ascribe/wasm/hedge"
+	"github.com/ascribe/ascribe/wasm/note"
+	"github.com/ascribe/ascribe/wasm/source"
+)
+
+const (
+	sourceKinds  = int(source.Unknown) + 1
+	hedgeClasses = int(hedge.Approximation) + 1
+)
+
+func (e *edit) applyToAttributions(c *note.Correction, t target) {
+	if c.Act == "add" {
+		if kind, ok := parse[source.Kind](c.Value, sourceKinds); ok {
+			e.addAttribution(kind, t)
+		}
+		return
+	}
+	kind, known := parse[source.Kind](c.Value, sourceKinds)
+	for _, s := range e.attributionsAt(t) {
+		switch {
+		case c.Act == "dismiss":
+			s.gone = true
+		case c.Act == "retype" && known:
+			s.Kind, s.Why = kind, why
+		case c.Act == "assign" && c.Value != "":
+			s.actor, s.Speaker, s.Why = e.named(c.Value), c.Value, why
+			s.Named = s.actor != nil && named(s.actor)
+		}
+	}
+}
+
+// named reports whether the article names the actor.
+func named(a *actorEdit) bool {
+	for _, m := range a.Mentions {
+		if m.Form == actor.NameForm {
+			return true
+		}
+	}
+	return false
+}
+
+// attributionsAt returns those at the target's place: whose cue it touches, else whose source, else the innermost whose
+// content it touches; or those whose cue or speaker is the target's words.
+func (e *edit) attributionsAt(t target) []*attributionEdit {
+	text := e.of.Article.Text
+	if t.place == nil {
+		return e.choose(func(s *attributionEdit) bool {
+			return t.says(text, s.Cue) || t.words != "" && strings.EqualFold(s.Speaker, t.words)
+		})
+	}
+	if list := e.choose(func(s *attributionEdit) bool { return t.at(s.Cue) }); len(list) > 0 {
+		return list
+	}
+	if list := e.choose(func(s *attributionEdit) bool { return t.at(s.Source) }); len(list) > 0 {
+		return list
+	}
+	if inner := e.innermost(t); inner != nil {
+		return []*attributionEdit{inner}
+	}
+	return nil
+}
+
+func (e *edit) choose(is func(*attributionEdit) bool) []*attributionEdit {
+	var list []*attributionEdit
+	for _, s := range e.attributions {
+		if !s.gone && is(s) {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// innermost returns the attribution with the least content that touches the target's place, or nil.
+func (e *edit) innermost(t target) *attributionEdit {
+	var inner *attributionEdit
+	for _, s := range e.choose(func(s *attributionEdit) bool { return t.at(s.Content) }) {
+		if inner == nil || length(s.Content) < length(inner.Content) {
+			inner = s
+		}
+	}
+	return inner
+}
+
+func length(spans []article.Span) (n int) {
+	for _, s := range spans {
+		n += s.Len()
+	}
+	return n
+}
+
+// addAttribution adds one whose source is the place. It has neither cue nor content: the reader marked who speaks, and
+// what they say is not for the program to guess.
+func (e *edit) addAttribution(kind source.Kind, t target) {
+	if t.place == nil || len(e.choose(func(s *attributionEdit) bool { return t.at(s.Source) })) > 0 {
+		return
+	}
+	added := &attributionEdit{Attribution: source.Attribution{Source: []article.Span{*t.place}, Kind: kind,
+		Speaker: t.place.Of(e.of.Article.Text), Why: why}}
+	for _, a := range e.actors {
+		if e.isActor(a, t) {
+			added.actor, added.Speaker, added.Named = a, a.Name, named(a)
+			break
+		}
+	}
+	added.parent = e.innermost(t)
+	e.attributions = append(e.attributions, added)
+}
+
+func (e *edit) applyToHedges(c *note.Correction, t target) {
+	class, known := parse[hedge.Class](c.Value, hedgeClasses)
+	if c.Act == "add" {
+		if known {
+			e.addHedges(class, t)
+		}
+		return
+	}
+	for _, h := range e.hedges {
+		here := t.place != nil && t.at(h.Cue) || t.place == nil && t.says(e.of.Article.Text, h.Cue)
+		switch {
+		case !here:
+		case c.Act == "dismiss":
+			h.gone = true
+		case c.Act == "retype" && known:
+			h.Class, h.Why = class, why
+		}
+	}
+}
+
+// addHedges adds hedges at the place, or wherever the words stand, their scope not known.
+func (e *edit) addHedges(class hedge.Class, t target) {
+	spans := occurrences(e.of.Article.Text, t.words, true)
+	if t.place != nil {
+		spans = []article.Span{*t.place}
+	}
+	for _, s := range spans {
+		here := target{place: &s}
+		taken := false
+		for _, h := range e.hedges {
+			taken = taken || !h.gone && here.at(h.Cue)
+		}
+		if !taken {
+			e.hedges = append(e.hedges, &hedgeEdit{Hedge: hedge.Hedge{Cue: []article.Span{s}, Class: class, Why: why}, owner: e.innermost(here)})
+		}
+	}
+}
