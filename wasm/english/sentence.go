@@ -1,0 +1,117 @@
+package english
+
+import (
+	"github.com/ascribe/ascribe/wasm/article"
+)
+
+// longestSentence is how many tokens a sentence can have. Longer ones are no sentences but lists or noise, and are cut, so that
+// the stages after this one stay linear.
+const longestSentence = 300
+
+// appendSentences cuts the paragraph's tokens a.Tokens[first:] into sentences and appends these to a.
+// A sentence can end after a stop, question mark, exclamation mark, ellipsis or abbreviation and the closing marks after it.
+func appendSentences(a *article.Article, first int) {
+	start, last := first, len(a.Tokens)
+	for i := first; i < last; {
+		next := endsAt(a, i, last)
+		if next == 0 {
+			i++
+			continue
+		}
+		if next >= last || ends(a, start, i, next, last) {
+			addSentence(a, start, next)
+			start = next
+		}
+		i = next
+	}
+	if start < last {
+		addSentence(a, start, last)
+	}
+}
+
+// addSentence adds Tokens[first:last] as one sentence, or as several if it is too long.
+func addSentence(a *article.Article, first, last int) {
+	for last-first > longestSentence {
+		cut := first + longestSentence
+		for back := cut; back > first+longestSentence/2; back-- {
+			if c := a.Text[a.Tokens[back-1].Start]; c == ';' || c == ',' || c == ':' {
+				cut = back
+				break
+			}
+		}
+		a.Sentences = append(a.Sentences, article.Sentence{Span: a.SpanOf(first, cut), First: first, Last: cut})
+		first = cut
+	}
+	a.Sentences = append(a.Sentences, article.Sentence{Span: a.SpanOf(first, last), First: first, Last: last})
+}
+
+// endsAt returns the token that a next sentence would begin with if one ended at the mark or abbreviation i and
+// the closing marks after it; 0 if none can end at i.
+func endsAt(a *article.Article, i, last int) int {
+	word := a.Word(i)
+	if c := word[len(word)-1]; c != '.' && c != '!' && c != '?' && word != "…" {
+		return 0
+	}
+	next := i + 1
+	for next < last && a.Tokens[next].Start == a.Tokens[next-1].End && closes(a.Word(next)) {
+		next++
+	}
+	return next
+}
+
+// closes reports whether a mark that is attached to the one before closes a quotation or a bracket.
+func closes(word string) bool {
+	switch word {
+	case `"`, "'", "”", "’", "''", "’’", "»", ")", "]", "}", "›":
+		return true
+	}
+	return false
+}
+
+// ends decides whether the sentence that begins with token start ends with the mark or abbreviation i, the next beginning with token next.
+func ends(a *article.Article, start, i, next, last int) bool {
+	mark, after := a.Word(i), a.Word(next)
+	glued := a.Tokens[next].Start == a.Tokens[next-1].End
+	c := after[0]
+	if opens(after) && next+1 < last {
+		c = a.Word(next + 1)[0]
+	}
+	lower := c >= 'a' && c <= 'z'
+	if len(mark) > 1 && isLetterByte(mark[0]) { // an abbreviation
+		return !glued && !lower && !isDigitByte(c) && len(mark) > 2 && startsSentence(after) && !isTitle(mark)
+	}
+	if glued {
+		return isUpperByte(c) && c == after[0] && mark == "."
+	}
+	if lower || c == ',' || c == ';' || c == ':' {
+		return mark == "." && lower && next == i+1
+	}
+	if mark == "..." || mark == "…" {
+		return isUpperByte(c)
+	}
+	return true
+}
+
+func opens(word string) bool {
+	switch word {
+	case `"`, "'", "“", "‘", "``", "«", "(", "[":
+		return true
+	}
+	return false
+}
+
+func isTitle(word string) bool {
+	switch word {
+	case "Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "Gen.", "Col.", "Lt.", "Sgt.", "Capt.", "Maj.", "Rep.", "Sen.", "Gov.", "Rev.", "Hon.", "St.", "Ft.", "Mt.", "vs.":
+		return true
+	}
+	return false
+}
+
+func startsSentence(word string) bool {
+	switch word {
+	case "The", "He", "She", "It", "They", "We", "I", "In", "On", "At", "But", "And", "A", "An", "This", "That", "These", "Those", "His", "Her", "Its", "Their", "If", "When", "While", "After", "Before", "As", "For", "There", "What", "How", "Why", "Who", "Some", "Many", "Most", `"`, "“", "(":
+		return true
+	}
+	return false
+}
