@@ -1,0 +1,338 @@
+/** The page around the article: header, lenses, states, inspector. The extension's side panel uses the same with `mode="panel"`. */
+import type { ComponentChildren } from "preact";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { ArticleView, MarginMap, SelectionBar } from "./article";
+import { FindingCard } from "./card";
+import { StoreContext, useStore } from "./context";
+import { Dialogs } from "./dialogs";
+import { openFiles } from "./files";
+import { Inspector } from "./inspector";
+import { listen, showFind } from "./keyboard";
+import { LibraryView } from "./library-view";
+import type { Lens } from "./marks";
+import { t } from "./messages";
+import { Icon } from "./parts";
+import type { PageShell } from "./shell";
+import { Start } from "./start";
+import { download, type Incoming, Store } from "./store";
+
+export interface AppProps {
+  shell: PageShell;
+  mode?: "page" | "panel";
+  /** An article from outside, shown and read as soon as it changes: the page the extension read, a shared text, a file. */
+  incoming?: Incoming | null;
+  /** What stands above the article in the side panel. */
+  children?: ComponentChildren;
+}
+
+export function App({ shell, mode = "page", incoming, children }: AppProps) {
+  const store = useMemo(() => new Store(shell), [shell]);
+  useEffect(() => {
+    store.start();
+    return listen(store);
+  }, [store]);
+  useEffect(() => { if (incoming) void store.take(incoming); }, [incoming]);
+  return (
+    <StoreContext.Provider value={store}>
+      {mode === "panel" ? <PanelLayout>{children}</PanelLayout> : <PageLayout />}
+      <Overlays />
+    </StoreContext.Provider>
+  );
+}
+
+function PageLayout() {
+  const store = useStore();
+  const view = store.view.value;
+  const article = store.article.value;
+  const inArticle = view === "article" && !!article;
+  const { inspectorOpen, inspector } = store.settings.value;
+  useAppearance();
+  const drop = useDrop();
+  useEffect(() => { document.title = inArticle && article.title ? `${article.title} – ${t.name}` : t.name; }, [inArticle, article?.title]);
+  return (
+    <div class={inArticle && inspectorOpen ? "app with-inspector" : "app"} style={{ "--inspector": `${inspector}px` }} {...drop}>
+      <a class="skip" href="#main">{t.skip}</a>
+      <Header />
+      {inArticle && <LensBar />}
+      <div class={inArticle ? "body" : "body single"}>
+        {inArticle && <MarginMap />}
+        <main id="main" tabIndex={-1}>
+          <Banners />
+          {inArticle ? <><Byline /><PhaseLine /><ArticleView /></> : view === "library" ? <LibraryView /> : <Start />}
+        </main>
+        {inArticle && <Inspector />}
+      </div>
+      {inArticle && <BottomBar />}
+    </div>
+  );
+}
+
+function PanelLayout({ children }: { children: ComponentChildren }) {
+  const store = useStore();
+  const inArticle = store.view.value === "article" && !!store.article.value;
+  useAppearance();
+  return (
+    <div class="app side">
+      {children}
+      <main id="main">
+        <Banners />
+        {inArticle ? <><PhaseLine /><LensBar /><ArticleView /><Inspector accordion /></> : store.view.value === "library" ? <LibraryView /> : <Start />}
+      </main>
+      <footer class="row wrap side-foot">
+        <button type="button" class="quiet" onClick={() => { store.view.value = "library"; }}>{t.library}</button>
+        <button type="button" class="quiet" onClick={() => { store.dialog.value = "export"; }}>{t.export}</button>
+        <button type="button" class="quiet" onClick={() => { store.dialog.value = "settings"; }}>{t.settings}</button>
+        <button type="button" class="quiet" onClick={() => { store.dialog.value = "help"; }}>{t.helpShort}</button>
+      </footer>
+    </div>
+  );
+}
+
+function Header() {
+  const store = useStore();
+  const article = store.view.value === "article" ? store.article.value : null;
+  const [menu, setMenu] = useState(false);
+  const close = () => setMenu(false);
+  return (
+    <header class="top">
+      <button type="button" class="brand quiet" onClick={() => { void store.new(); }} aria-label={t.home}><span class="brand-mark" aria-hidden="true"><i /><i /><i /></span><span class="brand-name">{t.name}</span></button>
+      {article ? <input class="title" value={article.title} aria-label={t.titleLabel} placeholder={t.untitled} dir="auto" onInput={(event) => store.rename(event.currentTarget.value)} /> : <span class="grow" />}
+      {article && <SaveState />}
+      <nav class={menu ? "menu open" : "menu"} aria-label={t.mainMenu} onClick={close}>
+        <button type="button" class="quiet" onClick={() => { void store.new(); }}>{t.new}</button>
+        <button type="button" class="quiet" aria-current={store.view.value === "library" ? "page" : undefined} onClick={() => { void store.settle(); store.view.value = "library"; }}>{t.library}</button>
+        <button type="button" class="quiet" onClick={() => { store.dialog.value = "export"; }}>{t.export}</button>
+        <button type="button" class="quiet" onClick={() => { store.dialog.value = "settings"; }}>{t.settings}</button>
+        <button type="button" class="quiet" onClick={() => { store.dialog.value = "help"; }}>{t.helpShort} <span class="wide-only">(?)</span></button>
+      </nav>
+      <button type="button" class="quiet square more" aria-expanded={menu} aria-label={t.mainMenu} onClick={() => setMenu(!menu)}><Icon name="more" /></button>
+    </header>
+  );
+}
+
+function SaveState() {
+  const store = useStore();
+  const saving = store.saving.value;
+  return <span class={`save-state ${saving.state}`} role="status">{t.saved(saving)}</span>;
+}
+
+const lenses: readonly Lens[] = ["actor", "source", "hedge"];
+
+function LensButtons() {
+  const store = useStore();
+  const counts = store.counts.value;
+  const done = store.phase.value.state === "done";
+  const count = { actor: t.count(counts.actors), source: counts.unnamed ? t.countUnnamed(counts.sources, counts.unnamed) : t.count(counts.sources), hedge: t.count(counts.hedges) };
+  return (
+    <>
+      {lenses.map((lens) => (
+        <button type="button" key={lens} class={`lens ${lens}`} aria-pressed={store.lensOn(lens)} onClick={() => store.toggle(lens)}>
+          <span class="lens-name">{t.lensMany[lens]}</span> <span class="number">{done || store.reading.value ? count[lens] : ""}</span>
+        </button>
+      ))}
+    </>
+  );
+}
+
+function Stepper() {
+  const store = useStore();
+  const list = store.spotlightFindings();
+  const at = list.findIndex((finding) => finding.key === store.current.value);
+  return (
+    <div class="stepper" role="group" aria-label={t.stepper(store.lens.value)}>
+      <button type="button" class="quiet square" disabled={!list.length} onClick={() => store.step(-1)} aria-label={t.previousFinding(store.lens.value)}><Icon name="back" /></button>
+      <span class="number">{at >= 0 ? t.position(at + 1, list.length) : t.position(0, list.length)}</span>
+      <button type="button" class="quiet square" disabled={!list.length} onClick={() => store.step(1)} aria-label={t.nextFinding(store.lens.value)}><Icon name="forward" /></button>
+    </div>
+  );
+}
+
+function LensBar() {
+  const store = useStore();
+  const clean = !Object.values(store.settings.value.lenses).some(Boolean);
+  return (
+    <div class="lens-bar" role="toolbar" aria-label={t.lenses}>
+      <LensButtons />
+      <button type="button" class="lens statement-lens" aria-pressed={store.lensOn("statement")} onClick={() => store.toggle("statement")}><span class="lens-name">{t.statements0}</span></button>
+      <button type="button" class="lens clean" aria-pressed={clean} onClick={() => store.clean()}>{t.clean} <kbd>0</kbd></button>
+      <span class="grow" />
+      <Stepper />
+      {store.finding.value ? <Find /> : <button type="button" class="quiet find-button" onClick={() => showFind(store)}><Icon name="search" /> <span>{t.find}</span></button>}
+      <button type="button" class="quiet square panel-button" aria-label={t.inspector} aria-expanded={store.settings.value.inspectorOpen} aria-controls="inspector" onClick={() => { store.set({ inspectorOpen: !store.settings.value.inspectorOpen }); store.panelOpen.value = !store.panelOpen.value; }}><Icon name="panel" /></button>
+    </div>
+  );
+}
+
+/** Finds words in the article; also the keyboard's way to a place: type, Enter, then annotate. */
+function Find() {
+  const store = useStore();
+  const [query, setQuery] = useState("");
+  const [at, setAt] = useState(-1);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const text = store.text.value.toLowerCase();
+  const needle = query.toLowerCase();
+  const go = (direction: 1 | -1) => {
+    if (!needle) return;
+    const found = direction > 0 ? text.indexOf(needle, at + 1) : text.lastIndexOf(needle, Math.max(0, at - 1));
+    const place = found >= 0 ? found : direction > 0 ? text.indexOf(needle) : text.lastIndexOf(needle);
+    if (place < 0) return store.say(t.notFound);
+    setAt(place);
+    store.goTo([place, place + needle.length]);
+    requestAnimationFrame(() => requestAnimationFrame(() => field.current?.focus({ preventScroll: true })));
+  };
+  return (
+    <div class="find">
+      <input ref={field} type="search" value={query} aria-label={t.find} onInput={(event) => { setQuery(event.currentTarget.value); setAt(-1); }}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") { event.preventDefault(); go(event.shiftKey ? -1 : 1); }
+          if (event.key === "Escape") { event.stopPropagation(); store.finding.value = false; if (at >= 0) store.goTo([at, at + needle.length]); }
+        }} />
+      <button type="button" class="quiet square" aria-label={t.close} onClick={() => { store.finding.value = false; }}><Icon name="close" /></button>
+    </div>
+  );
+}
+
+function BottomBar() {
+  const store = useStore();
+  return (
+    <div class="bottom-bar" role="toolbar" aria-label={t.lenses}>
+      <LensButtons />
+      <Stepper />
+      <button type="button" class="panel-toggle" aria-expanded={store.panelOpen.value} onClick={() => { store.panelOpen.value = !store.panelOpen.value; }}><Icon name="panel" /><span>{t.panel}</span></button>
+    </div>
+  );
+}
+
+/** Where the text is from, and what was read of it. */
+function Byline() {
+  const store = useStore();
+  const article = store.article.value!;
+  const [open, setOpen] = useState(false);
+  const words = store.words.value;
+  return (
+    <div class="byline">
+      <p class="muted">
+        {[article.outlet || t.host(article.url), article.author, article.published && t.date(article.published)].filter(Boolean).map((part) => <span key={String(part)} dir="auto">{part}</span>)}
+        <span>{t.weRead(words, store.paragraphs.value.length)}</span>
+        <button type="button" class="place" aria-expanded={open} onClick={() => setOpen(!open)}>{t.details}</button>
+        <button type="button" class="place" onClick={() => { store.editing.value = !store.editing.value; }}>{t.editText}</button>
+      </p>
+      {open && (
+        <div class="details">
+          {(["url", "outlet", "author", "published"] as const).map((name) => <label key={name}>{t.articleFields[name]}<input value={article[name]} dir="auto" onInput={(event) => store.describe({ [name]: event.currentTarget.value })} /></label>)}
+          {/^https?:\/\//.test(article.url) && <a href={article.url} target="_blank" rel="noreferrer noopener">{t.openSource}</a>}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** One line that says what is happening; nothing when all is done. */
+function PhaseLine() {
+  const store = useStore();
+  const phase = store.phase.value;
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    setLate(false);
+    if (phase.state !== "reading") return;
+    const timer = setTimeout(() => setLate(true), 1000);
+    return () => clearTimeout(timer);
+  }, [phase.state, phase.state === "reading" ? phase.since : 0]);
+  if (phase.state === "reading") {
+    const warming = store.engine.value.state === "warming";
+    const paragraph = phase.total ? Math.round((phase.done / phase.total) * store.paragraphs.value.length) : 0;
+    return (
+      <div class="phase">
+        <progress max={phase.total || 1} value={phase.total ? phase.done : undefined} aria-label={t.reading} />
+        <span>{warming ? t.warming : phase.total ? t.progress(paragraph, store.paragraphs.value.length) : t.reading}</span>
+        {(late || warming) && <button type="button" class="small" onClick={() => store.cancel()}>{t.cancel}</button>}
+      </div>
+    );
+  }
+  if (phase.state === "doubt") return <div class="phase notice"><span>{t.doubts[phase.doubt](phase.words)}</span><button type="button" class="small" onClick={() => { void store.read(); }}>{t.analyseAnyway}</button></div>;
+  if (phase.state === "cancelled") return <div class="phase"><span>{t.cancelled}</span><button type="button" class="small" onClick={() => { void store.read(); }}>{t.readAgain}</button></div>;
+  if (phase.state === "stopped") {
+    return (
+      <div class="phase notice error-line" role="alert">
+        <span>{t.stoppedBy(phase.failure.code)}</span>
+        <button type="button" class="small" onClick={() => { void store.read(); }}>{t.retry}</button>
+        <button type="button" class="small" onClick={() => { void store.copy(`${phase.failure.code}: ${phase.failure.detail}\n${navigator.userAgent}`, t.copied); }}>{t.copyDetails}</button>
+      </div>
+    );
+  }
+  if (phase.state === "done" && store.reading.value && !store.counts.value.hedges && !store.counts.value.sources && !store.counts.value.actors) return <div class="phase"><span>{t.nothing.all}</span></div>;
+  return null;
+}
+
+/** What the reader must know about the storage, and what can be done. */
+function Banners() {
+  const store = useStore();
+  const storage = store.storage.value;
+  const saving = store.saving.value;
+  const lost = store.lostLibrary.value;
+  return (
+    <>
+      {saving.state === "failed" && saving.failure.code === "quota" && <Banner alarm text={t.storageFull}><button type="button" class="small" onClick={() => exportNow(store)}>{t.exportNow}</button><button type="button" class="small" onClick={() => { store.view.value = "library"; }}>{t.library}</button></Banner>}
+      {saving.state === "failed" && saving.failure.code !== "quota" && <Banner alarm text={t.notSaved}><button type="button" class="small" onClick={() => exportNow(store)}>{t.exportNow}</button><button type="button" class="small" onClick={() => { void store.saveAgain(); }}>{t.retry}</button></Banner>}
+      {storage?.state === "unavailable" && <Banner text={t.noStorage}>{store.article.value && <button type="button" class="small" onClick={() => exportNow(store)}>{t.exportNow}</button>}<button type="button" class="small" onClick={() => { void store.copy(storage.detail, t.copied); }}>{t.copyDetails}</button></Banner>}
+      {storage?.state === "upgraded-elsewhere" && <Banner text={t.upgraded}><button type="button" class="small" onClick={() => location.reload()}>{t.reload}</button></Banner>}
+      {store.changedElsewhere.value && <Banner text={t.changedElsewhere}><button type="button" class="small" onClick={() => { void store.reload(); }}>{t.reload}</button></Banner>}
+      {store.conflict.value && <Banner alarm text={t.conflict}>{(["mine", "theirs", "both"] as const).map((keep) => <button type="button" class="small" key={keep} onClick={() => { void store.resolveConflict(keep); }}>{t.keep[keep]}</button>)}</Banner>}
+      {lost && <Banner alarm text={t.lostLibrary(lost.articles, lost.seen)}><label class="button small">{t.importBackup}<input type="file" accept=".json" class="hidden" onChange={(event) => { void openFiles(store, [...(event.currentTarget.files ?? [])]); }} /></label><button type="button" class="small" onClick={() => store.forgetLoss()}>{t.understood}</button></Banner>}
+      {store.shell.kind === "file" && !store.settings.value.noticeSeen && storage?.state === "ok" && <Banner text={/firefox/i.test(navigator.userAgent) ? t.fileFirefox : t.fileChrome}><button type="button" class="small" onClick={() => store.set({ noticeSeen: true })}>{t.understood}</button></Banner>}
+    </>
+  );
+}
+
+function Banner({ text, alarm, children }: { text: string; alarm?: boolean; children?: ComponentChildren }) {
+  return <div class={alarm ? "banner alarm" : "banner"} role={alarm ? "alert" : "note"}><p>{text}</p><div class="row wrap">{children}</div></div>;
+}
+
+/** The article and its notes as the page holds them, whatever has become of the storage. */
+function exportNow(store: Store): void {
+  const article = store.article.value;
+  const notes = store.notes.value.map(({ placement: _, ...note }) => note);
+  download({ name: t.rescueName, type: "application/json", text: JSON.stringify({ format: "ascribe/backup", version: 1, exportedAt: new Date().toISOString(), articles: article ? [article] : [], notes, corrections: store.corrections.value }, null, 1) });
+}
+
+function Overlays() {
+  const store = useStore();
+  const toast = store.toast.value;
+  return (
+    <>
+      <FindingCard />
+      <SelectionBar />
+      <Dialogs />
+      <div class="toasts" role="status">{toast && <div class="toast"><span>{toast.text}</span>{toast.undo && <button type="button" onClick={() => { toast.undo?.(); store.toast.value = null; }}>{t.undo}</button>}<button type="button" class="square" aria-label={t.close} onClick={() => { store.toast.value = null; }}><Icon name="close" /></button></div>}</div>
+      <div class="hidden" aria-live="polite" id="said">{store.said.value}</div>
+    </>
+  );
+}
+
+function useAppearance() {
+  const { size, sans, line, width, theme } = useStore().settings.value;
+  useEffect(() => {
+    const root = document.documentElement;
+    root.dataset.theme = theme;
+    root.classList.toggle("sans", sans);
+    root.style.setProperty("--reading-size", `${size / 16}rem`);
+    root.style.setProperty("--reading-line", String(line));
+    root.style.setProperty("--reading-width", `${width}ch`);
+  }, [size, sans, line, width, theme]);
+}
+
+function useDrop() {
+  const store = useStore();
+  return {
+    onDragOver: (event: DragEvent) => { if (event.dataTransfer?.types.some((type) => type === "Files" || type === "text/plain")) event.preventDefault(); },
+    onDrop: (event: DragEvent) => {
+      const files = [...(event.dataTransfer?.files ?? [])];
+      const text = event.dataTransfer?.getData("text/plain") ?? "";
+      if (!files.length && !text.trim()) return;
+      event.preventDefault();
+      if (files.length) void openFiles(store, files);
+      else void store.take({ text });
+    },
+  };
+}

@@ -1,0 +1,255 @@
+/** The article with its marks. One tab stop; marks are found by their keys, and one listener on the article serves them all. */
+import { Component } from "preact";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+import type { Signal } from "@preact/signals";
+import { useStore } from "./context";
+import type { Mark, Piece } from "./marks";
+import { t } from "./messages";
+import { Icon } from "./parts";
+import { calm } from "./store";
+import type { Paragraph } from "./text";
+
+/** Draws itself again only when its own pieces change. */
+class ParagraphView extends Component<{ paragraph: Paragraph; pieces: Signal<Piece[]> }> {
+  override shouldComponentUpdate(next: Readonly<{ paragraph: Paragraph; pieces: Signal<Piece[]> }>): boolean {
+    return next.pieces !== this.props.pieces;
+  }
+  override render() {
+    const { paragraph, pieces } = this.props;
+    return (
+      <p data-paragraph={paragraph.number} data-start={paragraph.start} id={`p${paragraph.number}`}>
+        {pieces.value.map(draw)}
+      </p>
+    );
+  }
+}
+
+function draw(piece: Piece): unknown {
+  return typeof piece === "string" ? piece : element(piece);
+}
+
+function element(mark: Mark) {
+  const keys = mark.keys.join(" ");
+  const children = mark.children.map(draw) as never[];
+  if (mark.kind === "sentence") return <span class="sentence" data-sentence={mark.keys[0]!.slice(9)}>{children}</span>;
+  if (mark.kind === "statement") return <span class={mark.first ? "statement first" : "statement"} data-of={keys}>{children}</span>;
+  if (mark.kind === "note") return <span class="noted" data-note={mark.keys[0]!.slice(5)}>{children}</span>;
+  return <mark class={mark.unnamed ? `${mark.kind} unnamed` : mark.kind} data-keys={keys}>{children}</mark>;
+}
+
+export function ArticleView() {
+  const store = useStore();
+  const root = useRef<HTMLElement>(null);
+  const help = useId();
+  const article = store.article.value!;
+  const { lenses, strong, sayLabels } = store.settings.value;
+  const paragraphs = store.paragraphs.value;
+  const first = paragraphs[0];
+  const repeats = !!first && article.text.slice(first.start, first.start + 24) === article.title.slice(0, 24);
+
+  useSpotlight(root);
+  useCurrent(root);
+  useLabels(root, sayLabels);
+
+  const onClick = (event: MouseEvent) => {
+    const target = event.target as Element;
+    if (String(getSelection() ?? "").trim()) return;
+    const note = target.closest<HTMLElement>("[data-note]");
+    const mark = markFrom(target, lenses);
+    if (mark) store.openCard(mark.dataset.keys!.split(" ")[0]!, mark);
+    else if (note) {
+      store.tab.value = "notes";
+      store.panelOpen.value = true;
+      store.openNote.value = note.dataset.note!;
+    } else if (store.card.value) store.closeCard();
+  };
+
+  return (
+    // The keyboard's way to the same is Enter on the focused finding (keyboard.ts).
+    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+    <article
+      ref={root}
+      lang="en"
+      class="reading"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the article is one tab stop, from which single keys step through it
+      tabIndex={0}
+      aria-labelledby="title"
+      aria-describedby={help}
+      data-actor={lenses.actor ? "on" : "off"}
+      data-source={lenses.source ? "on" : "off"}
+      data-hedge={lenses.hedge ? "on" : "off"}
+      data-statement={lenses.statement ? "on" : "off"}
+      data-strong={strong ? "on" : "off"}
+      onClick={onClick}
+    >
+      <h1 id="title" class={repeats ? "hidden" : ""} dir="auto">{article.title || t.untitled}</h1>
+      <span id={help} hidden>{t.articleHelp}</span>
+      {store.editing.value ? <TextEditor /> : paragraphs.map((paragraph, i) => <ParagraphView key={`${article.id}${paragraph.start}`} paragraph={paragraph} pieces={store.painted[i]!} />)}
+    </article>
+  );
+}
+
+/** The innermost visible mark around an element. */
+function markFrom(target: Element, lenses: Record<"actor" | "source" | "hedge" | "statement", boolean>): HTMLElement | null {
+  for (let mark = target.closest<HTMLElement>("mark"); mark; mark = mark.parentElement?.closest<HTMLElement>("mark") ?? null) {
+    const lens = mark.dataset.keys!.split(":")[0] as "actor" | "source" | "hedge";
+    if (lenses[lens]) return mark;
+  }
+  return null;
+}
+
+/** Shows what belongs to the selected row, and steps back with everything else. */
+function useSpotlight(root: { current: HTMLElement | null }) {
+  const store = useStore();
+  const lit = store.spotlight.value;
+  const reading = store.reading.value;
+  useEffect(() => {
+    const element = root.current;
+    if (!element) return;
+    element.classList.toggle("dimmed", !!lit);
+    for (const mark of element.querySelectorAll(".lit")) mark.classList.remove("lit");
+    for (const key of lit?.split(" ") ?? []) {
+      for (const mark of element.querySelectorAll(`mark[data-keys~="${key}"], mark[data-keys*="${key}:"], [data-of~="${key}"]`)) mark.classList.add("lit");
+    }
+  }, [lit, reading]);
+}
+
+/** The current finding has an outline, also while the focus is elsewhere. */
+function useCurrent(root: { current: HTMLElement | null }) {
+  const store = useStore();
+  const key = store.current.value;
+  useEffect(() => {
+    const element = root.current;
+    if (!element) return;
+    for (const mark of element.querySelectorAll("mark.current")) mark.classList.remove("current");
+    if (key) for (const mark of element.querySelectorAll(`mark[data-keys~="${CSS.escape(key)}"]`)) mark.classList.add("current");
+  }, [key]);
+}
+
+/** Only for readers who asked for it: every mark says its class to a screen reader. */
+function useLabels(root: { current: HTMLElement | null }, on: boolean) {
+  const store = useStore();
+  const reading = store.reading.value;
+  useEffect(() => {
+    for (const mark of root.current?.querySelectorAll<HTMLElement>("mark") ?? []) {
+      if (on) mark.setAttribute("aria-description", t.markSaid(mark.classList[0] as Mark["kind"], mark.classList.contains("unnamed")));
+      else mark.removeAttribute("aria-description");
+    }
+  }, [on, reading]);
+}
+
+function TextEditor() {
+  const store = useStore();
+  const [text, setText] = useState(store.text.value);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  return (
+    <div class="text-editor">
+      <textarea ref={field} value={text} aria-label={t.editText} onInput={(event) => setText(event.currentTarget.value)} dir="auto" />
+      <div class="row">
+        <button type="button" class="primary" onClick={() => { void store.replaceText(text); }}>{t.updateMarks}</button>
+        <button type="button" onClick={() => { store.editing.value = false; }}>{t.cancel}</button>
+      </div>
+    </div>
+  );
+}
+
+/** The bar over a selection. It shows nothing that a key or a button in a list cannot do as well. */
+export function SelectionBar() {
+  const store = useStore();
+  const [place, setPlace] = useState<{ x: number; y: number; start: number; end: number } | null>(null);
+  const [adding, setAdding] = useState(false);
+  useEffect(() => {
+    const change = () => {
+      const selection = getSelection();
+      const span = selection && spanOf(selection);
+      if (!span) {
+        setPlace(null);
+        setAdding(false);
+        return;
+      }
+      const box = selection.getRangeAt(0).getBoundingClientRect();
+      setPlace({ x: box.left + box.width / 2, y: box.top, start: span[0], end: span[1] });
+    };
+    document.addEventListener("selectionchange", change);
+    addEventListener("scroll", change, { passive: true });
+    return () => {
+      document.removeEventListener("selectionchange", change);
+      removeEventListener("scroll", change);
+    };
+  }, []);
+  if (!place || !store.reading.value) return null;
+  const span = [place.start, place.end] as const;
+  const done = () => getSelection()?.removeAllRanges();
+  return (
+    <div class="selection-bar" role="toolbar" aria-label={t.selection} style={{ insetInlineStart: `clamp(160px, ${place.x}px, calc(100vw - 160px))`, top: `${Math.max(110, place.y - 52)}px` }}>
+      {adding ? (
+        <>
+          <button type="button" onMouseDown={keep} onClick={() => { void store.correct("actor", "add", span, "organization", false); done(); }}>{t.lensOne.actor}</button>
+          <button type="button" onMouseDown={keep} onClick={() => { void store.correct("source", "add", span, "person", false); done(); }}>{t.lensOne.source}</button>
+          <button type="button" onMouseDown={keep} onClick={() => { void store.correct("hedge", "add", span, "possibility", false); done(); }}>{t.lensOne.hedge}</button>
+        </>
+      ) : (
+        <>
+          <button type="button" onMouseDown={keep} onClick={() => { void store.addNote("selection", span); done(); }}><Icon name="note" /> {t.note}</button>
+          <button type="button" onMouseDown={keep} onClick={() => setAdding(true)}>{t.markAs}</button>
+          <button type="button" onMouseDown={keep} onClick={() => { void store.copyWithLink(span); done(); }}>{t.copyWithLink}</button>
+        </>
+      )}
+    </div>
+  );
+}
+
+function keep(event: Event) {
+  event.preventDefault(); // a press would clear the selection that the button is about
+}
+
+/** The selection as positions of the text, widened to whole words; null outside the article. */
+export function spanOf(selection: Selection): [number, number] | null {
+  if (selection.isCollapsed || !selection.rangeCount) return null;
+  const range = selection.getRangeAt(0);
+  const start = positionOf(range.startContainer, range.startOffset);
+  const end = positionOf(range.endContainer, range.endOffset);
+  return start === null || end === null || end <= start ? null : [start, end];
+}
+
+function positionOf(node: Node, offset: number): number | null {
+  const block = (node instanceof Element ? node : node.parentElement)?.closest<HTMLElement>("[data-paragraph]");
+  if (!block?.closest("article.reading")) return null;
+  const before = document.createRange();
+  before.setStart(block, 0);
+  before.setEnd(node, offset);
+  return Number(block.dataset.start) + before.toString().length;
+}
+
+/** The structure of the article over its height: who speaks, and how often the words hold back. */
+export function MarginMap() {
+  const store = useStore();
+  const cells = store.cells.value;
+  const box = useRef<HTMLDivElement>(null);
+  if (!cells.length) return <div class="margin" />;
+  const total = Math.max(1, store.text.value.length);
+  const go = (event: PointerEvent) => {
+    if (event.type === "pointermove" && !event.buttons) return;
+    const rect = box.current!.getBoundingClientRect();
+    const share = rect.height > rect.width ? (event.clientY - rect.top) / rect.height : (event.clientX - rect.left) / rect.width;
+    const position = Math.max(0, Math.min(1, share)) * total;
+    const paragraph = store.paragraphs.value.filter((other) => other.start <= position).at(-1);
+    document.getElementById(`p${paragraph?.number ?? 1}`)?.scrollIntoView({ block: "center", behavior: calm() || event.type === "pointermove" ? "auto" : "smooth" });
+  };
+  return (
+    <div class="margin">
+      <div ref={box} class="map" role="img" aria-label={store.mapSaid.value} onPointerDown={go} onPointerMove={go}>
+        {cells.map((cell) => (
+          <i
+            key={cell.span[0]}
+            class={`cell ${cell.speaker}`}
+            style={{ "--at": `${(cell.span[0] / total) * 100}%`, "--size": `${((cell.span[1] - cell.span[0]) / total) * 100}%` }}
+          >
+            {cell.hedges > 0 && <b style={{ "--hedges": Math.min(cell.hedges, 4) }} />}
+          </i>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,157 @@
+/** The windows over the page: settings, help, export, import, going to a paragraph. */
+import { useState } from "preact/hooks";
+import type { Format } from "../core/protocol";
+import { useStore } from "./context";
+import { bindings, defaultKeys, takenBy } from "./keys";
+import { t } from "./messages";
+import { Modal } from "./parts";
+import type { Settings } from "./settings";
+
+export function Dialogs() {
+  const store = useStore();
+  const close = () => { store.dialog.value = null; };
+  const dialog = store.dialog.value;
+  if (dialog === "settings") return <SettingsDialog onClose={close} />;
+  if (dialog === "help") return <Help onClose={close} />;
+  if (dialog === "export") return <Export onClose={close} />;
+  if (dialog === "import") return <Import onClose={() => { store.preview.value = null; close(); }} />;
+  if (dialog === "paragraph") return <GoTo onClose={close} />;
+  return null;
+}
+
+function SettingsDialog({ onClose }: { onClose(): void }) {
+  const store = useStore();
+  const settings = store.settings.value;
+  const [problem, setProblem] = useState("");
+  const range = (name: "size" | "line" | "width", low: number, high: number, step: number) => (
+    <label class="setting"><span>{t.settingNames[name]}</span><input type="range" min={low} max={high} step={step} value={settings[name]} onInput={(event) => store.set({ [name]: Number(event.currentTarget.value) })} /><output class="number">{settings[name]}</output></label>
+  );
+  const check = (name: "sans" | "strong" | "singleKeys" | "sayLabels") => (
+    <label class="check"><input type="checkbox" checked={settings[name]} onChange={(event) => store.set({ [name]: event.currentTarget.checked })} /> {t.settingNames[name]}</label>
+  );
+  return (
+    <Modal title={t.settings} onClose={onClose}>
+      <fieldset class="themes"><legend>{t.settingNames.theme}</legend>
+        {(["system", "light", "paper", "dark"] as const).map((theme) => <label key={theme} class="check"><input type="radio" name="theme" checked={settings.theme === theme} onChange={() => store.set({ theme: theme satisfies Settings["theme"] })} /> {t.themes[theme]}</label>)}
+      </fieldset>
+      {range("size", 16, 26, 1)}
+      {range("line", 1.5, 2.1, 0.05)}
+      {range("width", 50, 80, 1)}
+      {check("sans")}
+      {check("strong")}
+      {check("sayLabels")}
+      {check("singleKeys")}
+      <details>
+        <summary>{t.changeKeys}</summary>
+        <p role="status" class="error">{problem}</p>
+        <div class="keys">
+          {bindings.map((binding) => (
+            <label key={binding}><span>{t.keyActions[binding]}</span>
+              <input size={2} maxLength={1} value={settings.keys[binding]} onInput={(event) => {
+                const key = event.currentTarget.value.trim();
+                const taken = key ? takenBy(settings.keys, key, binding) : null;
+                setProblem(taken ? t.keyTaken(key, t.keyActions[taken]) : "");
+                if (!taken) store.set({ keys: { ...settings.keys, [binding]: key } });
+              }} />
+            </label>
+          ))}
+        </div>
+        <button type="button" onClick={() => store.set({ keys: defaultKeys })}>{t.resetKeys}</button>
+      </details>
+    </Modal>
+  );
+}
+
+function Help({ onClose }: { onClose(): void }) {
+  const store = useStore();
+  const { keys, singleKeys } = store.settings.value;
+  return (
+    <Modal title={t.help} onClose={onClose} wide>
+      <p class="promise">{t.promise}</p>
+      <p>{t.privacy}</p>
+      <h3>{t.marks}</h3>
+      <ul class="legend reading" data-actor="on" data-source="on" data-hedge="on" data-statement="on">
+        <li><mark class="actor">{t.lensOne.actor}</mark> {t.legend.actor}</li>
+        <li><mark class="source">{t.lensOne.source}</mark> {t.legend.source}</li>
+        <li><mark class="source unnamed">{t.unnamedSource}</mark> {t.legend.unnamed}</li>
+        <li><mark class="cue">{t.cueWord}</mark> {t.legend.cue}</li>
+        <li><mark class="hedge">{t.lensOne.hedge}</mark> {t.legend.hedge}</li>
+        <li><span class="statement first">{t.statement}</span> {t.legend.statement}</li>
+        <li><span class="noted">{t.note}</span> {t.legend.note}</li>
+      </ul>
+      <h3>{t.keyboard}</h3>
+      <p class="muted">{singleKeys ? t.keysHold : t.keysOff}</p>
+      <table class="key-table">
+        <tbody>
+          {bindings.map((binding) => keys[binding] && <tr key={binding}><td><kbd>{keys[binding]}</kbd></td><td>{t.keyActions[binding]}</td></tr>)}
+          {t.otherKeys.map(([key, action]) => <tr key={key}><td><kbd>{key}</kbd></td><td>{action}</td></tr>)}
+        </tbody>
+      </table>
+    </Modal>
+  );
+}
+
+function Export({ onClose }: { onClose(): void }) {
+  const store = useStore();
+  const article = store.article.value;
+  const formats: Format[] = ["article", "markdown", "csv", "html", "w3c", "claims"];
+  return (
+    <Modal title={t.export} onClose={onClose}>
+      {article && (
+        <ul class="choices">
+          {formats.map((format) => <li key={format}><button type="button" onClick={() => { onClose(); void store.export(format, [article.id]); }}><b>{t.formats[format]}</b><small class="muted">{t.formatMeans[format]}</small></button></li>)}
+          <li><button type="button" onClick={() => { onClose(); requestAnimationFrame(() => print()); }}><b>{t.print}</b><small class="muted">{t.printMeans}</small></button></li>
+        </ul>
+      )}
+      <ul class="choices"><li><button type="button" onClick={() => { onClose(); void store.export("backup", []); }}><b>{t.backup}</b><small class="muted">{t.formatMeans.backup}</small></button></li></ul>
+    </Modal>
+  );
+}
+
+function Import({ onClose }: { onClose(): void }) {
+  const store = useStore();
+  const preview = store.preview.value;
+  if (!preview) return null;
+  const fatal = preview.problems.some((problem) => problem.fatal);
+  const here = preview.articles.filter((article) => article.here).length;
+  return (
+    <Modal title={t.importFile} onClose={onClose}>
+      <p>{t.previewSaid(preview.articles.length, preview.notes, preview.corrections, here)}</p>
+      {preview.problems.length > 0 && <ul class="problems">{preview.problems.slice(0, 100).map((problem) => <li key={`${problem.line}${problem.message}`} class={problem.fatal ? "error" : ""}>{t.problem(problem.line, problem.message)}</li>)}</ul>}
+      {fatal ? <p class="error">{t.nothingWritten}</p> : (
+        <>
+          <ul class="lines">{preview.articles.slice(0, 12).map((article, i) => <li key={i}><span dir="auto">{article.title}</span> <small class="muted">{t.notes(article.notes)}{article.here && ` · ${t.alreadyHere}`}</small></li>)}</ul>
+          <div class="row wrap">
+            {here === 0 ? <button type="button" class="primary" onClick={() => { void store.import("skip"); }}>{t.importNow}</button> : (
+              <>
+                <button type="button" class="primary" onClick={() => { void store.import("keep-both"); }}>{t.keepBoth}</button>
+                <button type="button" onClick={() => { void store.import("skip"); }}>{t.skip2}</button>
+                <button type="button" onClick={() => { void store.import("replace"); }}>{t.replace}</button>
+              </>
+            )}
+            <button type="button" class="quiet" onClick={onClose}>{t.cancel}</button>
+          </div>
+        </>
+      )}
+    </Modal>
+  );
+}
+
+function GoTo({ onClose }: { onClose(): void }) {
+  const store = useStore();
+  const [number, setNumber] = useState("");
+  const go = (event: Event) => {
+    event.preventDefault();
+    const paragraph = store.paragraphs.value[Number(number) - 1];
+    onClose();
+    if (paragraph) store.goTo([paragraph.start, paragraph.end]);
+  };
+  return (
+    <Modal title={t.keyActions.paragraph} onClose={onClose}>
+      <form class="row" onSubmit={go}>
+        <label>¶ <input type="number" min={1} max={store.paragraphs.value.length} value={number} onInput={(event) => setNumber(event.currentTarget.value)} /></label>
+        <button type="submit" class="primary">{t.go}</button>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,35 @@
+/** Opening files: text and Markdown as they are, HTML by its main text. HTML is parsed without being run, and only its text is kept. */
+import { Readability } from "@mozilla/readability";
+import DOMPurify from "dompurify";
+import type { Incoming, Store } from "./store";
+
+const largest = 20_000_000;
+
+export async function openFiles(store: Store, files: readonly File[]): Promise<void> {
+  const file = files[0];
+  if (!file) return;
+  if (file.size > largest) return store.fail(Object.assign(new Error("too large"), { code: "too-large" }));
+  const text = await file.text();
+  if (/\.(json|jsonld)$/i.test(file.name)) return store.importFile(file.name, text);
+  if (/\.html?$/i.test(file.name)) return store.take(articleOf(text));
+  await store.take({ text, title: /^[^\n]{0,120}\n/.test(text) ? "" : file.name.replace(/\.[^.]+$/, "") });
+}
+
+export function articleOf(html: string): Incoming {
+  const document = new DOMParser().parseFromString(DOMPurify.sanitize(html, { WHOLE_DOCUMENT: true, ADD_TAGS: ["meta", "link", "title", "head"], ADD_ATTR: ["property", "content", "rel"] }), "text/html");
+  const whole = textOf(document.body);
+  const url = document.querySelector<HTMLLinkElement>("link[rel=canonical]")?.getAttribute("href") ?? document.querySelector("meta[property='og:url']")?.getAttribute("content") ?? "";
+  const found = new Readability(document).parse();
+  if (!found?.content) return { text: whole, title: document.title };
+  const main = textOf(new DOMParser().parseFromString(found.content, "text/html").body);
+  const incoming: Incoming = { text: main || whole, title: found.title ?? "", outlet: found.siteName ?? "", author: found.byline ?? "", published: found.publishedTime ?? "" };
+  return /^https?:\/\//.test(url) ? { ...incoming, url } : incoming;
+}
+
+const blocks = "p,h1,h2,h3,h4,h5,h6,li,blockquote,pre,figcaption,td,th,dt,dd";
+
+/** The text of the blocks, a line for each. */
+function textOf(body: HTMLElement): string {
+  const list = [...body.querySelectorAll(blocks)].filter((block) => !block.querySelector(blocks)).map((block) => (block.textContent ?? "").replace(/\s+/g, " ").trim()).filter(Boolean);
+  return list.length ? list.join("\n\n") : (body.textContent ?? "").trim();
+}

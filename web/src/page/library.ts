@@ -1,0 +1,92 @@
+/** The list of saved articles and the search in it. Titles and notes are indexed with the list, texts and actors in the browser's idle time. */
+import { signal } from "@preact/signals";
+import MiniSearch from "minisearch";
+import type { Client } from "../core/client";
+import type { ArticleSummary, Note } from "../core/protocol";
+import { breathe } from "./schedule";
+
+export type Sort = "updated" | "created" | "title" | "notes" | "words";
+
+interface Entry {
+  id: string;
+  title: string;
+  outlet: string;
+  notes: string;
+  text: string;
+}
+
+export class Library {
+  readonly articles = signal<ArticleSummary[]>([]);
+  readonly loaded = signal(false);
+  /** How many texts the search knows. */
+  readonly indexed = signal(0);
+  private readonly index = new MiniSearch<Entry>({ fields: ["title", "outlet", "notes", "text"], searchOptions: { boost: { title: 3, notes: 2 }, prefix: true, combineWith: "AND" } });
+  private readonly entries = new Map<string, Entry>();
+  private readonly revs = new Map<string, number>();
+  private filling = false;
+
+  constructor(private readonly client: Client) {}
+
+  async load(): Promise<number> {
+    this.articles.value = await this.client.call("list", {});
+    this.loaded.value = true;
+    const here = new Set(this.articles.value.map((article) => article.id));
+    for (const id of [...this.entries.keys()]) if (!here.has(id)) this.forget(id);
+    return this.articles.value.length;
+  }
+
+  /** Reads notes and texts into the index; begun when the library is opened, because nobody searches before. */
+  async fill(): Promise<void> {
+    if (this.filling) return;
+    this.filling = true;
+    try {
+      const notes = new Map<string, string>();
+      for (const note of await this.client.call("notes", {})) notes.set(note.articleId, `${notes.get(note.articleId) ?? ""} ${note.body} ${note.tags.join(" ")}`);
+      for (const article of this.articles.value) {
+        if (this.revs.get(article.id) === article.rev) continue;
+        const text = (await this.client.call("get", { id: article.id })).article.text;
+        this.put({ id: article.id, title: article.title, outlet: article.outlet, notes: notes.get(article.id) ?? "", text });
+        this.revs.set(article.id, article.rev);
+        this.indexed.value = this.revs.size;
+        await breathe();
+      }
+    } finally {
+      this.filling = false;
+    }
+  }
+
+  noteSaved(note: Note): void {
+    const entry = this.entries.get(note.articleId);
+    if (entry) this.put({ ...entry, notes: `${entry.notes} ${note.body} ${note.tags.join(" ")}` });
+  }
+
+  private put(entry: Entry): void {
+    this.forget(entry.id);
+    this.entries.set(entry.id, entry);
+    this.index.add(entry);
+  }
+
+  private forget(id: string): void {
+    if (this.entries.delete(id)) this.index.discard(id);
+    this.revs.delete(id);
+  }
+
+  /** The articles that hold every word of the query, best first; with no query all of them, sorted. */
+  search(query: string, sort: Sort, withNotes: boolean): ArticleSummary[] {
+    const all = this.articles.value.filter((article) => !withNotes || article.notes > 0);
+    if (!query.trim()) return all.sort(by[sort]);
+    const rank = new Map(this.index.search(query).map((hit, i) => [hit.id as string, i]));
+    const plain = query.trim().toLowerCase();
+    return all
+      .filter((article) => rank.has(article.id) || article.title.toLowerCase().includes(plain))
+      .sort((a, b) => (rank.get(a.id) ?? -1) - (rank.get(b.id) ?? -1));
+  }
+}
+
+const by: Record<Sort, (a: ArticleSummary, b: ArticleSummary) => number> = {
+  updated: (a, b) => b.updated.localeCompare(a.updated),
+  created: (a, b) => b.created.localeCompare(a.created),
+  title: (a, b) => a.title.localeCompare(b.title),
+  notes: (a, b) => b.notes - a.notes,
+  words: (a, b) => b.words - a.words,
+};

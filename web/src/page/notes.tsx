@@ -1,0 +1,134 @@
+/** The notes of the article: list, filter, editor. A note is stored while it is written. */
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { Note, NoteStatus } from "../core/protocol";
+import { useStore } from "./context";
+import { render } from "./markdown";
+import { t } from "./messages";
+import { Place } from "./parts";
+import type { PlacedNote } from "./store";
+import { shorten, words } from "./text";
+
+const statuses: readonly NoteStatus[] = ["", "to-check", "checked", "could-not-verify"];
+
+export function Notes() {
+  const store = useStore();
+  const [status, setStatus] = useState<NoteStatus | "all">("all");
+  const [tag, setTag] = useState("");
+  const [on, setOn] = useState<Note["on"] | "">("");
+  const notes = store.notes.value;
+  const tags = [...new Set(notes.flatMap((note) => note.tags))].sort();
+  const shown = notes
+    .filter((note) => (status === "all" || note.status === status) && (!tag || note.tags.includes(tag)) && (!on || note.on === on))
+    .sort((a, b) => (a.placement?.span?.[0] ?? -1) - (b.placement?.span?.[0] ?? -1));
+  const lost = shown.filter((note) => note.placement?.state === "lost");
+  return (
+    <>
+      <div class="row wrap">
+        <button type="button" onClick={() => { void store.addNote("article", null); }}>{t.addArticleNote}</button>
+        {notes.length > 1 && (
+          <>
+            <select aria-label={t.status} value={status} onChange={(event) => setStatus(event.currentTarget.value as NoteStatus | "all")}>
+              <option value="all">{t.allStatuses}</option>
+              {statuses.map((value) => <option key={value} value={value}>{t.statuses[value]}</option>)}
+            </select>
+            <select aria-label={t.noteOn} value={on} onChange={(event) => setOn(event.currentTarget.value as Note["on"] | "")}>
+              <option value="">{t.allPlaces}</option>
+              {(["actor", "source", "hedge", "sentence", "selection", "article"] as const).map((value) => <option key={value} value={value}>{t.on[value]}</option>)}
+            </select>
+            {tags.length > 0 && <select aria-label={t.tags} value={tag} onChange={(event) => setTag(event.currentTarget.value)}><option value="">{t.allTags}</option>{tags.map((value) => <option key={value}>{value}</option>)}</select>}
+          </>
+        )}
+      </div>
+      {!notes.length && <p class="muted pad">{t.noNotes}</p>}
+      {lost.length > 0 && <section><h2>{t.lostNotes} <span class="number">{lost.length}</span></h2><p class="muted">{t.lostMeans}</p>{lost.map((note) => <NoteItem key={note.id} note={note} />)}</section>}
+      {shown.length > lost.length && <section><h2>{t.tabs.notes} <span class="number">{shown.length - lost.length}</span></h2>{shown.filter((note) => note.placement?.state !== "lost").map((note) => <NoteItem key={note.id} note={note} />)}</section>}
+      <Corrections />
+    </>
+  );
+}
+
+function NoteItem({ note }: { note: PlacedNote }) {
+  const store = useStore();
+  const text = store.text.value;
+  const open = store.openNote.value === note.id;
+  const html = useMemo(() => render(note.body), [note.body]);
+  return (
+    <div class={open ? "note open" : "note"} data-row={note.id}>
+      <h3>
+        <span class="muted">{t.on[note.on]}</span>
+        {note.placement?.span && <Place span={note.placement.span} />}
+        {note.status && <span class={`status ${note.status}`}>{t.statuses[note.status]}</span>}
+      </h3>
+      {note.anchor && <blockquote dir="auto">{shorten(note.anchor.exact, 160)}</blockquote>}
+      {note.placement?.state === "moved" && <p class="muted">{t.moved}</p>}
+      {note.placement?.state === "lost" && (
+        <ul class="lines">
+          {note.placement.candidates.slice(0, 3).map((span) => <li key={span[0]}><q dir="auto">{shorten(words(text, [span]), 120)}</q> <Place span={span} /> <button type="button" class="small" onClick={() => { void store.placeNote(note.id, span); }}>{t.placeHere}</button></li>)}
+        </ul>
+      )}
+      {open ? <Composer note={note} /> : (
+        <>
+          {/* biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised in markdown.ts */}
+          <div class="markdown" dir="auto" dangerouslySetInnerHTML={{ __html: html }} />
+          {note.tags.length > 0 && <p class="tags">{note.tags.map((tag) => <span key={tag}>{tag}</span>)}</p>}
+          <div class="row">
+            <button type="button" class="small" onClick={() => { store.openNote.value = note.id; }}>{t.edit}</button>
+            <button type="button" class="small" onClick={() => { void store.deleteNote(note.id); }}>{t.delete}</button>
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Composer({ note }: { note: PlacedNote }) {
+  const store = useStore();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [tags, setTags] = useState(note.tags.join(", "));
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.closest(".note")?.scrollIntoView({ block: "nearest" });
+  }, []);
+  const close = () => {
+    store.closeNote(note.id);
+    if (note.placement?.span) store.goTo(note.placement.span);
+  };
+  const keys = (event: KeyboardEvent) => {
+    if (event.key === "Escape" || (event.key === "Enter" && (event.ctrlKey || event.metaKey))) {
+      event.preventDefault();
+      event.stopPropagation();
+      close();
+    }
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: only listens for the keys of the fields inside
+    <div class="composer" onKeyDown={keys}>
+      <textarea ref={field} rows={5} value={note.body} placeholder={t.notePlaceholder} aria-label={t.noteText} dir="auto" onInput={(event) => store.editNote(note.id, { body: event.currentTarget.value })} />
+      <div class="row wrap">
+        <label>{t.status} <select value={note.status} onChange={(event) => store.editNote(note.id, { status: event.currentTarget.value as NoteStatus })}>{statuses.map((value) => <option key={value} value={value}>{t.statuses[value]}</option>)}</select></label>
+        <label class="grow">{t.tags} <input value={tags} placeholder={t.tagsPlaceholder} onInput={(event) => { setTags(event.currentTarget.value); store.editNote(note.id, { tags: tagsOf(event.currentTarget.value) }); }} /></label>
+      </div>
+      <div class="row">
+        <button type="button" class="primary" onClick={close}>{t.done} <kbd>Ctrl ↵</kbd></button>
+        <button type="button" onClick={() => { void store.deleteNote(note.id); }}>{t.delete}</button>
+        <span class="muted grow end">{t.saved(store.saving.value)}</span>
+      </div>
+    </div>
+  );
+}
+
+function tagsOf(text: string): string[] {
+  return [...new Set(text.split(",").map((tag) => tag.trim()).filter(Boolean))];
+}
+
+function Corrections() {
+  const store = useStore();
+  const corrections = store.corrections.value;
+  if (!corrections.length) return null;
+  return (
+    <section>
+      <h2>{t.corrections} <span class="number">{corrections.length}</span></h2>
+      <ul class="lines">{corrections.map((correction) => <li key={correction.id}><span dir="auto">{t.correctionSaid(correction)}</span> <button type="button" class="small" onClick={() => { void store.uncorrect(correction.id); }}>{t.undo}</button></li>)}</ul>
+    </section>
+  );
+}

@@ -1,0 +1,61 @@
+/** Small parts used everywhere: icons, the dialog, links to a place in the text. */
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+import type { Span } from "../core/reading";
+import { useStore } from "./context";
+import { t } from "./messages";
+import { paragraphAt } from "./text";
+
+const paths = {
+  close: "M6 6l12 12M18 6L6 18",
+  back: "M14 6l-6 6 6 6",
+  forward: "M10 6l6 6-6 6",
+  panel: "M4 5h16v14H4zM14 5v14",
+  more: "M5 12h.01M12 12h.01M19 12h.01",
+  note: "M5 19l1-4L16 5l3 3L9 18z",
+  search: "M11 4a7 7 0 100 14 7 7 0 000-14zM16.5 16.5L21 21",
+  up: "M6 15l6-6 6 6",
+} as const;
+
+export function Icon({ name }: { name: keyof typeof paths }) {
+  return (
+    <svg class="icon" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false">
+      <path d={paths[name]} fill="none" stroke="currentColor" stroke-width={name === "more" ? 3 : 1.75} stroke-linecap="round" stroke-linejoin="round" />
+    </svg>
+  );
+}
+
+/** A link to a place in the article: "¶7". */
+export function Place({ span, label }: { span: Span; label?: string }) {
+  const store = useStore();
+  const number = paragraphAt(store.paragraphs.value, span[0])?.number ?? 1;
+  return (
+    <button type="button" class="place" onClick={() => store.goTo(span)} aria-label={label ? undefined : t.goToParagraph(number)}>
+      {label ?? `¶${number}`}
+    </button>
+  );
+}
+
+/** A modal window: the browser keeps the focus inside, Escape closes it, and the focus goes back to where it was. */
+export function Modal({ title, onClose, wide, children }: { title: string; onClose(): void; wide?: boolean; children: ComponentChildren }) {
+  const box = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  useEffect(() => {
+    const from = document.activeElement;
+    box.current?.showModal();
+    return () => { if (from instanceof HTMLElement && from.isConnected) from.focus({ preventScroll: true }); };
+  }, []);
+  return (
+    <dialog ref={box} class={wide ? "modal wide" : "modal"} aria-labelledby={heading} onCancel={(event) => { event.preventDefault(); onClose(); }}>
+      <header>
+        <h2 id={heading}>{title}</h2>
+        <button type="button" class="quiet square" onClick={onClose} aria-label={t.close}><Icon name="close" /></button>
+      </header>
+      <div class="modal-body" tabIndex={0} role="group" aria-labelledby={heading}>{children}</div>
+    </dialog>
+  );
+}
+
+export function Percent({ value }: { value: number }) {
+  return <span class="number">{t.percent(value)}</span>;
+}

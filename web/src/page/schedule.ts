@@ -1,0 +1,11 @@
+/** Gives the browser a turn between pieces of work, so that no task is long. */
+export function breathe(): Promise<void> {
+  return new Promise((resolve) => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => {
+      channel.port1.close();
+      resolve();
+    };
+    channel.port2.postMessage(null);
+  });
+}

@@ -1,0 +1,66 @@
+/** The first view: a field that can be used before the program is ready, a sample, the articles saved last. */
+import { useRef } from "preact/hooks";
+import { useStore } from "./context";
+import { openFiles } from "./files";
+import { t } from "./messages";
+import { sample } from "./sample";
+
+export function Start() {
+  const store = useStore();
+  const draft = store.draft.value;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const recent = [...store.library.articles.value].sort((a, b) => b.updated.localeCompare(a.updated)).slice(0, 5);
+  const engine = store.engine.value;
+  const read = () => { if (draft.trim()) void store.take({ text: draft }); };
+  const paste = async () => {
+    try {
+      const text = await navigator.clipboard.readText();
+      if (text.trim()) await store.take({ text });
+    } catch {
+      field.current?.focus(); // refused: the reader pastes by hand
+    }
+  };
+  return (
+    <section class="start" aria-labelledby="start-title">
+      <h1 id="start-title">{t.startTitle}</h1>
+      <ul class="three">{t.explanation.map((line) => <li key={line}>{line}</li>)}</ul>
+      <textarea
+        ref={field}
+        aria-label={t.textField}
+        placeholder={t.textPlaceholder}
+        value={draft}
+        dir="auto"
+        onInput={(event) => { store.draft.value = event.currentTarget.value; }}
+        onPaste={(event) => {
+          const text = event.clipboardData?.getData("text/plain") ?? "";
+          if (draft.trim() || text.trim().length < 40) return;
+          event.preventDefault();
+          void store.take({ text });
+        }}
+        onKeyDown={(event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); read(); } }}
+      />
+      <div class="row wrap">
+        <button type="button" class="primary" disabled={!draft.trim()} onClick={read}>{t.analyse} <kbd>Ctrl ↵</kbd></button>
+        {"clipboard" in navigator && "readText" in navigator.clipboard && <button type="button" onClick={() => { void paste(); }}>{t.pasteButton}</button>}
+        <label class="button">{t.openFile}<input type="file" accept=".txt,.md,.html,.htm,.json,.jsonld,text/plain,text/html,text/markdown" class="hidden" onChange={(event) => { void openFiles(store, [...(event.currentTarget.files ?? [])]); event.currentTarget.value = ""; }} /></label>
+        <button type="button" class="quiet" onClick={() => { void store.take(sample); }}>{t.trySample}</button>
+      </div>
+      <p class="muted status">{engine.state === "ready" ? t.ready : engine.state === "warming" ? t.preparing : t.notStarted}</p>
+      {recent.length > 0 && (
+        <nav aria-labelledby="recent">
+          <h2 id="recent">{t.recent}</h2>
+          <ul class="articles">
+            {recent.map((article) => (
+              <li key={article.id}>
+                <button type="button" class="open" onClick={() => { void store.open(article.id); }}>
+                  <b dir="auto">{article.title || t.untitled}</b>
+                  <small class="muted">{[article.outlet || t.host(article.url), t.date(article.updated), t.words(article.words), article.notes > 0 && t.notes(article.notes)].filter(Boolean).join(" · ")}</small>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+    </section>
+  );
+}

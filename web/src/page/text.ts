@@ -1,0 +1,92 @@
+/** The article's text as the page shows it: paragraphs, words, excerpts. All positions count UTF-16 code units. */
+import type { Span } from "../core/reading";
+
+export interface Paragraph {
+  /** From 1, as shown in the margin: "¶7". */
+  number: number;
+  start: number;
+  end: number;
+}
+
+/** Every line that holds something is a paragraph, as in the reading; the page splits by itself because it shows the text before it is read. */
+export function paragraphsOf(text: string): Paragraph[] {
+  const list: Paragraph[] = [];
+  for (const match of text.matchAll(/[^\r\n\u2028\u2029]+/g)) {
+    const line = match[0];
+    if (!line.trim()) continue;
+    const lead = line.length - line.trimStart().length;
+    const start = match.index + lead;
+    list.push({ number: list.length + 1, start, end: start + line.trim().length });
+  }
+  return list;
+}
+
+/** The paragraph that holds a position, or the last one before it. */
+export function paragraphAt(paragraphs: readonly Paragraph[], position: number): Paragraph | undefined {
+  let low = 0;
+  let high = paragraphs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (paragraphs[middle]!.start <= position) low = middle + 1;
+    else high = middle;
+  }
+  return paragraphs[Math.max(0, low - 1)];
+}
+
+export function countWords(text: string): number {
+  let count = 0;
+  for (const match of text.matchAll(/\S+/g)) if (/[\p{L}\p{N}]/u.test(match[0])) count++;
+  return count;
+}
+
+/** The spans' words, an interruption shown as an ellipsis, blanks made one. */
+export function words(text: string, spans: readonly Span[]): string {
+  return spans.map(([start, end]) => text.slice(start, end)).join(" … ").replace(/\s+/g, " ").trim();
+}
+
+/** Cuts at a word border near `length` characters, and says so with an ellipsis. */
+export function shorten(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const cut = text.slice(0, length);
+  const blank = cut.lastIndexOf(" ");
+  return `${wellFormed(blank > length / 2 ? cut.slice(0, blank) : cut)}…`;
+}
+
+/** Lone halves of surrogate pairs become U+FFFD, of the same length, so that positions hold on both sides of the border. */
+export function wellFormed(text: string): string {
+  return text.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, "\uFFFD");
+}
+
+/** Joins overlapping and touching spans; the result is sorted. */
+export function union(spans: readonly Span[]): Span[] {
+  const sorted = [...spans].sort((a, b) => a[0] - b[0]);
+  const out: [number, number][] = [];
+  for (const [start, end] of sorted) {
+    const last = out.at(-1);
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else out.push([start, end]);
+  }
+  return out;
+}
+
+/** A title for a text that came without one: its first line, if it is short enough to be a headline, else the first words. */
+export function titleOf(text: string): string {
+  const first = paragraphsOf(text.slice(0, 2000))[0];
+  return first ? shorten(text.slice(first.start, first.end), 80) : "";
+}
+
+export type Doubt = "empty" | "short" | "language" | "code" | "links" | null;
+
+const common = new Set("the of and to in a is that for on was with as said by he it from at be are his has have an not were which they this but who".split(" "));
+
+/** Whether a text is worth reading as an English news article. Asks only; the reader may say "analyse anyway". */
+export function doubtOf(text: string): Doubt {
+  const sample = text.slice(0, 20_000);
+  const tokens = sample.toLowerCase().match(/[\p{L}\p{M}'’]+/gu) ?? [];
+  if (!sample.trim()) return "empty";
+  if ((sample.match(/https?:\/\//g)?.length ?? 0) > 5 && (sample.match(/https?:\/\/\S+/g) ?? []).join("").length > sample.length / 3) return "links";
+  if ((sample.match(/[{};=<>]/g)?.length ?? 0) > sample.length / 40) return "code";
+  if (tokens.length < 12) return "short";
+  if (tokens.filter((token) => common.has(token)).length < tokens.length / 12) return "language";
+  return null;
+}
