@@ -19,6 +19,7 @@ type JSON struct {
 	ID           string            `json:"id"`
 	Version      string            `json:"version"`
 	Analyzer     string            `json:"analyzer"`
+	Advice       string            `json:"advice"` // what the text looks like; see Advice
 	Sentences    []pair            `json:"sentences"`
 	Paragraphs   []pair            `json:"paragraphs"`
 	Tokens       []TokenJSON       `json:"tokens,omitempty"`
@@ -90,7 +91,7 @@ type HedgeJSON struct {
 // JSON returns the reading in the shape of the contract, positions in the given unit, with tokens if asked for.
 func (r *Reading) JSON(id string, unit article.Unit, tokens bool) *JSON {
 	b := article.NewBorder(r.Article.Text, unit)
-	out := &JSON{ID: id, Version: Version, Analyzer: r.Analyzer,
+	out := &JSON{ID: id, Version: Version, Analyzer: r.Analyzer, Advice: Advice(r.Article.Text),
 		Sentences: []pair{}, Paragraphs: []pair{}, Entities: []EntityJSON{}, Actors: []ActorJSON{}, Attributions: []AttributionJSON{}, Hedges: []HedgeJSON{}}
 	for _, s := range r.Article.Sentences {
 		out.Sentences = append(out.Sentences, b.Span(s.Span))

@@ -1,4 +1,8 @@
 // Package reading is the pipeline: text in, a reading out, in the shape that the page, the batch command and the exports share.
+//
+// The stages stand in one table (stages.go), with what each needs and gives. Read runs them one after the other; Stream does
+// so for a growing first part of the text, so that a page can show the first screen before the rest is read. Advice says
+// whether a text looks like what the program is made for.
 package reading
 
 import (
@@ -21,13 +25,50 @@ type Reading struct {
 }
 
 // Read reads text with the engine. It returns the error of ctx or of progress, if one ends the work early.
+// Progress is told how many bytes are parsed after each paragraph, and again, with the whole length, after each later stage,
+// so that there too a caller can breathe or give up.
 func Read(ctx context.Context, engine english.Engine, text string, progress english.Progress) (*Reading, error) {
-	a, err := english.Parse(ctx, engine, text, progress)
-	if err != nil {
-		return nil, err
+	w := work{ctx, engine, text, progress, &Reading{Analyzer: engine.Name()}}
+	for _, s := range stages {
+		if err := s.run(&w); err != nil {
+			return nil, err
+		}
+		if err := w.breathe(); err != nil {
+			return nil, err
+		}
 	}
-	actors := actor.Find(a)
-	attributions := source.Find(a, actors)
-	hedges := hedge.Find(a, attributions)
-	return &Reading{engine.Name(), a, actors, attributions, hedges}, nil
+	return w.r, nil
+}
+
+// firsts are how many bytes, at least, the provisional readings of Stream cover: a first screen, and several.
+var firsts = [...]int{2000, 16000}
+
+// Stream reads text like Read and gives partial, before that, readings of its first paragraphs, first screen first, as far as
+// the text is long enough for them to be worth it. The article of a provisional reading ends where its last paragraph ends, and what
+// it says of actors can change when the rest is known. An error of partial ends the work.
+func Stream(ctx context.Context, engine english.Engine, text string, partial func(*Reading) error, progress english.Progress) (*Reading, error) {
+	for _, n := range firsts {
+		end := prefix(text, n)
+		if end == 0 {
+			break
+		}
+		r, err := Read(ctx, engine, text[:end], func(int) error { return ctx.Err() })
+		if err != nil {
+			return nil, err
+		}
+		if err := partial(r); err != nil {
+			return nil, err
+		}
+	}
+	return Read(ctx, engine, text, progress)
+}
+
+// prefix returns where the first paragraphs that together have n bytes end, 0 if that is more than half of the text.
+func prefix(text string, n int) int {
+	for i := n; i*2 < len(text); i++ {
+		if text[i] == '\n' {
+			return i
+		}
+	}
+	return 0
 }

@@ -1,0 +1,147 @@
+package reading
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// What Advice may say about a text besides "ok". Any text can be read; these say why little may be found in it.
+const (
+	AdviceOK         = "ok"
+	AdviceEmpty      = "empty"       // no letter in it
+	AdviceShort      = "too-short"   // a few words
+	AdviceNotEnglish = "not-english" // another script, or hardly one of the small words of English
+	AdviceCode       = "code"        // a program, markup or data
+	AdviceLinks      = "links"       // a list of links, headings or table cells
+	AdviceLong       = "too-long"    // reading takes many seconds
+)
+
+const (
+	fewWords = 10      // fewer words are too short for an article
+	longText = 4 << 20 // bytes
+	sampled  = 64 << 10
+)
+
+// Advice says whether a text looks like an article in English prose, and if not, what it looks like. It looks at the first 64 KiB.
+func Advice(text string) string {
+	sample := text
+	if len(sample) > sampled {
+		end := sampled
+		for end > 0 && !utf8.RuneStart(sample[end]) {
+			end--
+		}
+		sample = sample[:end]
+	}
+	c := count(sample)
+	switch {
+	case c.letters == 0:
+		return AdviceEmpty
+	case len(text) > longText:
+		return AdviceLong
+	case c.latin*2 < c.letters:
+		return AdviceNotEnglish
+	case c.code():
+		return AdviceCode
+	case c.words < fewWords:
+		return AdviceShort
+	case c.links():
+		return AdviceLinks
+	case c.small*100 < c.words*smallShare:
+		return AdviceNotEnglish
+	}
+	return AdviceOK
+}
+
+// smallShare is the least share, in percent, of small words. English news has 35 to 45; the words "in", "on", "an", "me", "die"
+// bring other languages to about 6, and a text of headlines still has 12.
+const smallShare = 12
+
+// counts are what Advice judges by.
+type counts struct {
+	letters, latin int // code points
+	words, small   int
+	symbols, black int // marks of programs, and all that is not blank
+	lines          int // that are not empty
+	listed         int // short ones that do not end as sentences do
+	codeLines      int // that end or begin as in programs
+	urls           int
+}
+
+func count(text string) counts {
+	var c counts
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" {
+			c.line(line)
+		}
+	}
+	return c
+}
+
+func (c *counts) line(line string) {
+	c.lines++
+	words := 0
+	start := -1
+	for i, r := range line {
+		letter := unicode.IsLetter(r) || r == '\'' || r == '’'
+		if letter && start < 0 {
+			start = i
+		}
+		if !letter && start >= 0 {
+			c.word(line[start:i])
+			words++
+			start = -1
+		}
+		if unicode.IsLetter(r) {
+			c.letters++
+			if unicode.Is(unicode.Latin, r) {
+				c.latin++
+			}
+		}
+		if r != ' ' && r != '\t' {
+			c.black++
+		}
+		if strings.ContainsRune("{}()[];=<>_\\|&*+#$@~^`", r) {
+			c.symbols++
+		}
+	}
+	if start >= 0 {
+		c.word(line[start:])
+		words++
+	}
+	c.urls += strings.Count(line, "://") + strings.Count(line, "www.")
+	last := line[len(line)-1]
+	if strings.IndexByte("{};", last) >= 0 || strings.HasPrefix(line, "</") || strings.HasPrefix(line, "//") || strings.HasPrefix(line, "#include") || strings.HasPrefix(line, "import ") && words < 4 || strings.HasSuffix(line, "):") || strings.HasPrefix(line, "<") && last == '>' {
+		c.codeLines++
+	}
+	if words < 8 && strings.IndexByte(".!?\"", last) < 0 && !strings.HasSuffix(line, "”") {
+		c.listed++
+	}
+}
+
+func (c *counts) word(w string) {
+	c.words++
+	if len(w) <= 5 && smallWords[strings.ToLower(w)] {
+		c.small++
+	}
+}
+
+// code reports whether a fifth of the lines, or a tenth of the characters, are a program's.
+func (c *counts) code() bool {
+	return c.codeLines*5 > c.lines && c.lines > 2 || c.symbols*10 > c.black && c.black > 40
+}
+
+// links reports whether nearly all lines are short and unfinished and have few small words, or every tenth word is an address.
+func (c *counts) links() bool {
+	return c.listed*10 >= c.lines*8 && c.lines >= 8 && c.small*100 < c.words*25 || c.urls*10 > c.words
+}
+
+// smallWords are the commonest words of English that are not names or numbers.
+var smallWords = func() map[string]bool {
+	set := map[string]bool{}
+	for w := range strings.FieldsSeq(`the of and to a in is was that for it on with as be at by he his had not are but from or have an they which one you were all her she there would their we him been has when who will no more if out
+		so said what up its about into than them can only other new some could these two may then do first any my now such like our over me even most made after also did many before must through where your well down should because each just those how too`) {
+		set[w] = true
+	}
+	return set
+}()
