@@ -56,7 +56,15 @@ func endsAt(a *article.Article, i, last int) int {
 	for next < last && a.Tokens[next].Start == a.Tokens[next-1].End && closes(a.Word(next)) {
 		next++
 	}
+	for isNote(a, next, last) {
+		next += 3
+	}
 	return next
+}
+
+// isNote reports whether token i begins the number of a footnote in brackets, which belongs to the sentence before it.
+func isNote(a *article.Article, i, last int) bool {
+	return i+2 < last && a.Word(i) == "[" && a.Word(i+2) == "]" && isDigitByte(a.Word(i + 1)[0])
 }
 
 // closes reports whether a mark that is attached to the one before closes a quotation or a bracket.
@@ -84,7 +92,7 @@ func ends(a *article.Article, start, i, next, last int) bool {
 		return isUpperByte(c) && c == after[0] && mark == "."
 	}
 	if lower || c == ',' || c == ';' || c == ':' {
-		return mark == "." && lower && next == i+1
+		return mark != "..." && mark != "…" && lower && next == i+1 // without a quotation mark that a report follows
 	}
 	if mark == "..." || mark == "…" {
 		return isUpperByte(c)

@@ -298,7 +298,7 @@ func (t *tokenizer) joins(r rune, start, part, i, next, end int) bool {
 	case ',':
 		return isDigitByte(before) && t.digits(next) == 3
 	case ':':
-		return isDigitByte(before) && isDigitByte(after) && i-start <= 2
+		return isDigitByte(before) && isDigitByte(after) && (i-start <= 2 || t.text[i-3] == ':')
 	case '\'', '’', 'ʼ', '`':
 		return isLetterByte(after) && isLetterByte(before)
 	case '&':
@@ -368,10 +368,10 @@ func (t *tokenizer) keepsStop(start, stop, end int) bool {
 		if isUpperByte(word[0]) && word[0] != 'I' {
 			return !last
 		}
-		return word[0] == 'p' && !last
+		return (word[0] == 'p' || word[0] == 'c') && isDigitByte(t.at(stop+2))
 	}
 	next := stop + 1
-	for next < t.end && t.text[next] == ' ' {
+	for next < t.end && t.text[next] == ' ' && next < stop+3 {
 		next++
 	}
 	switch abbreviation(word) {
@@ -420,8 +420,10 @@ func joined(word string) int {
 		lower[i] = word[i] | 0x20
 	}
 	switch string(lower[:len(word)]) {
-	case "cannot", "gonna", "gotta", "wanna", "gimme", "lemme":
+	case "cannot", "gonna", "gotta", "wanna", "gimme", "lemme", "outta":
 		return 3
+	case "thats", "whats", "heres", "theres":
+		return len(word) - 1
 	case "dont", "wont", "cant":
 		return 2
 	case "didnt", "isnt", "arent", "wasnt", "doesnt", "hasnt", "havent", "hadnt", "werent", "couldnt", "wouldnt", "shouldnt":
@@ -463,10 +465,6 @@ func (t *tokenizer) mark(i, end int) int {
 		}
 		if suffix := t.apostrophe(i, to, end); suffix > 0 {
 			to = suffix
-		}
-	case '[':
-		if t.text[i:min(i+5, end)] == "[...]" {
-			to = i + 5
 		}
 	case ':', ';', '(':
 		to = max(to, t.smiley(i, end))
