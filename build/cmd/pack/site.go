@@ -1,0 +1,174 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
+)
+
+// sitePolicy allows what the site itself holds and nothing else.
+const sitePolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; style-src 'self'; " +
+	"img-src 'self' data: blob:; manifest-src 'self'; form-action 'none'; base-uri 'none'"
+
+// files is a folder to be written: content by name, with slashes.
+type files map[string][]byte
+
+// put adds a file under its hashed name and returns that name.
+func (f files) put(name string, data []byte) string {
+	hashed := hashedName(name, data)
+	f[hashed] = data
+	return hashed
+}
+
+// site writes the hosted page. Everything but index.html, sw.js and the web manifest has a name with a hash and may be kept for ever.
+func (b *build) site() error {
+	site := files{}
+	worker, err := b.worker()
+	if err != nil {
+		return err
+	}
+	page, err := b.bundled("web/src/page/main.tsx", api.FormatIIFE, map[string]string{"__SHELL__": "site"})
+	if err != nil {
+		return err
+	}
+	wasmName, workerName := site.put("app.wasm", b.app), site.put("worker.js", worker)
+	style, script := site.put("page.css", page.css), site.put("page.js", page.js)
+	manifest, err := b.webManifest(site)
+	if err != nil {
+		return err
+	}
+	site["manifest.webmanifest"] = manifest
+
+	head := fmt.Sprintf(`<link rel="manifest" href="manifest.webmanifest">
+<link rel="icon" href="%s" sizes="any">
+<link rel="apple-touch-icon" href="%s">
+<link rel="stylesheet" href="%s">
+<link rel="ascribe-worker" id="ascribe-worker" href="%s">
+<link rel="ascribe-wasm" id="ascribe-wasm" href="%s">
+`, hashedName(b.icons[0].name, b.icons[0].png), hashedName(b.icons[1].name, b.icons[1].png), style, workerName, wasmName)
+	// The page works without these from the service worker's first install on: the second engine is only fetched when a reader asks for it.
+	precached := slices.Sorted(maps.Keys(site))
+	if b.prose != nil {
+		head += fmt.Sprintf("<link rel=\"ascribe-prose\" id=\"ascribe-prose\" href=\"%s\">\n", site.put("prose.wasm", b.prose))
+	}
+	starter, err := b.bundled("web/src/sw/register.ts", api.FormatIIFE, nil)
+	if err != nil {
+		return err
+	}
+	starterName := site.put("register.js", starter.js)
+	precached = append(precached, starterName)
+	html, err := b.page(sitePolicy, head, fmt.Sprintf("<script src=\"%s\"></script>\n<script src=\"%s\" defer></script>", script, starterName))
+	if err != nil {
+		return err
+	}
+	site["index.html"] = html
+	if site["sw.js"], err = b.serviceWorker(precached, html); err != nil {
+		return err
+	}
+	if err := b.embed(site, worker); err != nil {
+		return err
+	}
+	return b.writeSite(site)
+}
+
+// serviceWorker lists what it keeps. Its version is the hash of the page, which names everything else by hash: a new page makes a new
+// version, and a page never meets a program of another version.
+func (b *build) serviceWorker(names []string, html []byte) ([]byte, error) {
+	list, err := json.Marshal(append([]string{"./"}, names...))
+	if err != nil {
+		return nil, err
+	}
+	sw, err := b.bundled("web/src/sw/sw.ts", api.FormatIIFE, map[string]string{"__VERSION__": hash(html)[:12], "__FILES__": string(list)})
+	return sw.js, err
+}
+
+// webManifest makes the site installable, a target for shared articles and an opener of text files.
+func (b *build) webManifest(site files) ([]byte, error) {
+	icons := []map[string]string{}
+	for _, icon := range b.icons {
+		entry := map[string]string{"src": site.put(icon.name, icon.png), "sizes": fmt.Sprintf("%dx%d", icon.size, icon.size), "type": "image/png"}
+		if icon.maskable {
+			entry["purpose"] = "maskable"
+		}
+		icons = append(icons, entry)
+	}
+	return json.MarshalIndent(map[string]any{
+		"name": "Ascribe", "short_name": "Ascribe", "lang": "en", "id": "./", "start_url": "./", "scope": "./", "display": "standalone",
+		"description":      "Shows who acts, who speaks and how sure they sound in an article, entirely on your own device.",
+		"background_color": "#FFFFFF", "theme_color": "#FFFFFF", "categories": []string{"news", "education", "productivity"}, "icons": icons,
+		"share_target": map[string]any{"action": "./", "method": "GET", "params": map[string]string{"title": "title", "text": "text", "url": "url"}},
+		"file_handlers": []map[string]any{{"action": "./", "accept": map[string][]string{
+			"text/plain": {".txt"}, "text/markdown": {".md"}, "text/html": {".html", ".htm"}}}},
+	}, "", " ")
+}
+
+// embed adds the module for other people's pages with its worker and its program, so that the folder can be copied as a whole.
+func (b *build) embed(site files, worker []byte) error {
+	workerName, wasmName := hashedName("worker.js", worker), hashedName("app.wasm", b.app)
+	module, err := b.bundled("web/src/embed/ascribe.ts", api.FormatESModule, map[string]string{"__WORKER__": "./" + workerName, "__WASM__": "./" + wasmName})
+	if err != nil {
+		return err
+	}
+	example, err := os.ReadFile(b.path("web/src/embed/example.html"))
+	if err != nil {
+		return err
+	}
+	site["embed/ascribe.js"], site["embed/index.html"] = module.js, example
+	site["embed/"+workerName], site["embed/"+wasmName] = worker, b.app
+	types, err := b.types()
+	if err != nil {
+		return err
+	}
+	maps.Copy(site, types)
+	return nil
+}
+
+// writeSite writes the folder, compressed files beside each, and deletes what an earlier build left there.
+func (b *build) writeSite(site files) error {
+	folder := filepath.Join(b.out, "site")
+	names := slices.Sorted(maps.Keys(site))
+	for _, name := range names {
+		if b.quick || strings.HasSuffix(name, ".png") {
+			continue
+		}
+		var err error
+		if site[name+".br"], err = b.cache.brotli(site[name]); err != nil {
+			return err
+		}
+		if site[name+".gz"], err = b.cache.gzip(site[name]); err != nil {
+			return err
+		}
+	}
+	return writeFolder(folder, site)
+}
+
+// writeFolder makes folder hold exactly these files.
+func writeFolder(folder string, content files) error {
+	for name, data := range content {
+		if old, err := os.ReadFile(filepath.Join(folder, name)); err == nil && string(old) == string(data) {
+			continue
+		}
+		if err := writeWhole(filepath.Join(folder, name), data); err != nil {
+			return err
+		}
+	}
+	return filepath.WalkDir(folder, func(path string, entry os.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		name, err := filepath.Rel(folder, path)
+		if err != nil {
+			return err
+		}
+		if _, ok := content[filepath.ToSlash(name)]; !ok {
+			return os.Remove(path)
+		}
+		return nil
+	})
+}
