@@ -20,13 +20,18 @@ var loaded = sync.OnceValue(func() *models {
 // Find returns the attributions of a linked article, in the order of their first part.
 func Find(a *article.Article, actors []actor.Actor) []Attribution { return find(loaded(), a, actors) }
 
-// FindWith is Find with the models of a file that Train has made.
-func FindWith(file []byte, a *article.Article, actors []actor.Actor) []Attribution {
+// Model is a set of learned decisions other than the embedded one.
+type Model struct{ models *models }
+
+// Load reads a file that Train has made.
+func Load(file []byte) (*Model, error) {
 	m, err := decodeModels(file)
-	if err != nil {
-		panic(err)
-	}
-	return find(m, a, actors)
+	return &Model{m}, err
+}
+
+// Find is the package's Find with these decisions.
+func (m *Model) Find(a *article.Article, actors []actor.Actor) []Attribution {
+	return find(m.models, a, actors)
 }
 
 // Thresholds of the anchors' logits. What lies inside another attribution's content must be surer than what does not.

@@ -274,7 +274,7 @@ func (v *view) sourceStartFeatures(f *features, x *frame, t int) {
 	f.pair(uint32(v.Tokens[h].Dep), uint32(v.tag(v.head(h)))<<8|side)
 	f.pair(v.class(v.head(h)), side|verbs)
 	f.pair(bit(v.right[h] == int32(x.cue.first-1), 0)|bit(v.nextWord(int(v.right[h]), len(v.Tokens)) == x.cue.first, 1)|bit(t == x.cue.last+1, 2), uint32(v.tag(h)))
-	f.pair(bit(v.NameOf(t) >= 0 && v.NameOf(t) == v.NameOf(t-1), 0), side)
+	f.pair(bit(v.sameName(t-1, t), 0), side)
 	f.pair(v.heads(a), rel)
 }
 
@@ -337,7 +337,7 @@ func (v *view) sourceEndFeatures(f *features, x *frame, first, t, limit int) {
 	f.pair(v.word(t+1), uint32(v.tag(a))|place<<8)
 	f.pair(v.stem(a), place|atWhole<<8)
 	f.pair(rel, uint32(v.tag(t)))
-	f.pair(bit(v.NameOf(t) >= 0 && v.NameOf(t) == v.NameOf(t+1), 0), place)
+	f.pair(bit(v.sameName(t, t+1), 0), place)
 	f.pair(v.dependency(next, first, t), place)
 	f.pair(v.verbsBetween(first-1, t+1), place)
 	f.pair(v.verbsBetween(first-1, t+1), atWhole|marks<<8)
@@ -568,7 +568,7 @@ func (v *view) contentEndFeatures(f *features, x *frame, first, t, last, whole, 
 	f.pair(uint32(v.tag(t)), v.shapeOf(t+1))
 	f.pair(uint32(v.tag(t)), uint32(v.tag(t+1))<<8|uint32(v.tag(t+2))<<16)
 	f.pair(v.word(t), v.shapeOf(t+1))
-	f.pair(bit(v.NameOf(t) >= 0 && v.NameOf(t) == v.NameOf(t+1), 0), place)
+	f.pair(bit(v.sameName(t, t+1), 0), place)
 	f.pair(v.word(first), place|fit<<8)
 	f.pair(x.order()|v.commas(x)<<4, place|fit<<8)
 	if next >= 0 && next < len(v.logits) {

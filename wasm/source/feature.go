@@ -63,7 +63,7 @@ func bucket(n int) uint32 {
 
 // relate says how token h stands to the anchor c in the tree, as a small code.
 func (v *view) relate(c, h int) uint32 {
-	if h < 0 || c < 0 {
+	if h < 0 || c < 0 || h >= len(v.Tokens) {
 		return 0
 	}
 	if h == c {

@@ -3,6 +3,7 @@ package source
 import (
 	"math"
 	"math/rand/v2"
+	"strings"
 
 	"github.com/ascribe/ascribe/wasm/actor"
 	"github.com/ascribe/ascribe/wasm/article"
@@ -130,7 +131,7 @@ func Train(lessons []Lesson, report func(format string, args ...any)) ([]byte, e
 // the article, because the decisions that follow must learn with logits as good as those they will meet.
 func trainAnchors(lessons []Lesson, views []*view, golds [][]target, report func(string, ...any)) *linear.Model {
 	const folds = 3
-	options := linear.Options{Method: linear.Logistic, Epochs: 6, Seed: 1, MinCount: 2, Weights: 60000}
+	options := linear.Options{Method: linear.Logistic, Epochs: 8, Rate: 0.05, Decay: 1e-4, Seed: 1, MinCount: 2, Weights: 60000}
 	collect := func(skip int) *linear.Model {
 		trainer := linear.NewTrainer([]string{"no", "yes"}, options)
 		var f features
@@ -305,7 +306,7 @@ func (r *recorder) recordContent(v *view, f *features, g target, x *frame) {
 
 // learnChoice learns a linear score by which the right candidate wins: a conditional logistic regression by AdaGrad.
 func learnChoice(groups []group, weights int, report func(string, ...any)) *linear.Model {
-	const epochs, rate, decay = 8, 0.15, 1e-6
+	const epochs, rate, decay = 6, 0.06, 1e-4
 	keys := number(groups)
 	w, slope, sum := make([]float32, len(keys)), make([]float32, len(keys)), make([]float64, len(keys))
 	var scores []float64
@@ -400,4 +401,43 @@ func number(groups []group) []uint32 {
 		*x = n
 	})
 	return keys
+}
+
+// Example is an entry's example sentence with its parts.
+type Example struct {
+	ID, Text             string
+	Source, Cue, Content []article.Span
+}
+
+// Examples returns the examples of the lexicon's verbs. The parts are known by the way in which the sentences are written: the
+// source is the first two words, the cue is the verb with its particle, the content is what follows up to the full stop if it begins
+// with "that", "to" or "whether"; else it has none here.
+func Examples() []Example {
+	var list []Example
+	for _, e := range lexicon().entries {
+		if e.part != verbPart {
+			continue
+		}
+		start := len("The mayor")
+		if strings.HasPrefix(e.example, "The report") {
+			start = len("The report")
+		}
+		end := start + 1
+		for end < len(e.example) && e.example[end] != ' ' {
+			end++
+		}
+		for _, particle := range []string{" out", " up", " at", " of", " about", " on", " with", " for"} {
+			if strings.HasPrefix(e.example[end:], particle+" ") {
+				end += len(particle)
+			}
+		}
+		x := Example{ID: e.id, Text: e.example, Source: []article.Span{{Start: 0, End: start}}, Cue: []article.Span{{Start: start + 1, End: end}}}
+		for _, begin := range []string{" that ", " to ", " whether "} {
+			if strings.HasPrefix(e.example[end:], begin) {
+				x.Content = []article.Span{{Start: end + 1, End: len(e.example) - 1}}
+			}
+		}
+		list = append(list, x)
+	}
+	return list
 }

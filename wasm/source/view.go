@@ -129,14 +129,14 @@ func (v *view) findEdges() {
 
 // head returns the head of token i, -1 for a root and for no token.
 func (v *view) head(i int) int {
-	if i < 0 {
+	if i < 0 || i >= len(v.Tokens) {
 		return -1
 	}
 	return int(v.Tokens[i].Head)
 }
 
 func (v *view) dep(i int) article.Dep {
-	if i < 0 {
+	if i < 0 || i >= len(v.Tokens) {
 		return article.DepNone
 	}
 	return v.Tokens[i].Dep
@@ -205,4 +205,9 @@ func isMarkRune(r rune) bool {
 		return true
 	}
 	return false
+}
+
+// sameName reports whether tokens a and b, a before b, are parts of one name.
+func (v *view) sameName(a, b int) bool {
+	return a >= 0 && b < len(v.Tokens) && v.NameOf(a) >= 0 && v.NameOf(a) == v.NameOf(b)
 }
