@@ -151,15 +151,15 @@ function LensBar() {
   const store = useStore();
   const clean = !Object.values(store.settings.value.lenses).some(Boolean);
   return (
-    <div class="lens-bar" role="toolbar" aria-label={t.lenses}>
+    <section class="lens-bar" aria-label={t.lenses}>
       <LensButtons />
       <button type="button" class="lens statement-lens" aria-pressed={store.lensOn("statement")} onClick={() => store.toggle("statement")}><span class="lens-name">{t.statements0}</span></button>
       <button type="button" class="lens clean" aria-pressed={clean} onClick={() => store.clean()}>{t.clean} <kbd>0</kbd></button>
       <span class="grow" />
       <Stepper />
-      {store.finding.value ? <Find /> : <button type="button" class="quiet find-button" onClick={() => showFind(store)}><Icon name="search" /> <span>{t.find}</span></button>}
+      {store.finding.value ? <Find /> : <button type="button" class="quiet find-button" aria-label={t.find} onClick={() => showFind(store)}><Icon name="search" /> <span>{t.find}</span></button>}
       <button type="button" class="quiet square panel-button" aria-label={t.inspector} aria-expanded={store.settings.value.inspectorOpen} aria-controls="inspector" onClick={() => { store.set({ inspectorOpen: !store.settings.value.inspectorOpen }); store.panelOpen.value = !store.panelOpen.value; }}><Icon name="panel" /></button>
-    </div>
+    </section>
   );
 }
 
@@ -196,11 +196,11 @@ function Find() {
 function BottomBar() {
   const store = useStore();
   return (
-    <div class="bottom-bar" role="toolbar" aria-label={t.lenses}>
+    <section class="bottom-bar" aria-label={t.lenses}>
       <LensButtons />
       <Stepper />
       <button type="button" class="panel-toggle" aria-expanded={store.panelOpen.value} onClick={() => { store.panelOpen.value = !store.panelOpen.value; }}><Icon name="panel" /><span>{t.panel}</span></button>
-    </div>
+    </section>
   );
 }
 
@@ -318,7 +318,7 @@ function useAppearance() {
     root.classList.toggle("sans", sans);
     root.style.setProperty("--reading-size", `${size / 16}rem`);
     root.style.setProperty("--reading-line", String(line));
-    root.style.setProperty("--reading-width", `${width}ch`);
+    root.style.setProperty("--reading-width", `${(width * size) / 32}rem`); // half an em is about a character
   }, [size, sans, line, width, theme]);
 }
 

@@ -1,5 +1,5 @@
 /** The article with its marks. One tab stop; marks are found by their keys, and one listener on the article serves them all. */
-import { Component } from "preact";
+import type { ComponentChild } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { Signal } from "@preact/signals";
 import { useStore } from "./context";
@@ -9,28 +9,22 @@ import { Icon } from "./parts";
 import { calm } from "./store";
 import type { Paragraph } from "./text";
 
-/** Draws itself again only when its own pieces change. */
-class ParagraphView extends Component<{ paragraph: Paragraph; pieces: Signal<Piece[]> }> {
-  override shouldComponentUpdate(next: Readonly<{ paragraph: Paragraph; pieces: Signal<Piece[]> }>): boolean {
-    return next.pieces !== this.props.pieces;
-  }
-  override render() {
-    const { paragraph, pieces } = this.props;
-    return (
-      <p data-paragraph={paragraph.number} data-start={paragraph.start} id={`p${paragraph.number}`}>
-        {pieces.value.map(draw)}
-      </p>
-    );
-  }
+/** Subscribes to its own pieces: a paragraph is drawn again only when they change, whatever its parent does. */
+function ParagraphView({ paragraph, pieces }: { paragraph: Paragraph; pieces: Signal<Piece[]> }) {
+  return (
+    <p data-paragraph={paragraph.number} data-start={paragraph.start} id={`p${paragraph.number}`}>
+      {pieces.value.map(draw)}
+    </p>
+  );
 }
 
-function draw(piece: Piece): unknown {
+function draw(piece: Piece): ComponentChild {
   return typeof piece === "string" ? piece : element(piece);
 }
 
 function element(mark: Mark) {
   const keys = mark.keys.join(" ");
-  const children = mark.children.map(draw) as never[];
+  const children = mark.children.map(draw);
   if (mark.kind === "sentence") return <span class="sentence" data-sentence={mark.keys[0]!.slice(9)}>{children}</span>;
   if (mark.kind === "statement") return <span class={mark.first ? "statement first" : "statement"} data-of={keys}>{children}</span>;
   if (mark.kind === "note") return <span class="noted" data-note={mark.keys[0]!.slice(5)}>{children}</span>;

@@ -12,10 +12,10 @@ export function FindingCard() {
   const store = useStore();
   const card = store.card.value;
   const finding = store.find(card?.key ?? null);
-  return card && finding ? <Card key={finding.key} finding={finding} from={card.from} /> : null;
+  return card && finding ? <Card key={finding.key} finding={finding} from={card.from} also={card.also} /> : null;
 }
 
-function Card({ finding, from }: { finding: Finding; from: Element | null }) {
+function Card({ finding, from, also }: { finding: Finding; from: Element | null; also: Key[] }) {
   const store = useStore();
   const box = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState<{ left: number; top: number } | null>(null);
@@ -38,6 +38,7 @@ function Card({ finding, from }: { finding: Finding; from: Element | null }) {
     <div ref={box} class={`card ${finding.lens}`} role="dialog" aria-label={t.cardOf(finding.lens)} tabIndex={-1} style={at ? { left: `${at.left}px`, top: `${at.top}px` } : { visibility: "hidden" }}>
       <button type="button" class="quiet square card-close" onClick={() => store.closeCard()} aria-label={t.close}><Icon name="close" /></button>
       <Body finding={finding} reading={reading} />
+      {also.length > 0 && <p class="also">{t.also} {also.map((key) => <button type="button" class="place" key={key} onClick={() => store.openCard(key, from)}>{alsoSaid(key, reading)}</button>)}</p>}
       {wrong ? <Wrong finding={finding} reading={reading} /> : (
         <div class="card-actions">
           <button type="button" onClick={() => { void store.addNote(finding.lens, finding.span); }}>{t.note} <kbd>n</kbd></button>
@@ -48,6 +49,12 @@ function Card({ finding, from }: { finding: Finding; from: Element | null }) {
       )}
     </div>
   );
+}
+
+function alsoSaid(key: Key, reading: Reading): string {
+  const [lens, id] = key.split(":") as [Finding["lens"], string];
+  const name = lens === "actor" ? reading.actors.find((actor) => actor.id === id)?.name : lens === "source" ? reading.attributions.find((source) => source.id === id)?.speaker : "";
+  return name ? `${t.lensOne[lens]}: ${name}` : t.lensOne[lens];
 }
 
 function next(store: ReturnType<typeof useStore>, key: Key) {

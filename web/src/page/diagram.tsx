@@ -28,7 +28,12 @@ export function Diagram() {
   const reading = store.reading.value!;
   const sources = store.facts.value!.sources;
   const shown = [...reading.attributions].filter((attribution) => attribution.content.length > 0).sort((a, b) => (a.content[0]?.[0] ?? 0) - (b.content[0]?.[0] ?? 0)).slice(0, most);
-  const left = sources.filter((source) => source.attributions.some((attribution) => shown.includes(attribution)));
+  const middle = (source: Source) => {
+    const places = source.attributions.map((attribution) => shown.indexOf(attribution)).filter((place) => place >= 0);
+    return places.reduce((sum, place) => sum + place, 0) / places.length;
+  };
+  // The order of their statements' middles keeps most lines from crossing.
+  const left = sources.filter((source) => source.attributions.some((attribution) => shown.includes(attribution))).sort((a, b) => middle(a) - middle(b));
   const height = Math.max(left.length, shown.length) * row + 8;
   const leftGap = height / Math.max(1, left.length);
   const rightGap = height / Math.max(1, shown.length);

@@ -153,6 +153,7 @@ export const t = {
   // Card
   cardOf: (lens: Lens) => `${lensOne[lens]}: details`,
   why: "Why:",
+  also: "Also here:",
   note: "Note",
   wrong: "Wrong…",
   copyCitation: "Copy citation",

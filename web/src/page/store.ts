@@ -53,6 +53,8 @@ export interface Conflict {
 
 export interface CardState {
   key: Key;
+  /** The other findings in the same place. */
+  also: Key[];
   /** Where the focus goes back to. */
   from: Element | null;
 }
@@ -687,7 +689,7 @@ export class Store {
       this.lens.value = finding.lens;
     }
     this.wrongOpen.value = false;
-    this.card.value = { key, from };
+    this.card.value = { key, from, also: keysAround(from).filter((other) => other !== key && this.find(other)) };
   }
 
   closeCard(): void {
@@ -816,6 +818,13 @@ async function idOf(text: string): Promise<string> {
   if (!crypto.subtle) return crypto.randomUUID();
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
   return [...hash.slice(0, 12)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** The findings whose marks hold an element, innermost first. */
+function keysAround(element: Element | null): Key[] {
+  const keys: Key[] = [];
+  for (let mark = element?.closest<HTMLElement>("mark"); mark; mark = mark.parentElement?.closest<HTMLElement>("mark")) keys.push(...(mark.dataset.keys?.split(" ") ?? []));
+  return [...new Set(keys)];
 }
 
 function pieceAt(block: HTMLElement, start: number, position: number): HTMLElement | null {
