@@ -73,11 +73,11 @@ func (f *finder) sentence(s article.Sentence) {
 		if k := f.a.NameOf(i); k >= 0 {
 			name := &f.a.Names[k]
 			last := min(name.Last, s.Last)
-			if name.Label == article.NORP && f.people(s, i, last) {
-				i = last - 1
-				continue
+			if name.Label == article.NORP {
+				f.people(s, i, last)
+			} else {
+				f.name(s, name, i, last)
 			}
-			f.name(s, name, i, last)
 			i = last - 1
 			continue
 		}
@@ -124,7 +124,7 @@ func (f *finder) name(s article.Sentence, name *article.Name, first, last int) {
 		if bodies[text] {
 			known.part = seat
 		}
-		if f.modifies(s, c.last) && f.personAhead(s, c.last) {
+		if known.part != seat && f.modifies(s, c.last) && f.personAhead(s, c.last) {
 			return // "U.S. officials", "the Moscow government"
 		}
 		f.place(s, &c, known)
@@ -148,26 +148,24 @@ func (f *finder) place(s article.Sentence, c *candidate, known stateName) {
 }
 
 // people appends a name of a people as a group, if it stands for people and not before what it describes.
-func (f *finder) people(s article.Sentence, first, last int) bool {
+func (f *finder) people(s article.Sentence, first, last int) {
 	a := f.a
 	head := last - 1
 	t := a.Tokens[head].Tag
-	word := a.Word(head)
-	plural := t == article.NNPS || t == article.NNS || strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ss")
-	if !t.IsNoun() || f.modifies(s, last) || !plural && !f.determined(s, first) {
-		return false
+	if n, _ := lookup(a.Word(head), t); n != nil {
+		f.nominal(s, head)
+		return
 	}
-	if n, _ := lookup(word, t); n != nil && head == first {
-		return false // the nominal's rule takes it
+	if !t.IsNoun() || f.modifies(s, last) {
+		return
 	}
 	c := candidate{first: first, last: last, label: article.NORP, kind: Group, rule: "name.people", plural: true}
 	c.Form, c.Head = Nominal, head
 	f.widen(s, &c)
-	if !plural && isArticleA(a.Word(c.from)) || f.numberOne(c.first) {
+	if isArticleA(a.Word(c.from)) || strings.EqualFold(a.Word(c.first), "one") {
 		c.kind, c.plural, c.indefinite = Person, false, true
 	}
 	f.list = append(f.list, c)
-	return true
 }
 
 // nominal appends the noun phrase that token i heads, if its noun denotes people or a body of this story.
@@ -193,12 +191,13 @@ func (f *finder) nominal(s article.Sentence, i int) {
 	if k := f.nameEnding(i); k >= 0 && n.class == bodyClass && !plural && a.Names[k].Label == article.ORG {
 		return // "AFP press agency" is AFP
 	}
-	if f.nextIsName(s, i+1) {
+	if f.nextIsName(s, i) {
 		return // a title, "spokesman Liu Pengyu": its role is kept with the name
 	}
 	if f.predicate(s, &c) || f.after(c.from, "as") || f.generic(&c) || n.vague && !f.actor(s, &c) {
 		return
 	}
+	f.ofState(s, &c)
 	switch n.class {
 	case personClass, roleClass:
 		c.kind = Person
@@ -207,6 +206,9 @@ func (f *finder) nominal(s article.Sentence, i int) {
 		}
 	case peopleClass:
 		c.kind, c.plural = Group, true
+		if n.lemma == "forces" && (f.stateIn(c.first, i) != nil || i > c.first && armed[strings.ToLower(a.Word(i-1))]) {
+			c.kind, c.body = Government, true
+		}
 	case bodyClass:
 		c.kind = Organization
 	case stateClass:
@@ -226,6 +228,25 @@ func (f *finder) nameEnding(i int) int {
 
 // whole are nouns for bodies that are mentioned even before another noun: "the police response".
 var whole = formsOf("police government")
+
+// armed are words before "forces" that make them a state's.
+var armed = formsOf("security armed government special defence defense police coalition")
+
+// ofState takes the end of "Secretary of State" and "chief of staff" into the mention.
+func (f *finder) ofState(s article.Sentence, c *candidate) {
+	a := f.a
+	if c.last+1 >= s.Last || !strings.EqualFold(a.Word(c.last), "of") {
+		return
+	}
+	switch strings.ToLower(a.Word(c.last + 1)) {
+	case "state", "staff":
+		switch c.noun.lemma {
+		case "secretary", "head", "chief", "minister":
+			c.last += 2
+			c.Span = a.SpanOf(c.first, c.last)
+		}
+	}
+}
 
 // byName is the noun of "the project" where the Flag Project is a name of the article.
 var byName = noun{id: "noun.name", class: bodyClass}
@@ -281,7 +302,7 @@ scan:
 		default:
 			break scan
 		}
-		if !f.joined(j, c.Head) {
+		if !f.joined(j, c.Head) && a.Tokens[j].End < a.Tokens[j+1].Start {
 			break
 		}
 		first = j
@@ -337,7 +358,7 @@ func (f *finder) quantity(j, next int) bool {
 		return false
 	}
 	switch strings.ToLower(a.Word(j)) {
-	case "over", "about", "around", "nearly", "almost", "roughly", "approximately", "some", "only", "more", "than", "least", "at", "most", "up", "to", "under", "fewer", "less", "exactly", "just":
+	case "over", "about", "around", "nearly", "almost", "roughly", "approximately", "some", "only", "more", "than", "least", "at", "most", "under", "fewer", "less", "exactly", "just":
 		return a.Tokens[next].Tag == article.CD || a.Tokens[j].Tag == article.IN && strings.ToLower(a.Word(j)) == "at"
 	}
 	return false
@@ -383,24 +404,33 @@ func apart(d article.Dep) bool {
 	return false
 }
 
-// nextIsName reports whether the name of somebody starts at token i, so that what stands before it is a title.
+// nextIsName reports whether the name of somebody follows token i, so that what stands before it is a title: "spokesman Liu Pengyu",
+// "academic and professor Marc Hill", "Chief Executive Dermot Mannion".
 func (f *finder) nextIsName(s article.Sentence, i int) bool {
-	k := -1
-	if i < s.Last {
-		k = f.a.NameOf(i)
+	a := f.a
+	j := i + 1
+	for ; j < s.Last && j < i+5 && a.NameOf(j) < 0; j++ {
+		if t := a.Tokens[j].Tag; t != article.CC && (!t.IsNoun() && t != article.JJ || j == i+1 && !isCapital(a.Word(j))) {
+			return false
+		}
+		if a.Tokens[j].Tag == article.CC && (j+1 >= s.Last || a.NameOf(j+1) >= 0) {
+			return false
+		}
 	}
-	if k < 0 || f.a.Names[k].First != i {
+	if j >= s.Last || a.NameOf(j) < 0 {
 		return false
 	}
-	label := f.a.Names[k].Label
-	return (label == article.PER || label == article.ORG) && !apartHead(f.a, i-1)
+	name := &a.Names[a.NameOf(j)]
+	if name.First != j || name.Label != article.PER && (name.Label != article.ORG || j > i+1) {
+		return false
+	}
+	// "told a reporter Holm had left"
+	dep, next := a.Tokens[i].Dep, a.Tokens[f.headOf(name.First, min(name.Last, s.Last))].Dep
+	return !((dep == article.DepIobj || dep == article.DepObj || dep == article.DepObl) && (next == article.DepNsubj || next == article.DepNsubjPass))
 }
 
-// apartHead reports whether token i is the subject or object of a verb after it, so that a name after it is another phrase.
-func apartHead(a *article.Article, i int) bool {
-	t := &a.Tokens[i]
-	return (t.Dep == article.DepIobj || t.Dep == article.DepObl) && int(t.Head) < i
-}
+// isCapital reports whether a word begins with a capital letter of ASCII.
+func isCapital(w string) bool { return w[0] >= 'A' && w[0] <= 'Z' }
 
 // title keeps the words before a person's name as a role: "National Security Adviser".
 func (f *finder) title(s article.Sentence, at, first int) {
@@ -469,6 +499,9 @@ func isBody(text string) bool {
 	if bodies[text] {
 		return true
 	}
+	if last := text[strings.LastIndexByte(text, ' ')+1:]; theState[last] && last != text && last != "state" {
+		return true
+	}
 	body := false
 	for w := range strings.FieldsSeq(text) {
 		if notStates[w] {
@@ -504,22 +537,6 @@ func (f *finder) after(i int, words ...string) bool {
 	}
 	return false
 }
-
-// determined reports whether the phrase that starts at token i has an article, a demonstrative or a number before it.
-func (f *finder) determined(s article.Sentence, i int) bool {
-	for i--; i >= s.First; i-- {
-		switch f.a.Tokens[i].Tag {
-		case article.DT, article.CD, article.PRPS:
-			return true
-		case article.JJ:
-		default:
-			return false
-		}
-	}
-	return false
-}
-
-func (f *finder) numberOne(i int) bool { return strings.EqualFold(f.a.Word(i), "one") }
 
 func isArticle(w string) bool { return strings.EqualFold(w, "the") || isArticleA(w) }
 

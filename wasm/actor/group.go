@@ -88,6 +88,10 @@ func (f *finder) groupPeople() {
 			}
 		}
 	}
+	times := map[int]int{}
+	for _, i := range full {
+		times[f.find(i)]++
+	}
 	for n, i := range short {
 		word := fold(f.list[i].Of(f.a.Text))
 		best := -1
@@ -96,7 +100,8 @@ func (f *finder) groupPeople() {
 			if words[len(words)-1] != word && words[0] != word {
 				continue
 			}
-			if j < i || best < 0 {
+			// of two people with one surname the article says the surname alone of the one it is about
+			if best < 0 || j < i && times[f.find(j)] >= times[f.find(best)] {
 				best = j
 			}
 		}
@@ -107,6 +112,7 @@ func (f *finder) groupPeople() {
 		}
 		if best >= 0 {
 			f.union(best, i)
+			times[f.find(best)]++
 		}
 	}
 }
@@ -199,7 +205,7 @@ func sameBody(f *finder, a, b *string, x, y []string, i, j int) int {
 	case len(y) == 0:
 		return 0
 	case prefix(x, y):
-		if corporate[x[len(y)]] || len(y) > 1 && !generalWord(y[len(y)-1]) || len(y) == 1 && !generalWord(y[0]) && !joining[x[len(y)]] && !isStateWord(y[0]) {
+		if corporate[x[len(y)]] || len(y) == 1 && !generalWord(y[0]) && !joining[x[len(y)]] && !isStateWord(y[0]) {
 			return 1
 		}
 	case prefix2(x, y):
@@ -368,11 +374,33 @@ func (f *finder) nameAfter(i int) int {
 		if t.Dep == article.DepAppos && int(t.Head) == c.Head {
 			return j
 		}
-		if a.Tokens[c.last].Tag == article.Comma && name.first == c.last+1 && name.last < len(a.Tokens) && a.Tokens[name.last].Tag != article.CC && t.Dep != article.DepConj && t.Dep != article.DepNsubj {
-			return j
+		at := f.phraseEnd(c)
+		if a.Tokens[at].Tag != article.Comma || name.first != at+1 || name.last >= len(a.Tokens) || a.Tokens[name.last].Tag == article.CC || t.Dep == article.DepConj {
+			continue
 		}
+		switch a.Tokens[c.Head].Dep {
+		case article.DepObj, article.DepIobj, article.DepObl, article.DepNmod, article.DepConj:
+			if t.Dep == article.DepNsubj || t.Dep == article.DepNsubjPass {
+				continue // "after they met the president, Holm said"
+			}
+		}
+		return j
 	}
 	return -1
+}
+
+// phraseEnd returns the token after a description and the phrase with "of", "at", "for" or "in" that may follow it.
+func (f *finder) phraseEnd(c *candidate) int {
+	a := f.a
+	i := c.last
+	if i < len(a.Tokens)-1 && a.Tokens[i].Tag == article.IN {
+		for i++; i < c.last+9 && i < len(a.Tokens)-1; i++ {
+			if t := a.Tokens[i].Tag; !t.IsNoun() && t != article.DT && t != article.JJ && t != article.IN && t != article.PRPS && t != article.POS {
+				break
+			}
+		}
+	}
+	return i
 }
 
 // groupBack ties a definite description to the last mention that it can mean: "the ministry" after its name, "the boy" after "a boy".
@@ -395,7 +423,7 @@ func (f *finder) antecedent(i int) int {
 	text := fold(c.Of(a.Text))
 	head := headWord(f, c)
 	// "the company" is the last company named, not the last one called so.
-	if c.definite && !c.plural && c.noun != nil && c.noun.class == bodyClass && f.bare(c) && !f.possessed(c) {
+	if c.definite && !c.plural && c.noun != nil && c.noun != &byName && c.noun.class == bodyClass && f.bare(c) && !f.possessed(c) {
 		if j := f.lastBody(i); j >= 0 {
 			return j
 		}
@@ -408,6 +436,14 @@ func (f *finder) antecedent(i int) int {
 	if c.indefinite || c.noun == nil {
 		return -1
 	}
+	if c.noun == &byName || c.noun.lemma == "police" {
+		return f.nameWith(i, f.a.Word(c.Head))
+	}
+	if c.kind == Person && !c.plural {
+		if j := f.inRole(i); j >= 0 {
+			return j
+		}
+	}
 	for j := i - 1; j >= 0; j-- {
 		d := &f.list[j]
 		if d.Form == Nominal && d.plural == c.plural && d.noun != nil && headWord(f, d) == head && (f.bare(c) || f.agree(c, d)) {
@@ -419,6 +455,33 @@ func (f *finder) antecedent(i int) int {
 	}
 	if c.definite && !c.plural && f.bare(c) && !f.possessed(c) {
 		return f.lastBody(i)
+	}
+	return -1
+}
+
+// nameWith returns the name with the word that stands last before description i, or else first after it; or -1.
+func (f *finder) nameWith(i int, word string) int {
+	best := -1
+	for j := range f.list {
+		if d := &f.list[j]; d.Form == NameForm && d.kind != Person && d.kind != Place && lastIs(d.Of(f.a.Text), word) && (j < i || best < 0) {
+			best = j
+		}
+	}
+	return best
+}
+
+// inRole returns the person whose title before the name, or description beside it, description i repeats; or -1.
+func (f *finder) inRole(i int) int {
+	c := &f.list[i]
+	word := strings.ToLower(f.a.Word(c.Head))
+	for j := i - 1; j >= 0; j-- {
+		if d := &f.list[j]; d.Form == NameForm && d.kind == Person && c.definite {
+			for _, r := range f.roles[j] {
+				if strings.HasSuffix(strings.ToLower(r.Of(f.a.Text)), word) {
+					return j
+				}
+			}
+		}
 	}
 	return -1
 }

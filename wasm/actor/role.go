@@ -35,9 +35,46 @@ func (f *finder) predicate(s article.Sentence, c *candidate) bool {
 // generic reports whether the nominal means anybody of its kind, and nobody of this story.
 func (f *finder) generic(c *candidate) bool {
 	a := f.a
+	if c.noun.class == peopleClass && c.last+1 < len(a.Tokens) && strings.EqualFold(a.Word(c.last), "of") && quantities[c.noun.lemma] && !f.peopleAhead(c.last+1) {
+		return true // "a couple of months"
+	}
+	if c.noun.lemma == "movement" && c.plural && a.Tokens[c.Head].Tag == article.NNS {
+		return true // "the movements of the army"
+	}
+	if c.noun.lemma == "people" && c.from == c.Head && a.Tokens[c.Head].Dep == article.DepNsubj && f.modal(int(a.Tokens[c.Head].Head)) {
+		return true // "people can see it"
+	}
 	for j := max(c.from-1, 0); j <= c.first && j < len(a.Tokens); j++ {
 		switch strings.ToLower(a.Word(j)) {
 		case "any", "every", "no", "each", "whatever", "whichever", "what", "which", "whose":
+			return true
+		}
+	}
+	return false
+}
+
+// quantities are nouns that count what follows "of", people or not.
+var quantities = formsOf("couple pair hundreds thousands dozens majority minority generation number others trio duo crowd crowds household squad world")
+
+// peopleAhead reports whether the noun phrase at token i is headed by people.
+func (f *finder) peopleAhead(i int) bool {
+	return f.personAhead(f.a.Sentences[f.a.SentenceOf(i)], f.skipDeterminer(i))
+}
+
+func (f *finder) skipDeterminer(i int) int {
+	for i+1 < len(f.a.Tokens) && (f.a.Tokens[i].Tag == article.DT || f.a.Tokens[i].Tag == article.PRPS || f.a.Tokens[i].Tag == article.JJ || f.a.Tokens[i].Tag == article.CD) {
+		i++
+	}
+	return i
+}
+
+// modal reports whether the verb stands with "can", "will" or their like.
+func (f *finder) modal(verb int) bool {
+	if verb < 0 {
+		return false
+	}
+	for _, k := range f.a.Children(verb) {
+		if f.a.Tokens[k].Tag == article.MD {
 			return true
 		}
 	}
@@ -48,10 +85,16 @@ func (f *finder) generic(c *candidate) bool {
 func (f *finder) actor(s article.Sentence, c *candidate) bool {
 	a := f.a
 	t := &a.Tokens[c.Head]
+	if c.noun.lemma == "side" {
+		return c.plural && c.first < c.Head // "the two sides"
+	}
 	if t.Head < 0 {
 		return false
 	}
 	verb := strings.ToLower(a.Word(int(t.Head)))
+	if c.noun.class == stateClass { // "the country"
+		return t.Dep == article.DepNsubj && speaking[stem(verb)]
+	}
 	switch t.Dep {
 	case article.DepNsubj:
 		return a.Tokens[t.Head].Tag.IsVerb() && !f.copula(int(t.Head)) && !stative[verb]
@@ -93,9 +136,17 @@ func (f *finder) acts(s article.Sentence, c *candidate, known stateName) string 
 		return ""
 	}
 	t := a.Tokens[head]
-	for t.Dep == article.DepConj && t.Head >= 0 { // "Malaysia and Indonesia have"
+	first := c.first
+	for t.Dep == article.DepConj && t.Head >= 0 && int(t.Head) < head { // "Malaysia and Indonesia have"
 		head = int(t.Head)
+		first = head
 		t = a.Tokens[head]
+	}
+	if k := a.NameOf(first); k >= 0 && first == head {
+		first = a.Names[k].First
+	}
+	if known.state != nil && f.opensClause(s, c) {
+		return "state.subject"
 	}
 	if t.Head < 0 {
 		return ""
@@ -127,23 +178,55 @@ func (f *finder) acts(s article.Sentence, c *candidate, known stateName) string 
 			return ""
 		}
 		switch {
-		case f.after(c.first, "by"):
+		case f.after(first, "by"):
 			return "state.agent"
-		case f.after(c.first, "with", "against", "between"):
+		case f.after(first, "with", "against", "between"):
 			if country || t.Dep == article.DepNmod && relations[verb] {
 				return "state.partner"
 			}
-		case f.after(c.first, "on", "from", "to", "for", "toward", "towards"):
+		case f.after(first, "on", "from", "to", "for", "toward", "towards"):
 			if country && (relations[verb] || handing[verb]) {
 				return "state.partner"
 			}
-		case f.after(c.first, "of"):
+		case f.after(first, "of"):
 			if country && (relations[verb] || verb == "movement") {
 				return "state.partner"
 			}
 		}
 	}
 	return ""
+}
+
+// opensClause reports whether the name begins a clause and a finite verb of doing follows, which the tree may have missed.
+func (f *finder) opensClause(s article.Sentence, c *candidate) bool {
+	a := f.a
+	if c.first > s.First {
+		switch a.Tokens[c.first-1].Tag {
+		case article.Open, article.WRB:
+		case article.IN:
+			switch strings.ToLower(a.Word(c.first - 1)) {
+			case "that", "if", "because", "while", "although", "whether", "unless":
+			default:
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	i := c.last
+	for i < s.Last && a.Tokens[i].Tag == article.RB {
+		i++
+	}
+	if i >= s.Last {
+		return false
+	}
+	switch a.Tokens[i].Tag {
+	case article.MD:
+		return true
+	case article.VBZ, article.VBD:
+		return !stative[strings.ToLower(a.Word(i))]
+	}
+	return false
 }
 
 // ownsPlace reports whether the noun phrase that starts at token i is a part of a country or of its people.
@@ -224,7 +307,7 @@ var (
 	// relations are nouns that tie two actors.
 	relations = stems(`relation relationship tie talk talks negotiation war conflict dispute agreement deal treaty pact accord alliance cooperation partnership dialogue meeting summit sanction tariff embargo pressure threat attack aid assistance help support request demand
 		appeal letter message statement response reply warning pledge promise permission approval recognition criticism accusation complaint lawsuit claim invitation visit trade diplomacy tension contact border rapprochement friendship hostility competition rivalry cooperate negotiate fight compete quarrel ally side
-		break sympathise agree disagree policy stance position behalf decision proposal offer commitment`)
+		break sympathise focus concentrate agree disagree policy stance position behalf decision proposal offer commitment`)
 	// handing verbs bring something to somebody.
 	handing = stems("give gave given sell sold supply provide send sent lend lent offer hand return transfer deliver export promise pledge impose slap appeal write wrote speak spoke talk turn seek demand receive buy bought borrow get import require extradite belong matter apologise apologize respond")
 	// deeds are nouns before which a state's name says who did it.
