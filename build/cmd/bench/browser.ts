@@ -1,0 +1,84 @@
+/**
+ * The browser's half of the bench: drives Chromium and prints one JSON object, {name: [values]}, one value a run.
+ *
+ *     node browser.mjs CHROMIUM ADDRESS RUNS
+ *
+ * ADDRESS serves four pages of the same make: blank.html, ascribe.html, wink.html, compromise.html. Each sets `ready` and `first`, the
+ * milliseconds since navigation until its program was there and until it had read the sample; and offers `read(times)`, which reads the
+ * sample that many times over, as one text, and answers the number of tokens and the milliseconds.
+ */
+import puppeteer, { type Browser, type Page } from "puppeteer-core";
+
+interface Bench {
+  ready: number;
+  first: number;
+  read(times: number): Promise<{ tokens: number; milliseconds: number }>;
+  memory?(): Promise<void>;
+}
+
+declare global {
+  var bench: Bench;
+}
+
+const [executablePath, address, runs] = process.argv.slice(2);
+const contenders = ["blank", "ascribe", "wink", "compromise"];
+const results: Record<string, number[]> = {};
+const keep = (name: string, value: number) => { (results[name] ??= []).push(value); };
+
+const browser = await puppeteer.launch({
+  executablePath: executablePath!,
+  args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+try {
+  await starts(browser, Number(runs));
+  for (const name of contenders.slice(1)) await speed(browser, name, Number(runs));
+  await memory(browser);
+} finally {
+  await browser.close();
+}
+console.log(JSON.stringify(results));
+
+/** Every run opens each page anew, in turn, so that a slow moment of the machine meets all of them. The first two rounds do not count. */
+async function starts(browser: Browser, runs: number): Promise<void> {
+  for (let run = -2; run < runs; run++) {
+    for (const name of contenders) {
+      const page = await opened(browser, name);
+      const { ready, first } = await page.evaluate(() => ({ ready: bench.ready, first: bench.first }));
+      await page.close();
+      if (run < 0) continue;
+      keep(`${name}: ready, ms`, ready);
+      keep(`${name}: first reading, ms`, first);
+    }
+  }
+}
+
+async function speed(browser: Browser, name: string, runs: number): Promise<void> {
+  const page = await opened(browser, name);
+  for (const times of [10, 100]) {
+    for (let run = -2; run < runs; run++) {
+      const { tokens, milliseconds } = await page.evaluate((times) => bench.read(times), times);
+      if (run >= 0) keep(`${name}: ${times} × sample, tokens/s`, (1000 * tokens) / milliseconds);
+    }
+  }
+  await page.close();
+}
+
+/** The worker's memory after an article of 10,000 words, and after a hundred of them one after another: its JavaScript heap and the wasm's memory. */
+async function memory(browser: Browser): Promise<void> {
+  const page = await opened(browser, "ascribe");
+  for (const [label, articles] of [["1 article", 1], ["100 articles", 99]] as const) {
+    for (let i = 0; i < articles; i++) await page.evaluate(() => bench.read(25));
+    const worker = page.workers()[0];
+    if (!worker) throw new Error("the page has no worker");
+    const usage = (await worker.client.send("Runtime.getHeapUsage")) as { usedSize: number; backingStorageSize?: number };
+    keep(`ascribe: memory after ${label} of 10,000 words, MB`, (usage.usedSize + (usage.backingStorageSize ?? 0)) / 1e6);
+  }
+  await page.close();
+}
+
+async function opened(browser: Browser, name: string): Promise<Page> {
+  const page = await browser.newPage();
+  await page.goto(`${address}/${name}.html`);
+  await page.waitForFunction(() => globalThis.bench?.first > 0, { timeout: 60_000 });
+  return page;
+}
