@@ -20,7 +20,8 @@ type candidate struct {
 	definite    bool // with "the", a demonstrative or a possessor
 	indefinite  bool // with "a", "another" or a number: somebody new
 	rule        string
-	actor       int // index of its group's first candidate; see find
+	folded      string // its words as fold gives them
+	actor       int    // index of its group's first candidate; see find
 }
 
 // finder holds what the rules look at.

@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/ascribe/ascribe/wasm/article"
@@ -11,6 +12,7 @@ import (
 func (f *finder) group() {
 	for i := range f.list {
 		f.list[i].actor = i
+		f.list[i].folded = fold(f.list[i].Of(f.a.Text))
 	}
 	f.groupStates()
 	f.groupPeople()
@@ -55,7 +57,7 @@ func (f *finder) groupStates() {
 		case c.Form == Nominal && c.state != nil && c.noun != nil && theState[c.noun.lemma]:
 			join("state "+c.state.name, i)
 		case c.kind == Place || c.kind == Government && c.label == article.LOC:
-			key := fold(c.Of(f.a.Text))
+			key := c.folded
 			if known, ok := stateNames()[key]; ok && known.part == itself {
 				key = known.state.name
 			}
@@ -79,42 +81,65 @@ func (f *finder) groupPeople() {
 			}
 		}
 	}
-	for n, i := range full {
-		words := nameWords(f.list[i].Of(f.a.Text))
-		for m := n - 1; m >= 0; m-- {
-			if samePerson(words, nameWords(f.list[full[m]].Of(f.a.Text))) {
-				f.union(full[m], i)
+	words := map[int][]string{}
+	bearers := map[string][]int{} // first and last words of full names -> those names
+	for _, i := range full {
+		w := nameWords(f.list[i].Of(f.a.Text))
+		words[i] = w
+		for _, list := range [][]int{bearers[w[len(w)-1]], bearers[w[0]]} {
+			if j := lastWhere(list, func(j int) bool { return samePerson(w, words[j]) }); j >= 0 {
+				f.union(j, i)
 				break
 			}
+		}
+		bearers[w[len(w)-1]] = append(bearers[w[len(w)-1]], i)
+		if w[0] != w[len(w)-1] {
+			bearers[w[0]] = append(bearers[w[0]], i)
 		}
 	}
 	times := map[int]int{}
 	for _, i := range full {
 		times[f.find(i)]++
 	}
-	for n, i := range short {
-		word := fold(f.list[i].Of(f.a.Text))
+	last := map[string]int{}
+	for _, i := range short {
+		word := f.list[i].folded
 		best := -1
-		for _, j := range full {
-			words := nameWords(f.list[j].Of(f.a.Text))
-			if words[len(words)-1] != word && words[0] != word {
-				continue
+		list := bearers[word]
+		if n := sort.SearchInts(list, i); n > reach {
+			list = list[n-reach:]
+		}
+		for n, j := range list {
+			if n > 2*reach {
+				break
 			}
 			// of two people with one surname the article says the surname alone of the one it is about
 			if best < 0 || j < i && times[f.find(j)] >= times[f.find(best)] {
 				best = j
 			}
 		}
-		for m := n - 1; m >= 0 && best < 0; m-- {
-			if fold(f.list[short[m]].Of(f.a.Text)) == word {
-				best = short[m]
-			}
+		if j, ok := last[word]; ok && best < 0 {
+			best = j
 		}
 		if best >= 0 {
 			f.union(best, i)
 			times[f.find(best)]++
 		}
+		last[word] = i
 	}
+}
+
+// reach is how many mentions, or names, the rules look back at most, so that a text twice as long takes twice the time.
+const reach = 300
+
+// lastWhere returns the last of the list's newest items that fits, or -1.
+func lastWhere(list []int, fits func(int) bool) int {
+	for k := len(list) - 1; k >= max(0, len(list)-reach); k-- {
+		if fits(list[k]) {
+			return list[k]
+		}
+	}
+	return -1
 }
 
 // nameWords returns the folded words of a name, without titles of address and endings like "Jr".
@@ -162,39 +187,36 @@ func (f *finder) groupBodies() {
 	type named struct {
 		i     int
 		words []string
-		text  string
 	}
-	var seen []named
+	var seen []named // different names
+	equal := map[string]int{}
 	for i := range f.list {
 		c := &f.list[i]
 		if c.Form != NameForm || c.kind != Organization && !c.body {
 			continue
 		}
-		text := fold(c.Of(f.a.Text))
-		n := named{i, strings.Fields(text), text}
+		text := c.folded
+		n := named{i, strings.Fields(text)}
 		best, rank := -1, 0
-		for k := len(seen) - 1; k >= 0; k-- {
-			if r := sameBody(f, &seen[k].text, &text, seen[k].words, n.words, seen[k].i, i); r > rank {
+		if j, ok := equal[text]; ok {
+			f.union(j, i)
+			continue
+		}
+		for k := len(seen) - 1; k >= max(0, len(seen)-reach); k-- {
+			if r := sameBody(f, seen[k].words, n.words, seen[k].i, i); r > rank {
 				best, rank = seen[k].i, r
-				if r == 3 {
-					break
-				}
 			}
 		}
 		if best >= 0 {
 			f.union(best, i)
 		}
-		if rank < 3 {
-			seen = append(seen, n)
-		}
+		seen = append(seen, n)
+		equal[text] = i
 	}
 }
 
-// sameBody says how well two names name one body: 3 equal, 2 acronym, 1 shorter form, 0 not.
-func sameBody(f *finder, a, b *string, x, y []string, i, j int) int {
-	if *a == *b {
-		return 3
-	}
+// sameBody says how well two different names name one body: 2 acronym, 1 shorter form, 0 not.
+func sameBody(f *finder, x, y []string, i, j int) int {
 	if acronym(f.list[i].Of(f.a.Text), f.list[j].Of(f.a.Text)) || acronym(f.list[j].Of(f.a.Text), f.list[i].Of(f.a.Text)) {
 		return 2
 	}
@@ -420,7 +442,7 @@ func (f *finder) groupBack() {
 func (f *finder) antecedent(i int) int {
 	a := f.a
 	c := &f.list[i]
-	text := fold(c.Of(a.Text))
+	text := c.folded
 	head := headWord(f, c)
 	// "the company" is the last company named, not the last one called so.
 	if c.definite && !c.plural && c.noun != nil && c.noun != &byName && c.noun.class == bodyClass && f.bare(c) && !f.possessed(c) {
@@ -428,8 +450,8 @@ func (f *finder) antecedent(i int) int {
 			return j
 		}
 	}
-	for j := i - 1; j >= 0; j-- { // the same words again
-		if d := &f.list[j]; (d.Form == Nominal && (c.plural || !c.indefinite) || d.kind != Person && d.kind != Place) && fold(d.Of(a.Text)) == text {
+	for j := i - 1; j >= max(0, i-reach); j-- { // the same words again
+		if d := &f.list[j]; (d.Form == Nominal && (c.plural || !c.indefinite) || d.kind != Person && d.kind != Place) && d.folded == text {
 			return j
 		}
 	}
@@ -437,19 +459,19 @@ func (f *finder) antecedent(i int) int {
 		return -1
 	}
 	if c.noun == &byName || c.noun.lemma == "police" {
-		return f.nameWith(i, f.a.Word(c.Head))
+		return f.nameWith(i, strings.ToLower(a.Word(c.Head)))
 	}
 	if c.kind == Person && !c.plural {
 		if j := f.inRole(i); j >= 0 {
 			return j
 		}
 	}
-	for j := i - 1; j >= 0; j-- {
+	for j := i - 1; j >= max(0, i-reach); j-- {
 		d := &f.list[j]
 		if d.Form == Nominal && d.plural == c.plural && d.noun != nil && headWord(f, d) == head && (f.bare(c) || f.agree(c, d)) {
 			return j
 		}
-		if d.Form == NameForm && !c.plural && fits(c, d) && lastIs(d.Of(a.Text), c.noun.lemma) && f.bare(c) {
+		if d.Form == NameForm && !c.plural && fits(c, d) && hasWord(d.folded, c.noun.lemma) && f.bare(c) {
 			return j
 		}
 	}
@@ -462,8 +484,8 @@ func (f *finder) antecedent(i int) int {
 // nameWith returns the name with the word that stands last before description i, or else first after it; or -1.
 func (f *finder) nameWith(i int, word string) int {
 	best := -1
-	for j := range f.list {
-		if d := &f.list[j]; d.Form == NameForm && d.kind != Person && d.kind != Place && lastIs(d.Of(f.a.Text), word) && (j < i || best < 0) {
+	for j := max(0, i-reach); j < min(len(f.list), i+reach); j++ {
+		if d := &f.list[j]; d.Form == NameForm && d.kind != Person && d.kind != Place && hasWord(d.folded, word) && (j < i || best < 0) {
 			best = j
 		}
 	}
@@ -474,7 +496,7 @@ func (f *finder) nameWith(i int, word string) int {
 func (f *finder) inRole(i int) int {
 	c := &f.list[i]
 	word := strings.ToLower(f.a.Word(c.Head))
-	for j := i - 1; j >= 0; j-- {
+	for j := i - 1; j >= max(0, i-reach); j-- {
 		if d := &f.list[j]; d.Form == NameForm && d.kind == Person && c.definite {
 			for _, r := range f.roles[j] {
 				if strings.HasSuffix(strings.ToLower(r.Of(f.a.Text)), word) {
@@ -505,7 +527,7 @@ var meeting = formsOf("court jury panel board committee team")
 // headWord returns the singular of a description's head noun.
 func headWord(f *finder, c *candidate) string {
 	if c.noun == nil || c.noun.lemma == "" {
-		return fold(f.a.Word(c.Head))
+		return strings.ToLower(f.a.Word(c.Head))
 	}
 	return c.noun.lemma
 }
@@ -536,12 +558,8 @@ func (f *finder) agree(c, d *candidate) bool {
 	return true
 }
 
-// lastIs reports whether the name ends in the word: "Foreign Ministry", "ministry".
-func lastIs(name, word string) bool {
-	for w := range strings.FieldsSeq(name) {
-		if strings.EqualFold(strings.Trim(w, ".,"), word) {
-			return true
-		}
-	}
-	return false
+// hasWord reports whether a word is one of a folded name's: "ministry" of "foreign ministry".
+func hasWord(name, word string) bool {
+	at := strings.Index(name, word)
+	return word != "" && at >= 0 && (at == 0 || name[at-1] == ' ') && (at+len(word) == len(name) || name[at+len(word)] == ' ' || name[at+len(word)] == ',')
 }

@@ -1,0 +1,270 @@
+package reading
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/ascribe/ascribe/wasm/article"
+	"github.com/ascribe/ascribe/wasm/english"
+)
+
+// awkward are texts that have broken readers of text.
+var awkward = []string{
+	"", " ", "\x00", "\xff\xfe\xfd", "a", "\n\n\n", "\r\n \r\n", "“", "\"\"\"\"\"\"", "''''", "....", "-----", "((((((", "He said \"",
+	storm,
+	"Anna \xff\xfe said the brid\xc3ge was closed.",
+	"قال المتحدث باسم الحكومة إن الجسر مغلق. “We know,” she said.",
+	"👩‍👩‍👧‍👦 said 😀 that e\u0301 is n\u0303ot ok, he said. \u202eThe mayor said so.\u202c",
+	"“A “B “C “D said the mayor, who said “that,” he said.",
+	strings.Repeat("he said that she said that ", 200),
+	strings.Repeat("“", 3000),
+	strings.Repeat("(", 3000) + strings.Repeat(")", 3000),
+	strings.Repeat("a", 20000),
+	strings.Repeat("Anna Holm ", 2000),
+	strings.Repeat("the ", 5000),
+	strings.Repeat("According to officials, ", 500),
+	strings.Repeat("x.\n", 3000),
+	"<script>alert('Anna said so')</script> &amp; &lt;b&gt; U+FFFD: \ufffd \ufeff",
+	"ȺȺȺ's China's, 'tis U.S. U.K.'s Inc., 3,000.5 1/2 10:30 a.m. foo@bar.org http://x.y/z?a=b#c",
+	"BERLIN (AP) — “No,” said Ms. Holm, 43. Q: Why? A: Because.\n\tPhoto: Anna Holm/AP",
+}
+
+func FuzzRead(f *testing.F) {
+	for _, s := range awkward {
+		f.Add(s)
+	}
+	engine := english.New()
+	f.Fuzz(func(t *testing.T, text string) {
+		r, err := Read(context.Background(), engine, text, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if fault := check(r, text); fault != nil {
+			t.Fatalf("%v in the reading of %.200q", fault, text)
+		}
+	})
+}
+
+// check returns the first invariant of a reading that does not hold.
+func check(r *Reading, text string) error {
+	a := r.Article
+	if a.Text != text {
+		return errors.New("another text")
+	}
+	borders := map[int]bool{0: true}
+	for i := 0; i < len(text); {
+		_, n := utf8.DecodeRuneInString(text[i:])
+		i += n
+		borders[i] = true
+	}
+	in := func(what string, s article.Span) error {
+		if s.Start < 0 || s.End > len(text) || s.Start >= s.End || !borders[s.Start] || !borders[s.End] {
+			return fmt.Errorf("%s at %v", what, s)
+		}
+		return nil
+	}
+	var spans []func() error
+	list := func(what string, list []article.Span, empty bool) {
+		spans = append(spans, func() error {
+			if len(list) == 0 && !empty {
+				return fmt.Errorf("no %s", what)
+			}
+			for i, s := range list {
+				if err := in(what, s); err != nil {
+					return err
+				}
+				if i > 0 && list[i-1].End > s.Start {
+					return fmt.Errorf("%s out of order: %v", what, list)
+				}
+			}
+			return nil
+		})
+	}
+	end := 0
+	for i, t := range a.Tokens {
+		if err := in("token", t.Span); err != nil {
+			return err
+		}
+		if t.Start < end {
+			return fmt.Errorf("token %d overlaps the one before", i)
+		}
+		if t.Head >= int32(len(a.Tokens)) || t.Head < -1 || int(t.Head) == i {
+			return fmt.Errorf("head of token %d is %d", i, t.Head)
+		}
+		for ; end < t.Start; end++ {
+			if c := text[end]; c > ' ' && c < 0x7f {
+				return fmt.Errorf("byte %d, %q, is in no token", end, c)
+			}
+		}
+		end = t.End
+	}
+	for i, s := range a.Sentences {
+		if err := in("sentence", s.Span); err != nil {
+			return err
+		}
+		if s.First >= s.Last || i > 0 && a.Sentences[i-1].Last != s.First || s.Last > len(a.Tokens) {
+			return fmt.Errorf("tokens of sentence %d: %d to %d", i, s.First, s.Last)
+		}
+	}
+	for i, n := range a.Names {
+		if err := in("name", n.Span); err != nil {
+			return err
+		}
+		if n.First >= n.Last || i > 0 && a.Names[i-1].Last > n.First || n.Span != a.SpanOf(n.First, n.Last) {
+			return fmt.Errorf("tokens of name %d: %d to %d", i, n.First, n.Last)
+		}
+	}
+	start := -1
+	mentions := map[article.Span]bool{}
+	for i, x := range r.Actors {
+		if len(x.Mentions) == 0 || x.Name == "" || x.Why == "" {
+			return fmt.Errorf("actor %d: %+v", i, x)
+		}
+		if x.Mentions[0].Start < start {
+			return fmt.Errorf("actor %d out of order", i)
+		}
+		start = x.Mentions[0].Start
+		var of []article.Span
+		for _, m := range x.Mentions {
+			of = append(of, m.Span)
+			if mentions[m.Span] {
+				return fmt.Errorf("mention %v twice", m.Span)
+			}
+			mentions[m.Span] = true
+			if m.Head < 0 || m.Head >= len(a.Tokens) || !m.Span.Overlaps(a.Tokens[m.Head].Span) {
+				return fmt.Errorf("head of mention %v", m)
+			}
+		}
+		list("mentions", of, false)
+		list("roles", x.Roles, true)
+	}
+	for i, s := range r.Attributions {
+		list("source", s.Source, true)
+		list("cue", s.Cue, true)
+		list("content", s.Content, true)
+		list("reason", s.Reason, true)
+		list("basis", s.Basis, true)
+		if s.Actor < -1 || s.Actor >= len(r.Actors) || s.Parent < -1 || s.Parent >= len(r.Attributions) || s.Parent == i {
+			return fmt.Errorf("attribution %d: actor %d, parent %d", i, s.Actor, s.Parent)
+		}
+		for p, n := s.Parent, 0; p >= 0; p, n = r.Attributions[p].Parent, n+1 {
+			if n > len(r.Attributions) {
+				return fmt.Errorf("attribution %d is its own ancestor", i)
+			}
+		}
+	}
+	for i, h := range r.Hedges {
+		list("hedge's cue", h.Cue, false)
+		list("scope", h.Scope, true)
+		if h.Owner < -1 || h.Owner >= len(r.Attributions) {
+			return fmt.Errorf("hedge %d: owner %d", i, h.Owner)
+		}
+	}
+	for _, f := range spans {
+		if err := f(); err != nil {
+			return err
+		}
+	}
+	for _, unit := range []article.Unit{article.CodePoints, article.UTF16} {
+		line := r.JSON("x", unit, true).Bytes()
+		var back map[string]any
+		if err := json.Unmarshal(line, &back); err != nil || strings.ContainsRune(string(line), '\n') {
+			return fmt.Errorf("JSON of the reading: %w", err)
+		}
+		for key, v := range back {
+			if v == nil {
+				return fmt.Errorf("%s is null", key)
+			}
+		}
+	}
+	return nil
+}
+
+// TestLong reads long awkward texts: they must come back at all, and in a time that grows with their length.
+func TestLong(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes some seconds")
+	}
+	engine := english.New()
+	const size = 1 << 20
+	for _, piece := range []string{storm + "\n", "a", "“", "'", ".", "he said that ", "Anna Holm and ", "officials said ", "(", "\x00", "\xff", "如果", "😀", "- ", "the company, "} {
+		text := strings.Repeat(piece, size/len(piece))
+		r, err := Read(context.Background(), engine, text, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if fault := check(r, text); fault != nil {
+			t.Errorf("%v in the reading of %.20q again and again", fault, piece)
+		}
+	}
+}
+
+func TestSameAgain(t *testing.T) {
+	engine := english.New()
+	for _, text := range awkward {
+		var first []byte
+		for range 3 {
+			r, err := Read(context.Background(), engine, text, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			line := r.JSON("x", article.CodePoints, true).Bytes()
+			if first == nil {
+				first = line
+			} else if string(first) != string(line) {
+				t.Errorf("two readings of %.60q differ", text)
+			}
+		}
+	}
+}
+
+func TestStream(t *testing.T) {
+	engine := english.New()
+	text := strings.Repeat(storm+"\n", 400)
+	var ends []int
+	r, err := Stream(t.Context(), engine, text, func(r *Reading) error {
+		ends = append(ends, len(r.Article.Text))
+		if !strings.HasPrefix(text, r.Article.Text) || len(r.Actors) == 0 {
+			t.Error("a provisional reading is not of the text's beginning")
+		}
+		return check(r, r.Article.Text)
+	}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(ends) != 2 || ends[0] < 2000 || ends[0] > 3000 || ends[1] < 16000 || ends[1] > 17000 || len(r.Article.Text) != len(text) {
+		t.Errorf("provisional readings of %v bytes", ends)
+	}
+	again, err := Read(t.Context(), engine, text, nil)
+	if err != nil || string(again.JSON("", article.UTF16, true).Bytes()) != string(r.JSON("", article.UTF16, true).Bytes()) {
+		t.Error("Stream ends in another reading than Read")
+	}
+	stop := errors.New("stop")
+	if _, err := Stream(t.Context(), engine, text, func(*Reading) error { return stop }, nil); err != stop {
+		t.Errorf("an error of partial gives %v", err)
+	}
+	if _, err := Read(t.Context(), engine, text, func(done int) error { return stop }); err != stop {
+		t.Errorf("an error of progress gives %v", err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := Read(ctx, engine, text, nil); !errors.Is(err, context.Canceled) {
+		t.Errorf("a cancelled reading gives %v", err)
+	}
+}
+
+func BenchmarkJSON(b *testing.B) {
+	r, err := Read(b.Context(), english.New(), strings.Repeat(storm+"\n", 100), nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportMetric(float64(len(r.Actors)+len(r.Attributions)+len(r.Hedges)), "findings")
+	for b.Loop() {
+		r.JSON("x", article.UTF16, false).Bytes()
+	}
+}
