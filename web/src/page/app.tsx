@@ -122,12 +122,12 @@ function LensButtons() {
   const store = useStore();
   const counts = store.counts.value;
   const done = store.phase.value.state === "done";
-  const count = { actor: t.count(counts.actors), source: counts.unnamed ? t.countUnnamed(counts.sources, counts.unnamed) : t.count(counts.sources), hedge: t.count(counts.hedges) };
+  const count = { actor: counts.actors, source: counts.sources, hedge: counts.hedges };
   return (
     <>
       {lenses.map((lens) => (
         <button type="button" key={lens} class={`lens ${lens}`} aria-pressed={store.lensOn(lens)} onClick={() => store.toggle(lens)}>
-          <span class="lens-name">{t.lensMany[lens]}</span> <span class="number">{done || store.reading.value ? count[lens] : ""}</span>
+          <span class="lens-name">{t.lensMany[lens]}</span> {(done || store.reading.value) && <span class="number">{t.count(count[lens])}{lens === "source" && counts.unnamed > 0 && <span class="extra"> {t.countUnnamed(counts.unnamed)}</span>}</span>}
         </button>
       ))}
     </>

@@ -116,7 +116,10 @@ function useCurrent(root: { current: HTMLElement | null }) {
     const element = root.current;
     if (!element) return;
     for (const mark of element.querySelectorAll("mark.current")) mark.classList.remove("current");
-    if (key) for (const mark of element.querySelectorAll(`mark[data-keys~="${CSS.escape(key)}"]`)) mark.classList.add("current");
+    if (!key) return;
+    const marks = [...element.querySelectorAll(`mark[data-keys~="${CSS.escape(key)}"]`)];
+    const named = marks.filter((mark) => !mark.classList.contains("cue"));
+    for (const mark of named.length ? named : marks) mark.classList.add("current");
   }, [key]);
 }
 
@@ -221,7 +224,7 @@ export function MarginMap() {
   const store = useStore();
   const cells = store.cells.value;
   const box = useRef<HTMLDivElement>(null);
-  if (!cells.length) return <div class="margin" />;
+  if (!cells.length) return <div class="margin" />; // keeps the column
   const total = Math.max(1, store.text.value.length);
   const go = (event: PointerEvent) => {
     if (event.type === "pointermove" && !event.buttons) return;
@@ -232,7 +235,7 @@ export function MarginMap() {
     document.getElementById(`p${paragraph?.number ?? 1}`)?.scrollIntoView({ block: "center", behavior: calm() || event.type === "pointermove" ? "auto" : "smooth" });
   };
   return (
-    <div class="margin">
+    <section class="margin" aria-label={t.map}>
       <div ref={box} class="map" role="img" aria-label={store.mapSaid.value} onPointerDown={go} onPointerMove={go}>
         {cells.map((cell) => (
           <i
@@ -244,6 +247,6 @@ export function MarginMap() {
           </i>
         ))}
       </div>
-    </div>
+    </section>
   );
 }

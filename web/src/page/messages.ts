@@ -6,8 +6,8 @@ import type { Binding } from "./keys";
 import type { Lens, MarkKind } from "./marks";
 
 const number = new Intl.NumberFormat("en");
-const day = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", year: "numeric" });
-const time = new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", hour12: false });
+const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
+const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hour12: false });
 
 function many(count: number, one: string, more = `${one}s`): string {
   return `${number.format(count)} ${count === 1 ? one : more}`;
@@ -58,7 +58,7 @@ export const t = {
   titleLabel: "Article title",
   percent,
   count: (count: number) => number.format(count),
-  countUnnamed: (count: number, unnamed: number) => `${number.format(count)} (${number.format(unnamed)} unnamed)`,
+  countUnnamed: (unnamed: number) => `(${number.format(unnamed)} unnamed)`,
   words: (count: number) => many(count, "word"),
   notes: (count: number) => many(count, "note"),
   mentions: (count: number) => many(count, "mention"),
@@ -144,6 +144,7 @@ export const t = {
   find: "Find",
   notFound: "Not found.",
   panel: "Panel",
+  map: "Map of the article",
   inspector: "Analysis",
   closePanel: "Close the analysis",
   resize: "Width of the analysis",

@@ -501,6 +501,7 @@ export class Store {
           if (this.notes.value.find((other) => other.id === id)?.updated === mine.updated) this.dirty.delete(id);
           this.notes.value = this.notes.value.map((other) => (other.id === id ? { ...other, rev: saved.rev } : other));
           this.library.noteSaved(saved);
+          if (mine.rev === 0) void this.refresh();
           if (!this.asked) this.persist();
         } catch (error) {
           if (failureOf(error).code !== "conflict") throw error;
@@ -549,6 +550,7 @@ export class Store {
       this.repaint();
       return;
     }
+    void this.refresh();
     this.tell(t.noteDeleted, () => {
       this.notes.value = [...this.notes.value, { ...note, rev: 0 }];
       this.repaint();
