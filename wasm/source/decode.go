@@ -34,10 +34,13 @@ func (m *Model) Find(a *article.Article, actors []actor.Actor) []Attribution {
 	return find(m.models, a, actors)
 }
 
-// Thresholds of the anchors' logits. What lies inside another attribution's content must be surer than what does not.
+// worthTrying is the logit of an anchor from which on its parts are looked for.
+const worthTrying = -1.2
+
+// Thresholds of the frames' logits. What lies inside another attribution's content must be surer than what does not.
 var (
-	outerLimit  = float32(-0.3)
-	nestedLimit = float32(1.5)
+	outerLimit  = float32(-0.1)
+	nestedLimit = float32(1.3)
 )
 
 func find(m *models, a *article.Article, actors []actor.Actor) []Attribution {
@@ -48,10 +51,16 @@ func find(m *models, a *article.Article, actors []actor.Actor) []Attribution {
 	f.anchors()
 	var frames []*frame
 	for i := range a.Tokens {
-		if f.logits[i] > outerLimit {
-			if x := f.frameOf(i); len(x.content) > 0 {
-				frames = append(frames, x)
-			}
+		if f.logits[i] <= worthTrying {
+			continue
+		}
+		x := f.frameOf(i)
+		if len(x.content) == 0 {
+			continue
+		}
+		f.acceptFeatures(&f.f, x)
+		if x.logit = score(f.accept, f.f.list); x.logit > outerLimit {
+			frames = append(frames, x)
 		}
 	}
 	frames = f.settle(frames)

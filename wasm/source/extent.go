@@ -611,3 +611,74 @@ func (v *view) moreFeatures(f *features, x *frame, t int) {
 	f.pair(sides|place<<8, v.stem(x.anchor))
 	f.pair(sides|place<<8, uint32(v.tag(t))|v.shapeOf(t-1)<<8)
 }
+
+// All parts together.
+
+// level makes a logit or a log probability coarse, in steps that grow with its distance from 0.
+func level(x float32) uint32 {
+	switch n := x * 2; {
+	case n > 12:
+		return 24
+	case n < -12:
+		return 0
+	default:
+		return uint32(int(n + 12.5))
+	}
+}
+
+// acceptFeatures describes a frame with all its parts.
+func (v *view) acceptFeatures(f *features, x *frame) {
+	f.reset(saltAccept)
+	a := x.anchor
+	stem, class, tag := v.stem(a), v.class(a), uint32(v.tag(a))
+	own := level(x.logit)
+	f.add(own)
+	f.pair(own, level(x.parts[0]))
+	f.pair(own, level(x.parts[1]))
+	f.pair(own, level(x.parts[2]))
+	f.pair(level(x.parts[1]), level(x.parts[2]))
+	f.pair(own, class)
+	f.pair(own, tag)
+	f.pair(stem, min(own, 16)/4)
+	source, missing := uint32(0), bit(x.source.first < 0, 0)
+	if x.source.first >= 0 {
+		h := v.topLeft(x.source.first, a)
+		source = v.who(h)
+		f.pair(v.relate(a, h), class)
+		f.pair(v.stem(h), class)
+		f.pair(source, class)
+		f.pair(source, own/2)
+		f.pair(v.relate(a, h), own/2)
+	} else {
+		f.template += 5
+	}
+	f.pair(missing, class)
+	f.pair(missing, stem)
+	f.pair(missing, own)
+	if len(x.content) == 0 {
+		f.add(99)
+		return
+	}
+	f.template++
+	one := x.content[0]
+	rel := v.relate(a, v.topLeft(one.first, a))
+	q := v.quoteState(one.first) | bit(v.quoted(one.first, one.last), 4) | bit(v.inQuote[a] >= 0, 5)
+	f.pair(rel, class)
+	f.pair(rel, stem)
+	f.pair(rel, tag|missing<<8)
+	f.pair(rel, own/2)
+	f.pair(q, class)
+	f.pair(q, source)
+	f.pair(q, own/2)
+	f.pair(bucket(one.last-one.first), class)
+	f.pair(bucket(one.last-one.first), own/2)
+	f.pair(v.placeOf(x, one.first), x.order()|class<<4)
+	f.pair(v.word(one.first), class)
+	f.pair(v.word(one.first), own/2)
+	f.pair(uint32(v.tag(one.first)), class|tag<<16)
+	f.pair(uint32(len(x.content)), class)
+	f.pair(uint32(x.cue.last-x.cue.first), own/2)
+	f.pair(v.word(x.cue.first), own/2)
+	f.pair(v.word(x.cue.last), own/2)
+	f.pair(v.word(x.cue.last), uint32(v.tag(one.first)))
+}

@@ -16,11 +16,12 @@ type models struct {
 	contentStart *linear.Model // where does the content begin,
 	contentEnd   *linear.Model
 	more         *linear.Model // and where does another part of it begin, if there is one?
+	accept       *linear.Model // with all that known: is it an attribution?
 }
 
 // all lists the models in the order in which the file holds them.
 func (m *models) all() []**linear.Model {
-	return []**linear.Model{&m.anchor, &m.cueStart, &m.cueEnd, &m.sourceStart, &m.sourceEnd, &m.contentStart, &m.contentEnd, &m.more}
+	return []**linear.Model{&m.anchor, &m.cueStart, &m.cueEnd, &m.sourceStart, &m.sourceEnd, &m.contentStart, &m.contentEnd, &m.more, &m.accept}
 }
 
 func decodeModels(data []byte) (*models, error) {

@@ -102,44 +102,93 @@ type group struct {
 	gold  int
 }
 
-// Train learns all decisions from the lessons and returns the model file.
+// study is the lessons while they are learned from.
+type study struct {
+	lessons []Lesson
+	views   []*view
+	golds   [][]target
+	report  func(format string, args ...any)
+}
+
+// Train learns all decisions from the lessons and returns the model file. Report is told how it goes.
 func Train(lessons []Lesson, report func(format string, args ...any)) ([]byte, error) {
-	views := make([]*view, len(lessons))
-	golds := make([][]target, len(lessons))
+	s := &study{lessons: lessons, views: make([]*view, len(lessons)), golds: make([][]target, len(lessons)), report: report}
 	for i, l := range lessons {
-		views[i] = newView(l.Article, l.Actors)
-		golds[i] = views[i].targets(l.Gold)
+		s.views[i] = newView(l.Article, l.Actors)
+		s.golds[i] = s.views[i].targets(l.Gold)
 	}
-	m := &models{}
-	m.anchor = trainAnchors(lessons, views, golds, report)
-	var r recorder
-	for i := range lessons {
-		r.record(views[i], golds[i])
-	}
-	report("unreachable: cue %d, source %d, content %d (start %d), more %d of %d", r.lost[0], r.lost[1], r.lost[2], r.lost[4], r.lost[3], r.total)
-	m.cueStart = learnChoice(r.cueStart, 6000, report)
-	m.cueEnd = learnChoice(r.cueEnd, 16000, report)
-	m.sourceStart = learnChoice(r.sourceStart, 22000, report)
-	m.sourceEnd = learnChoice(r.sourceEnd, 22000, report)
-	m.contentStart = learnChoice(r.contentStart, 40000, report)
-	m.contentEnd = learnChoice(r.contentEnd, 40000, report)
-	m.more = learnChoice(r.more, 16000, report)
+	anchor := s.learnAnchors()
+	accept := s.learnAcceptance()
+	m := s.learnParts(-1, 0)
+	m.anchor, m.accept = anchor, accept
 	return m.encode(), nil
 }
 
-// trainAnchors learns which words are main words of cues. It also sets the views' logits, each by a model that has not seen
+// learnParts learns the choices of cue, source and content from the lessons outside the fold.
+func (s *study) learnParts(fold, folds int) *models {
+	var r recorder
+	for i := range s.lessons {
+		if fold < 0 || i%folds != fold {
+			r.record(s.views[i], s.golds[i])
+		}
+	}
+	s.report("unreachable: cue %d, source %d, content %d (start %d), more %d of %d", r.lost[0], r.lost[1], r.lost[2], r.lost[4], r.lost[3], r.total)
+	return &models{
+		cueStart:     learnChoice(r.cueStart, 5000, s.report),
+		cueEnd:       learnChoice(r.cueEnd, 14000, s.report),
+		sourceStart:  learnChoice(r.sourceStart, 22000, s.report),
+		sourceEnd:    learnChoice(r.sourceEnd, 18000, s.report),
+		contentStart: learnChoice(r.contentStart, 36000, s.report),
+		contentEnd:   learnChoice(r.contentEnd, 36000, s.report),
+		more:         learnChoice(r.more, 14000, s.report),
+	}
+}
+
+// yesNo are the labels of decisions between two.
+var yesNo = []string{"no", "yes"}
+
+// learnAcceptance learns which frames are attributions, from frames that models have found which have not seen the article.
+func (s *study) learnAcceptance() *linear.Model {
+	const folds = 2
+	trainer := linear.NewTrainer(yesNo, linear.Options{Method: linear.Logistic, Epochs: 8, Rate: 0.05, Decay: 1e-4, Seed: 2, MinCount: 3, Weights: 12000})
+	var list features
+	for fold := range folds {
+		m := s.learnParts(fold, folds)
+		for i, v := range s.views {
+			if i%folds != fold || s.lessons[i].Partial {
+				continue
+			}
+			f := &finder{view: v, models: m}
+			v.eachAnchor(s.lessons[i], s.golds[i], func(token int, yes bool) {
+				if v.logits[token] < worthTrying {
+					return
+				}
+				x := f.frameOf(token)
+				v.acceptFeatures(&list, x)
+				gold := 0
+				if yes {
+					gold = 1
+				}
+				trainer.Add(list.list, gold)
+			})
+		}
+	}
+	return trainer.Train()
+}
+
+// learnAnchors learns which words are main words of cues. It also sets the views' logits, each by a model that has not seen
 // the article, because the decisions that follow must learn with logits as good as those they will meet.
-func trainAnchors(lessons []Lesson, views []*view, golds [][]target, report func(string, ...any)) *linear.Model {
+func (s *study) learnAnchors() *linear.Model {
 	const folds = 3
 	options := linear.Options{Method: linear.Logistic, Epochs: 8, Rate: 0.05, Decay: 1e-4, Seed: 1, MinCount: 2, Weights: 60000}
 	collect := func(skip int) *linear.Model {
-		trainer := linear.NewTrainer([]string{"no", "yes"}, options)
+		trainer := linear.NewTrainer(yesNo, options)
 		var f features
-		for i, v := range views {
+		for i, v := range s.views {
 			if i%folds == skip {
 				continue
 			}
-			v.eachAnchor(lessons[i], golds[i], func(token int, yes bool) {
+			v.eachAnchor(s.lessons[i], s.golds[i], func(token int, yes bool) {
 				v.anchorFeatures(&f, token)
 				gold := 0
 				if yes {
@@ -153,13 +202,13 @@ func trainAnchors(lessons []Lesson, views []*view, golds [][]target, report func
 	right, found, total := 0, 0, 0
 	for fold := range folds {
 		m := collect(fold)
-		for i, v := range views {
+		for i, v := range s.views {
 			if i%folds != fold {
 				continue
 			}
 			(&finder{view: v, models: &models{anchor: m}}).anchors()
-			v.eachAnchor(lessons[i], golds[i], func(token int, yes bool) {
-				guess := v.logits[token] > -0.2
+			v.eachAnchor(s.lessons[i], s.golds[i], func(token int, yes bool) {
+				guess := v.logits[token] > 0
 				if guess && yes {
 					right++
 				}
@@ -172,7 +221,7 @@ func trainAnchors(lessons []Lesson, views []*view, golds [][]target, report func
 			})
 		}
 	}
-	report("anchors, cross-validated: P %.1f R %.1f of %d", 100*float64(right)/float64(found), 100*float64(right)/float64(total), total)
+	s.report("anchors, cross-validated: P %.1f R %.1f of %d", 100*float64(right)/float64(max(1, found)), 100*float64(right)/float64(max(1, total)), total)
 	return collect(-1)
 }
 
@@ -359,7 +408,7 @@ func learnChoice(groups []group, weights int, report func(string, ...any)) *line
 		}
 	}
 	report("choice: %d groups, %d features, last epoch %.1f%% right", len(groups), len(keys), 100*float64(right)/float64(max(1, len(groups))))
-	l := linear.NewLearner([]string{"no", "yes"})
+	l := linear.NewLearner(yesNo)
 	for k, key := range keys {
 		if v := float32(sum[k] / (epochs - epochs/2)); v != 0 && k > 0 {
 			l.Update([]uint32{key}, 1, v)
