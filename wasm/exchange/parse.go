@@ -1,0 +1,187 @@
+package exchange
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"strings"
+
+	"github.com/ascribe/ascribe/wasm/note"
+)
+
+// MaxFile is the size of the largest file that is read, in bytes.
+const MaxFile = 256 << 20
+
+// maxProblems is how many problems are listed; after so many the file is simply broken.
+const maxProblems = 100
+
+// Problem is what is wrong with a file, and where. If any is fatal, nothing of the file can be imported.
+type Problem struct {
+	Line    int    `json:"line"`
+	Message string `json:"message"`
+	Fatal   bool   `json:"fatal"`
+}
+
+// The kinds of files that can be read.
+const (
+	KindBackup     = "backup"
+	KindArticle    = "article"
+	KindW3C        = "w3c"
+	KindHypothesis = "hypothesis"
+)
+
+// Contents is what a file holds. Stubs are articles of which the file has no text, only the passages that were annotated.
+type Contents struct {
+	Kind        string
+	Articles    []note.Article
+	Notes       []note.Note
+	Corrections []note.Correction
+	Problems    []Problem
+	stubs       map[string]bool // ids of the articles without their text
+}
+
+// Fatal reports whether nothing can be imported.
+func (c *Contents) Fatal() bool {
+	for _, p := range c.Problems {
+		if p.Fatal {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *Contents) problem(line int, message string, fatal bool) {
+	if len(c.Problems) < maxProblems {
+		c.Problems = append(c.Problems, Problem{line, message, fatal})
+	}
+}
+
+// Parse reads a file. It never fails: what is wrong is among the problems.
+func Parse(text string) *Contents {
+	c := &Contents{Articles: []note.Article{}, Notes: []note.Note{}, Corrections: []note.Correction{}, Problems: []Problem{}, stubs: map[string]bool{}}
+	if len(text) > MaxFile {
+		c.problem(1, "the file is too large", true)
+		return c
+	}
+	d, problem := parseDocument(entry{1, json.RawMessage(strings.TrimPrefix(text, "\ufeff"))})
+	if problem != nil {
+		c.Problems = append(c.Problems, *problem)
+		return c
+	}
+	switch format := d.text("format"); {
+	case format == backupFormat:
+		c.Kind = KindBackup
+		c.own(d)
+		c.verify(d)
+	case format == articleFormat:
+		c.Kind = KindArticle
+		if e, ok := d.fields["article"]; ok {
+			d.lists["articles"] = []entry{e}
+		}
+		c.own(d)
+	case format != "":
+		c.problem(d.fields["format"].line, "the format is not one that this program reads", true)
+	case d.lists["rows"] != nil:
+		c.Kind = KindHypothesis
+		c.foreign(d.lists["rows"])
+	default:
+		c.w3c(d)
+	}
+	c.check()
+	return c
+}
+
+// own reads the records of the program's own files.
+func (c *Contents) own(d *document) {
+	var version int
+	if err := json.Unmarshal(d.fields["version"].raw, &version); err != nil || version < 1 {
+		c.problem(d.fields["version"].line, "the file's version is missing", true)
+		return
+	}
+	if version > fileVersion {
+		c.problem(d.fields["version"].line, "the file was written by a newer version of this program", true)
+		return
+	}
+	c.Articles = records[note.Article](c, d.lists["articles"], "an article", func(a *note.Article) error { return a.Check() })
+	c.Notes = records[note.Note](c, d.lists["notes"], "a note", func(n *note.Note) error {
+		if n.Tags == nil {
+			n.Tags = []string{}
+		}
+		return n.Check()
+	})
+	c.Corrections = records[note.Correction](c, d.lists["corrections"], "a correction", func(k *note.Correction) error { return k.Check() })
+}
+
+// records decodes and checks the entries of a list. Each that is wrong is a fatal problem.
+func records[T any](c *Contents, entries []entry, what string, check func(*T) error) []T {
+	list := make([]T, 0, len(entries))
+	for _, e := range entries {
+		var record T
+		if err := e.into(&record); err != nil {
+			c.problem(e.line, what+" is not as it should be: "+err.Error(), true)
+			continue
+		}
+		if err := check(&record); err != nil {
+			c.problem(e.line, what+" is refused: "+err.Error(), true)
+			continue
+		}
+		list = append(list, record)
+	}
+	return list
+}
+
+// verify compares a backup with its own counts and hash.
+func (c *Contents) verify(d *document) {
+	var counts Counts
+	if e, ok := d.fields["counts"]; ok && e.into(&counts) == nil && !c.Fatal() &&
+		counts != (Counts{len(c.Articles), len(c.Notes), len(c.Corrections)}) {
+		c.problem(e.line, "the file holds less, or more, than it says", true)
+	}
+	sum := sha256.New()
+	for _, name := range []string{"articles", "notes", "corrections"} {
+		for _, e := range d.lists[name] {
+			var compact bytes.Buffer
+			if err := json.Compact(&compact, e.raw); err != nil {
+				return // cannot be: the file was read
+			}
+			sum.Write(append(compact.Bytes(), '\n'))
+		}
+	}
+	if want := d.text("sha256"); want != hex.EncodeToString(sum.Sum(nil)) {
+		c.problem(d.fields["sha256"].line, "the file was changed after it was written", false)
+	}
+}
+
+// check finds what no single record shows: ids that occur twice, notes and corrections of articles that are not in the file.
+func (c *Contents) check() {
+	if c.Fatal() {
+		return
+	}
+	articles, others := map[string]bool{}, map[string]bool{}
+	for i := range c.Articles {
+		if id := c.Articles[i].ID; articles[id] {
+			c.problem(0, "two articles have the same id", true)
+		} else {
+			articles[id] = true
+		}
+	}
+	belongs := func(what, id, articleID string) {
+		if others[what+id] {
+			c.problem(0, "two "+what+"s have the same id", true)
+		}
+		others[what+id] = true
+		if articleID != "" && !articles[articleID] {
+			c.problem(0, "the article of a "+what+" is not in the file", true)
+		}
+	}
+	for i := range c.Notes {
+		belongs("note", c.Notes[i].ID, c.Notes[i].ArticleID)
+	}
+	for i := range c.Corrections {
+		belongs("correction", c.Corrections[i].ID, c.Corrections[i].Article())
+	}
+	if len(c.Articles)+len(c.Notes)+len(c.Corrections) == 0 && c.Kind != KindBackup {
+		c.problem(1, "there is nothing in the file that this program knows", true)
+	}
+}

@@ -1,0 +1,77 @@
+package exchange
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/ascribe/ascribe/wasm/article"
+	"github.com/ascribe/ascribe/wasm/note"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// table writes the statements as CSV (RFC 4180). Start and end count code points.
+func (e *Export) table() string {
+	var b strings.Builder
+	row(&b, "id", "paragraph", "start", "end", "statement", "speaker", "speaker_type", "named", "chain", "cue", "stance",
+		"hedge", "hedge_owner", "note", "tags", "status", "url", "fragment_url")
+	for i := range e.Items {
+		it := &e.Items[i]
+		points := article.NewBorder(it.Article.Text, article.CodePoints)
+		for _, s := range it.statements() {
+			id := s.id
+			if len(e.Items) > 1 {
+				id = it.Article.ID + "/" + id
+			}
+			paragraph, start, end, speakerName, kind, named, cue, stance := "", "", "", "", "", "", "", ""
+			if s.at.Len() > 0 {
+				at := points.Span(s.at)
+				start, end = itoa(at[0]), itoa(at[1])
+			}
+			if s.paragraph > 0 {
+				paragraph = itoa(s.paragraph)
+			}
+			if s.of != nil {
+				speakerName, kind, named = s.of.Speaker, s.of.Kind.String(), strconv.FormatBool(s.of.Named)
+				cue, stance = joined(it.Article.Text, s.of.Cue), s.of.Stance.String()
+			}
+			bodies, tags, states := flat(s.notes)
+			row(&b, id, paragraph, start, end, s.text, speakerName, kind, named, strings.Join(s.chain, " > "), cue, stance,
+				strings.Join(s.hedges, "; "), s.owner, bodies, tags, states, it.Article.URL, FragmentURL(it.Article.URL, s.at.Of(it.Article.Text)))
+		}
+	}
+	return b.String()
+}
+
+// flat puts the fields of several notes into one cell each.
+func flat(notes []note.Note) (bodies, tags, states string) {
+	var b, t, s []string
+	for _, n := range notes {
+		if n.Body != "" {
+			b = append(b, n.Body)
+		}
+		t = append(t, n.Tags...)
+		if n.Status != "" {
+			s = append(s, n.Status)
+		}
+	}
+	return strings.Join(b, "\n\n"), strings.Join(t, "; "), strings.Join(s, "; ")
+}
+
+// row writes a line. A cell that a spreadsheet would take for a formula gets an apostrophe before it:
+// the text comes from the web, and a formula can send data away.
+func row(b *strings.Builder, cells ...string) {
+	for i, c := range cells {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		if c != "" && strings.IndexByte("=+-@\t\r", c[0]) >= 0 {
+			c = "'" + c
+		}
+		if strings.ContainsAny(c, ",\"\r\n") || c != strings.TrimSpace(c) {
+			c = `"` + strings.ReplaceAll(c, `"`, `""`) + `"`
+		}
+		b.WriteString(c)
+	}
+	b.WriteString("\r\n")
+}
