@@ -10,14 +10,16 @@ import (
 type compiled struct {
 	tagger *tagger
 	parser *parser
+	namer  func() *namer // decoded when the first article is complete; nil finds no names
 }
 
-// Compiled returns the compiled engine. Its models are decoded once, when they are first asked for; they are part of the
+// Compiled returns the compiled engine. Its models are decoded once, when first needed; they are part of the
 // program, so a damaged one is a fault of the build and panics.
 func Compiled() Engine { return loadCompiled() }
 
 var loadCompiled = sync.OnceValue(func() *compiled {
-	return &compiled{tagger: must(loadTagger(tagFile)), parser: must(loadParser(treeFile))}
+	return &compiled{tagger: must(loadTagger(tagFile)), parser: must(loadParser(treeFile)),
+		namer: sync.OnceValue(func() *namer { return must(loadNamer(nameFile)) })}
 })
 
 func must[T any](model T, err error) T {
@@ -25,6 +27,13 @@ func must[T any](model T, err error) T {
 		panic(err)
 	}
 	return model
+}
+
+// CompiledWords returns the compiled engine without names, with which the model of the names is learned.
+func CompiledWords() Engine {
+	words := *loadCompiled()
+	words.namer = nil
+	return &words
 }
 
 func (e *compiled) Name() string { return "compiled 1.0" }
@@ -36,8 +45,11 @@ func (e *compiled) Paragraph(a *article.Article, span article.Span) {
 	for _, s := range a.Sentences[sentence:] {
 		e.tagger.tag(a, s.First, s.Last)
 		e.parser.parse(a, s.First, s.Last)
-
 	}
 }
 
-func (e *compiled) Names(a *article.Article) {}
+func (e *compiled) Names(a *article.Article) {
+	if e.namer != nil {
+		e.namer().names(a)
+	}
+}

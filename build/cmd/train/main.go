@@ -33,6 +33,7 @@ var models = []model{
 	{name: "tags", dir: "wasm/english/models", one: true, train: trainTags},
 	{name: "lemmas", dir: "wasm/english/models", one: true, train: trainLemmas},
 	{name: "trees", dir: "wasm/english/models", one: true, train: trainTrees},
+	{name: "names", dir: "wasm/english/models", train: trainNames},
 	{name: "hedges", dir: "wasm/hedge/models", train: trainHedges},
 }
 
