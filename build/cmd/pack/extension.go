@@ -47,7 +47,7 @@ func (b *build) extensionFiles() (files, error) {
 		return nil, err
 	}
 	content := files{"app.wasm": b.app, "worker.js": worker}
-	for name, entry := range map[string]string{"background": "background.ts", "panel": "panel.tsx", "extract": "extract.ts", "overlay": "overlay.ts"} {
+	for name, entry := range map[string]string{"background": "background.ts", "panel": "panel.tsx", "content": "content.ts"} {
 		script, err := b.bundled("web/src/extension/"+entry, api.FormatIIFE, map[string]string{"__SHELL__": "extension"})
 		if err != nil {
 			return nil, err

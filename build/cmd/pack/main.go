@@ -23,9 +23,10 @@ import (
 
 func main() {
 	quick := flag.Bool("quick", false, "only the uncompressed site, without the second engine")
+	second := flag.Bool("second", true, "with the second engine, which takes most of the time of a first build")
 	check := flag.Bool("budgets", false, "after packing, compare sizes with build/budgets.txt and fail when one is exceeded")
 	flag.Parse()
-	if err := run(*quick, *check); err != nil {
+	if err := run(*quick, *second && !*quick, *check); err != nil {
 		fmt.Fprintln(os.Stderr, "pack:", err)
 		os.Exit(1)
 	}
@@ -37,6 +38,7 @@ type build struct {
 	out     string // build/out
 	version string // of the program, from web/package.json
 	quick   bool
+	second  bool // with the second engine
 	cache   *cache
 	icons   []icon
 	app     []byte // the program with its own engine
@@ -44,12 +46,12 @@ type build struct {
 	exec    []byte // wasm_exec.js of the toolchain that compiled app
 }
 
-func run(quick, check bool) error {
+func run(quick, second, check bool) error {
 	root, err := findRoot()
 	if err != nil {
 		return err
 	}
-	b := &build{root: root, out: filepath.Join(root, "build", "out"), quick: quick}
+	b := &build{root: root, out: filepath.Join(root, "build", "out"), quick: quick, second: second}
 	if b.version, err = readVersion(b.path("web/package.json")); err != nil {
 		return err
 	}

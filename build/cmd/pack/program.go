@@ -15,7 +15,7 @@ func (b *build) program() error {
 	if b.app, err = b.compile("app.wasm", ""); err != nil {
 		return err
 	}
-	if !b.quick {
+	if b.second {
 		if b.prose, err = b.compile("prose.wasm", "prose"); err != nil {
 			return err
 		}

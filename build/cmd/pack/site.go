@@ -38,7 +38,12 @@ func (b *build) site() error {
 		return err
 	}
 	wasmName, workerName := site.put("app.wasm", b.app), site.put("worker.js", worker)
-	style, script := site.put("page.css", page.css), site.put("page.js", page.js)
+	registration, err := b.bundled("web/src/sw/register.ts", api.FormatIIFE, nil)
+	if err != nil {
+		return err
+	}
+	style, script := site.put("page.css", append(page.css, registration.css...)), site.put("page.js", page.js)
+	register := site.put("register.js", registration.js)
 	manifest, err := b.webManifest(site)
 	if err != nil {
 		return err
@@ -57,13 +62,7 @@ func (b *build) site() error {
 	if b.prose != nil {
 		head += fmt.Sprintf("<link rel=\"ascribe-prose\" id=\"ascribe-prose\" href=\"%s\">\n", site.put("prose.wasm", b.prose))
 	}
-	starter, err := b.bundled("web/src/sw/register.ts", api.FormatIIFE, nil)
-	if err != nil {
-		return err
-	}
-	starterName := site.put("register.js", starter.js)
-	precached = append(precached, starterName)
-	html, err := b.page(sitePolicy, head, fmt.Sprintf("<script src=\"%s\"></script>\n<script src=\"%s\" defer></script>", script, starterName))
+	html, err := b.page(sitePolicy, head, fmt.Sprintf("<script src=\"%s\"></script>\n<script src=\"%s\"></script>", script, register))
 	if err != nil {
 		return err
 	}

@@ -1,20 +1,15 @@
 /**
- * Registers the service worker of the hosted page, and offers a new version as one quiet line when it is ready: the page says
- * `ascribe-update` with a function that changes over. Never changes over by itself, so that no reader is stranded between versions.
+ * Registers the service worker of the hosted page, and offers a new version in one quiet line when it is ready. Never changes over by
+ * itself, so that no reader is stranded between a page and a program of two versions.
  */
-declare global {
-  interface WindowEventMap {
-    "ascribe-update": CustomEvent<() => void>;
-  }
-}
+import "./update.css";
 
 const container = navigator.serviceWorker as ServiceWorkerContainer | undefined; // not there in Firefox's private windows
 
 if (container) {
-  // The first visit is not controlled until its next load, so that claiming it would reload it for nothing.
+  // A first visit becomes controlled while it is open; only a change from one version to another is a reason to load the page again.
   const controlled = container.controller !== null;
   container.addEventListener("controllerchange", () => { if (controlled) location.reload(); });
-  // The page's own files go first: the worker fetches them again only from the browser's cache.
   addEventListener("load", () => { void register(container); });
 }
 
@@ -29,9 +24,14 @@ async function register(workers: ServiceWorkerContainer): Promise<void> {
 }
 
 function offer(waiting: ServiceWorker | null): void {
-  if (!waiting || !navigator.serviceWorker.controller) return;
-  const change = () => { waiting.postMessage("SKIP_WAITING"); };
-  dispatchEvent(new CustomEvent("ascribe-update", { detail: change }));
+  if (!waiting || !navigator.serviceWorker.controller || document.getElementById("update")) return;
+  const line = document.createElement("p");
+  line.id = "update";
+  line.role = "status";
+  const change = document.createElement("button");
+  change.type = "button";
+  change.textContent = "Reload when you like";
+  change.onclick = () => { waiting.postMessage("SKIP_WAITING"); };
+  line.append("New version. ", change);
+  document.body.append(line);
 }
-
-export {};
