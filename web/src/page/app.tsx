@@ -92,18 +92,21 @@ function Header() {
   const store = useStore();
   const article = store.view.value === "article" ? store.article.value : null;
   const [menu, setMenu] = useState(false);
-  const close = () => setMenu(false);
+  const go = (act: () => void) => () => {
+    setMenu(false);
+    act();
+  };
   return (
     <header class="top">
       <button type="button" class="brand quiet" onClick={() => { void store.new(); }} aria-label={t.home}><span class="brand-mark" aria-hidden="true"><i /><i /><i /></span><span class="brand-name">{t.name}</span></button>
       {article ? <input class="title" value={article.title} aria-label={t.titleLabel} placeholder={t.untitled} dir="auto" onInput={(event) => store.rename(event.currentTarget.value)} /> : <span class="grow" />}
       {article && <SaveState />}
-      <nav class={menu ? "menu open" : "menu"} aria-label={t.mainMenu} onClick={close}>
-        <button type="button" class="quiet" onClick={() => { void store.new(); }}>{t.new}</button>
-        <button type="button" class="quiet" aria-current={store.view.value === "library" ? "page" : undefined} onClick={() => { void store.settle(); store.view.value = "library"; }}>{t.library}</button>
-        <button type="button" class="quiet" onClick={() => { store.dialog.value = "export"; }}>{t.export}</button>
-        <button type="button" class="quiet" onClick={() => { store.dialog.value = "settings"; }}>{t.settings}</button>
-        <button type="button" class="quiet" onClick={() => { store.dialog.value = "help"; }}>{t.helpShort} <span class="wide-only">(?)</span></button>
+      <nav class={menu ? "menu open" : "menu"} aria-label={t.mainMenu}>
+        <button type="button" class="quiet" onClick={go(() => { void store.new(); })}>{t.new}</button>
+        <button type="button" class="quiet" aria-current={store.view.value === "library" ? "page" : undefined} onClick={go(() => { void store.settle(); store.view.value = "library"; })}>{t.library}</button>
+        <button type="button" class="quiet" onClick={go(() => { store.dialog.value = "export"; })}>{t.export}</button>
+        <button type="button" class="quiet" onClick={go(() => { store.dialog.value = "settings"; })}>{t.settings}</button>
+        <button type="button" class="quiet" onClick={go(() => { store.dialog.value = "help"; })}>{t.helpShort} <span class="wide-only">(?)</span></button>
       </nav>
       <button type="button" class="quiet square more" aria-expanded={menu} aria-label={t.mainMenu} onClick={() => setMenu(!menu)}><Icon name="more" /></button>
     </header>

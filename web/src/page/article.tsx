@@ -65,7 +65,7 @@ export function ArticleView() {
       ref={root}
       lang="en"
       class="reading"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the article is one tab stop, from which single keys step through it
+      // One tab stop, from which single keys step through the findings.
       tabIndex={0}
       aria-labelledby="title"
       aria-describedby={help}

@@ -68,7 +68,7 @@ function NoteItem({ note }: { note: PlacedNote }) {
       )}
       {open ? <Composer note={note} /> : (
         <>
-          {/* biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised in markdown.ts */}
+          {/* sanitised in markdown.ts */}
           <div class="markdown" dir="auto" dangerouslySetInnerHTML={{ __html: html }} />
           {note.tags.length > 0 && <p class="tags">{note.tags.map((tag) => <span key={tag}>{tag}</span>)}</p>}
           <div class="row">
