@@ -51,19 +51,31 @@ const (
 // Trainer and SequenceTrainer use it too. It keeps for each weight the sum over all ticks, so that the finished model
 // is the average over the whole training, which generalises better than the last state.
 type Learner struct {
-	labels []string
-	index  map[uint32]int32
-	rows   [][]weight
-	tick   int32
+	labels  []string
+	tick    int32
+	count   int     // features that have a row
+	slots   []place // open addressing; the size is a power of two
+	weights []learned
+	history []history // of weights, of the same index
 }
 
-// weight is one label's weight in a feature's row.
-type weight struct {
+// place is a feature's place in the table and its row weights[start:start+length]. A free place has no length.
+// A full row moves to the end of weights with twice the room: what is left behind is less than what is used.
+type place struct {
+	feature, start uint32
+	length, room   uint8
+}
+
+// learned is the present weight of one label in a row. It is apart from its history because scores read nothing else.
+type learned struct {
 	value float32
-	sum   float64 // of value over all ticks up to since
+	label uint32
+}
+
+type history struct {
+	sum   float64 // of the value over all ticks up to since
 	slope float32 // Logistic: sum of squared gradients
 	since int32
-	label uint16
 }
 
 // NewLearner starts with all weights zero. There can be at most MaxLabels labels.
@@ -71,7 +83,7 @@ func NewLearner(labels []string) *Learner {
 	if len(labels) > MaxLabels {
 		panic("linear: too many labels")
 	}
-	return &Learner{labels: labels, index: map[uint32]int32{}}
+	return &Learner{labels: labels, slots: make([]place, 1<<12)}
 }
 
 // Tick ends one example: the weights as they are count once more in the average.
@@ -81,10 +93,9 @@ func (l *Learner) Tick() { l.tick++ }
 func (l *Learner) Scores(features []uint32, scores []float32) {
 	clear(scores)
 	for _, f := range features {
-		if i, ok := l.index[f]; ok {
-			for _, w := range l.rows[i] {
-				scores[w.label] += w.value
-			}
+		p := l.find(f)
+		for _, w := range l.weights[p.start : p.start+uint32(p.length)] {
+			scores[w.label] += w.value
 		}
 	}
 }
@@ -92,41 +103,74 @@ func (l *Learner) Scores(features []uint32, scores []float32) {
 // Update adds step to the label's weight of each feature.
 func (l *Learner) Update(features []uint32, label int, step float32) {
 	for _, f := range features {
-		w := l.weight(f, label)
-		w.sum += float64(w.value) * float64(l.tick-w.since)
-		w.since = l.tick
-		w.value += step
+		l.weights[l.touch(f, label)].value += step
 	}
 }
 
 // adapt moves the label's weights along the gradient of a loss by AdaGrad, with L2 decay.
 func (l *Learner) adapt(features []uint32, label int, gradient, rate, decay float32) {
 	for _, f := range features {
-		w := l.weight(f, label)
-		w.sum += float64(w.value) * float64(l.tick-w.since)
-		w.since = l.tick
+		i := l.touch(f, label)
+		w, h := &l.weights[i], &l.history[i]
 		g := gradient + decay*w.value
-		w.slope += g * g
-		w.value -= rate * g / float32(math.Sqrt(float64(w.slope)+1e-8))
+		h.slope += g * g
+		w.value -= rate * g / float32(math.Sqrt(float64(h.slope)+1e-8))
 	}
 }
 
-// weight returns the label's weight in the feature's row, a new one if there is none.
-func (l *Learner) weight(feature uint32, label int) *weight {
-	i, ok := l.index[feature]
-	if !ok {
-		i = int32(len(l.rows))
-		l.index[feature] = i
-		l.rows = append(l.rows, nil)
-	}
-	row := l.rows[i]
-	for k := range row {
-		if row[k].label == uint16(label) {
-			return &row[k]
+// find returns the feature's place, a free one if it has none.
+func (l *Learner) find(feature uint32) *place {
+	mask := uint32(len(l.slots) - 1)
+	for i := feature * 0x9E3779B1 >> 7 & mask; ; i = (i + 1) & mask {
+		if p := &l.slots[i]; p.length == 0 || p.feature == feature {
+			return p
 		}
 	}
-	l.rows[i] = append(row, weight{label: uint16(label), since: l.tick})
-	return &l.rows[i][len(row)]
+}
+
+// touch returns the index of the label's weight in the feature's row, a new one if there is none, with its history up to date.
+func (l *Learner) touch(feature uint32, label int) uint32 {
+	p := l.find(feature)
+	for i := p.start; i < p.start+uint32(p.length); i++ {
+		if l.weights[i].label == uint32(label) {
+			h := &l.history[i]
+			h.sum += float64(l.weights[i].value) * float64(l.tick-h.since)
+			h.since = l.tick
+			return i
+		}
+	}
+	if p.length == 0 {
+		if 2*l.count > len(l.slots) {
+			l.enlarge()
+			p = l.find(feature)
+		}
+		l.count++
+		p.feature = feature
+	}
+	if p.length == p.room {
+		room := min(max(2, 2*int(p.room)), MaxLabels)
+		start := uint32(len(l.weights))
+		l.weights = append(l.weights, l.weights[p.start:p.start+uint32(p.length)]...)
+		l.history = append(l.history, l.history[p.start:p.start+uint32(p.length)]...)
+		l.weights = append(l.weights, make([]learned, room-int(p.length))...)
+		l.history = append(l.history, make([]history, room-int(p.length))...)
+		p.start, p.room = start, uint8(room)
+	}
+	i := p.start + uint32(p.length)
+	p.length++
+	l.weights[i].label, l.history[i].since = uint32(label), l.tick
+	return i
+}
+
+// enlarge doubles the table.
+func (l *Learner) enlarge() {
+	old := l.slots
+	l.slots = make([]place, 2*len(old))
+	for _, p := range old {
+		if p.length > 0 {
+			*l.find(p.feature) = p
+		}
+	}
 }
 
 // Model returns the average of the weights over all ticks as a finished model of the given size (Weights, KeyBits).
@@ -180,13 +224,14 @@ type item struct {
 // averages returns the average weights that are not zero, by feature.
 func (l *Learner) averages() []item {
 	var items []item
-	for f, i := range l.index {
+	for _, p := range l.slots {
 		both := 0.0
-		for _, w := range l.rows[i] {
-			value := (w.sum + float64(w.value)*float64(l.tick-w.since)) / float64(max(l.tick, 1))
+		for i := p.start; i < p.start+uint32(p.length); i++ {
+			w, h := l.weights[i], l.history[i]
+			value := (h.sum + float64(w.value)*float64(l.tick-h.since)) / float64(max(l.tick, 1))
 			switch {
 			case len(l.labels) != 2 && value != 0:
-				items = append(items, item{f, int(w.label), value})
+				items = append(items, item{p.feature, int(w.label), value})
 			case w.label == 1:
 				both += value
 			default:
@@ -194,7 +239,7 @@ func (l *Learner) averages() []item {
 			}
 		}
 		if len(l.labels) == 2 && both != 0 {
-			items = append(items, item{f, 1, both})
+			items = append(items, item{p.feature, 1, both})
 		}
 	}
 	return items
@@ -206,7 +251,7 @@ func fold(items []item, keyBits uint) []item {
 	for i := range items {
 		items[i].key >>= 32 - keyBits
 	}
-	// The items come from a map, in no order: sort their values too, so that the same training gives the same bytes.
+	// Sort values too: sums of floating point numbers depend on the order.
 	slices.SortFunc(items, func(a, b item) int {
 		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.label, b.label), cmp.Compare(a.value, b.value))
 	})

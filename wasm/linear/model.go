@@ -89,6 +89,15 @@ func (m *Model) Accumulate(feature uint32, scores []int32) {
 	}
 }
 
+// Label returns the label of a feature's first weight, -1 for a feature that the model does not know. It makes a
+// compact table of a model whose features have one label each.
+func (m *Model) Label(feature uint32) int {
+	if row := m.row(feature); len(row) > 0 {
+		return row[0].label()
+	}
+	return -1
+}
+
 // row returns the weights of a feature, nothing for a feature that the model does not know.
 func (m *Model) row(feature uint32) []entry {
 	key := feature >> (32 - m.keyBits)
