@@ -240,12 +240,15 @@ func trimmed(text string, s article.Span) article.Span {
 
 const marks = " \t\r\n\u00a0.,;:!?-–—\"'“”‘’`()[]"
 
+// worries are the entries whose nouns, with a holder before them, are attributions only: "White House concerns that …".
+var worries = map[string]bool{"concern-that": true, "fear": true, "hope-that": true}
+
 // ownOpinion reports whether a single person, named by a pronoun, holds the belief: "she believed the plan helped". That is an
 // attribution of an opinion and no hedge, unless the belief itself is put forward as open ("he believes they may have left").
 func (v *view) ownOpinion(q *Proposal) bool {
 	head := v.cueHead(q)
 	if !v.article.Tokens[head].Tag.IsVerb() {
-		return false
+		return worries[q.Entry.ID] && v.child(head, article.DepNmodPoss, article.DepCompound) >= 0
 	}
 	subject := v.child(head, article.DepNsubj)
 	if subject < 0 || !pronouns[v.hash[subject]] {
@@ -260,6 +263,9 @@ func (v *view) ownOpinion(q *Proposal) bool {
 	}
 	return true
 }
+
+// parenthetical are the entries whose verbs hedge whoever says them: "he has left, I suppose".
+var parenthetical = map[string]bool{"suppose": true, "guess": true, "imagine": true, "assume": true, "presume": true, "speculate": true}
 
 // pronouns of one person, or of the one who speaks.
 var pronouns = wordSet("i he she we")

@@ -146,8 +146,12 @@ func Propose(a *article.Article) *Proposals {
 // certain is the surety of what a rule decides.
 const certain = 1
 
-// threshold is the least surety of a hedge. It was chosen on the development part of the Wikipedia sentences.
-const threshold = 0.45
+// The least surety of a hedge by the classifier: of most entries, chosen on the development part of the Wikipedia sentences,
+// and of those to which the lexicon leans.
+const (
+	threshold = 0.45
+	leaning   = 0.25
+)
 
 // choose decides each proposal, and keeps of those that overlap the surest, of equally sure ones the longest.
 func (p *Proposals) choose() []Proposal {
@@ -155,7 +159,7 @@ func (p *Proposals) choose() []Proposal {
 	for i := range p.List {
 		q := &p.List[i]
 		q.Surety = p.surety(q)
-		if q.Surety >= threshold {
+		if q.Surety > 0 && q.Surety >= q.Entry.least {
 			kept = append(kept, *q)
 		}
 	}
@@ -195,7 +199,7 @@ func (p *Proposals) surety(q *Proposal) float32 {
 		}
 		return 0
 	}
-	if q.Entry.Class == Belief && p.view.ownOpinion(q) {
+	if q.Entry.Class == Belief && !parenthetical[q.Entry.ID] && p.view.ownOpinion(q) {
 		return 0
 	}
 	return p.classify(q)

@@ -39,6 +39,7 @@ type Entry struct {
 	Why      string // what the words do, in a reader's words
 
 	number   int32
+	least    float32 // surety from which the classifier's word is enough
 	elements []element
 }
 
@@ -123,7 +124,9 @@ func parseEntry(line string) (Entry, error) {
 	case "rule":
 		e.Decision = ByRule
 	case "model":
-		e.Decision = ByModel
+		e.Decision, e.least = ByModel, threshold
+	case "lean":
+		e.Decision, e.least = ByModel, leaning
 	case "tree":
 		e.Decision = ByNumber
 	default:

@@ -10,6 +10,7 @@ var (
 	motion = wordSet("jump jumped climb climbed fly flies flew flying flown control power authority jurisdiction dispute row war fight victory win won " +
 		"advantage lead concern concerns anger outrage protest protests preside presided watch rule ruled look looked hand handed take took taken " +
 		"turn turned fell fall go went walk walked run ran")
+	copulas = wordSet("be is are was were been")
 	periods = wordSet("year years month months week weeks day days hour hours decade decades night nights weekend summer minutes")
 )
 
@@ -39,7 +40,7 @@ func (v *view) approximates(q *Proposal) bool {
 		return !topical[before] && !motion[before]
 	case "over":
 		// "over two years" mostly tells for how long, "over 900 people" how many.
-		return !motion[before] && !v.countsPeriods(q.Last, s)
+		return !motion[before] && !v.countsPeriods(q.Last, s) && !(copulas[before] && v.countsNothing(q.Last, s))
 	}
 	return true
 }
@@ -61,6 +62,14 @@ func (v *view) countsPeriods(i int, s article.Sentence) bool {
 	return false
 }
 
+// countsNothing reports whether no noun follows the number at token i: "must be over 18" is an age.
+func (v *view) countsNothing(i int, s article.Sentence) bool {
+	for i < s.Last && v.isNumber(i) {
+		i++
+	}
+	return i >= s.Last || !v.article.Tokens[i].Tag.IsNoun()
+}
+
 // numberScope returns the tokens of cue, number and counted noun.
 func (v *view) numberScope(q *Proposal) (first, last int) {
 	s := v.sentence(q.First)
@@ -73,6 +82,16 @@ func (v *view) numberScope(q *Proposal) (first, last int) {
 	}
 	for last < s.Last && (v.isNumber(last) || v.is(last, "-", "/", ",") && last+1 < s.Last && v.isNumber(last+1)) {
 		last++
+	}
+	if q.Entry.ID == "estimated-cost" {
+		for t := last; t < min(last+7, s.Last); t++ {
+			if v.isNumber(t) {
+				for t < s.Last && v.isNumber(t) {
+					t++
+				}
+				return first, t
+			}
+		}
 	}
 	// The counted noun: what modifies it, then the nouns up to its head.
 	for t := last; t < s.Last && t < last+5; t++ {

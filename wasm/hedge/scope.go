@@ -5,8 +5,16 @@ import "github.com/ascribe/ascribe/wasm/article"
 // scopeOf returns the claim that the cue makes uncertain, by the tree: the clause of a modal or an adverb, the noun phrase of
 // an adjective before its noun, the content of a verb or noun that reports a belief, both clauses of a conditional.
 func scopeOf(v *view, q Proposal) []article.Span {
-	first, last := v.scopeTokens(&q)
+	var first, last int
 	s := v.sentence(q.First)
+	if head := v.cueHead(&q); q.Entry.Class == Approximation {
+		first, last = v.numberScope(&q)
+	} else if v.article.Tokens[head].Dep == article.DepAmod && v.parent(head) > head {
+		first, last = v.phrase(q.First, v.parent(head))
+	} else {
+		first, last = v.claim(&q)
+		first, last = v.refined(&q, max(first, s.First), min(last, s.Last))
+	}
 	first, last = max(first, s.First), min(last, s.Last)
 	for first < last && v.isMark(first) {
 		first++
@@ -20,17 +28,121 @@ func scopeOf(v *view, q Proposal) []article.Span {
 	return []article.Span{v.article.SpanOf(first, last)}
 }
 
-func (v *view) scopeTokens(q *Proposal) (first, last int) {
-	if q.Entry.Class == Approximation {
-		return v.numberScope(q)
+// refined mends what a wrong tree does to a clause most often: its end is cut off or too much hangs on it, its beginning holds the
+// conjunction, the adverb or the condition that stands before it.
+func (v *view) refined(q *Proposal, first, last int) (int, int) {
+	s := v.sentence(q.First)
+	inside := first <= q.First && q.Last <= last
+	if q.Entry.Class != Condition && inside {
+		first = v.afterCondition(first, q.First)
 	}
+	for first < last && !(inside && first >= q.First) && (v.isMark(first) || openers[v.hash[first]]) {
+		first++
+	}
+	from := first
+	if inside {
+		from = q.Last
+	}
+	last = v.extended(from, last, s)
+	return first, v.cut(from, last)
+}
+
+// openers are words before a claim that are not part of it.
+var openers = wordSet("and but or however so yet that meanwhile also nor plus therefore thus still moreover whether no matter although")
+
+// afterCondition returns the first token after a condition that opens the range and ends in a comma before the cue.
+func (v *view) afterCondition(first, cue int) int {
+	at := first
+	for at < cue && (v.isMark(at) || openers[v.hash[at]]) {
+		at++
+	}
+	if at >= cue || !conditions[v.hash[at]] {
+		return first
+	}
+	for t := cue - 1; t > at; t-- {
+		if v.is(t, ",") {
+			return t + 1
+		}
+	}
+	return first
+}
+
+var conditions = wordSet("if unless because although though while since whereas when once after before until despite")
+
+// extended moves the end of a claim to the end of the clause, if only words that complete it stand between: the parser hangs
+// late objects and prepositions on the wrong word. Where a verb follows, the claim is part of something larger and stays.
+func (v *view) extended(from, last int, s article.Sentence) int {
+	for t := max(last, from); t < s.Last; t++ {
+		tag := v.article.Tokens[t].Tag
+		switch {
+		case v.isMark(t) || tag == article.CC || tag == article.WDT || tag == article.WP || tag == article.WRB || conditions[v.hash[t]] || v.is(t, "as", "that", "than"):
+			return t
+		case v.hasTense(t):
+			return last
+		}
+	}
+	return s.Last
+}
+
+// cut ends the claim before a clause of reason, before ", and" with a clause of its own, and before a participle after a comma: they are the next step of the story.
+func (v *view) cut(from, last int) int {
+	for t := from; t+1 < last; t++ {
+		if t > from && reasons[v.hash[t]] && v.hasClause(t+1, last) {
+			return t
+		}
+		if !v.is(t, ",") {
+			continue
+		}
+		next := v.article.Tokens[t+1]
+		if next.Tag == article.VBG || next.Tag == article.CC && v.hasClause(t+2, last) {
+			return t
+		}
+	}
+	return last
+}
+
+// hasClause reports whether the tokens hold a subject and, after it, a verb with a tense.
+func (v *view) hasClause(first, last int) bool {
+	subject := false
+	for t := first; t < last; t++ {
+		switch v.article.Tokens[t].Dep {
+		case article.DepNsubj, article.DepNsubjPass, article.DepExpl:
+			subject = true
+		}
+		if subject && v.hasTense(t) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasTense reports whether token i is a verb with a tense; after "to" none is, whatever the tagger says.
+func (v *view) hasTense(i int) bool {
+	switch v.article.Tokens[i].Tag {
+	case article.MD, article.VBD, article.VBZ, article.VBP:
+		return i == 0 || !v.is(i-1, "to")
+	}
+	return false
+}
+
+// reasons open clauses that give the reason or the contrary of a claim and are not part of it.
+var reasons = wordSet("because as although though while since whereas")
+
+// claim returns the claim by the tree alone.
+func (v *view) claim(q *Proposal) (first, last int) {
 	a := v.article
 	end := q.Last - 1 // a cue that ends in a conjunction governs the clause that it opens
 	if d := a.Tokens[end].Dep; (d == article.DepMark || d == article.DepAdvmod || v.is(end, "if", "whether", "as")) && v.opensClause(end) {
 		if q.Entry.Class == Condition {
-			return v.conditional(v.parent(end))
+			return v.conditional(q, v.parent(end))
 		}
 		return v.clause(v.parent(end))
+	}
+	if sentence := v.sentence(q.First); q.Last < sentence.Last && v.is(q.Last, "that") && a.Tokens[q.Last].Dep == article.DepMark {
+		if f, l := v.clause(v.parent(q.Last)); f > q.Last {
+			return f, l
+		}
+		return q.Last + 1, q.Last + 2
 	}
 	head := v.cueHead(q)
 	switch a.Tokens[head].Dep {
@@ -38,13 +150,11 @@ func (v *view) scopeTokens(q *Proposal) (first, last int) {
 		return v.clause(v.parent(head))
 	case article.DepMark:
 		if q.Entry.Class == Condition {
-			return v.conditional(v.parent(head))
+			return v.conditional(q, v.parent(head))
 		}
 		return v.clause(v.parent(head))
 	case article.DepAdvmod, article.DepDiscourse:
 		return v.modified(q, head)
-	case article.DepAmod:
-		return v.phrase(q.First, v.parent(head))
 	}
 	switch tag := a.Tokens[head].Tag; {
 	case tag.IsVerb():
@@ -74,8 +184,15 @@ func (v *view) leftOut(head, child int) bool {
 	case article.DepConj:
 		return v.child(child, article.DepNsubj, article.DepNsubjPass, article.DepExpl) >= 0
 	case article.DepAdvcl:
-		if m := v.child(child, article.DepMark); m >= 0 {
-			return v.is(m, "if", "unless", "because", "as", "although", "though", "while", "since", "whereas")
+		f, _ := v.article.Subtree(child)
+		for f < child && v.isMark(f) {
+			f++
+		}
+		if v.is(f, "if", "unless", "because", "as", "although", "though", "while", "since", "whereas") {
+			return true
+		}
+		if v.child(child, article.DepMark) >= 0 {
+			return false
 		}
 		// ", prompting concerns that …" is the reporter's next step.
 		return child > head && child > 0 && v.commaBefore(child)
@@ -105,12 +222,22 @@ func (v *view) clause(h int) (first, last int) {
 	return first, last
 }
 
-// conditional returns both clauses of the conditional whose condition token h heads.
-func (v *view) conditional(h int) (first, last int) {
+// conditional returns both clauses of the conditional whose condition token h heads. A condition after a conjunction comes before its main clause.
+func (v *view) conditional(q *Proposal, h int) (first, last int) {
+	if h < 0 {
+		return 0, 0
+	}
 	first, last = v.article.Subtree(h)
-	if main := v.parent(h); main >= 0 && v.article.Tokens[h].Dep == article.DepAdvcl {
+	main := v.parent(h)
+	for main >= q.First && main < q.Last { // "as long as" hangs on its "long"
+		main = v.parent(main)
+	}
+	if main >= 0 {
 		f, l := v.clause(main)
 		first, last = min(first, f), max(last, l)
+	}
+	if before := q.First - 1; before >= first && v.article.Tokens[before].Tag == article.CC {
+		first = q.First
 	}
 	return first, last
 }
@@ -161,22 +288,22 @@ func (v *view) verbScope(q *Proposal, head int) (first, last int) {
 	x := v.child(head, article.DepXcomp)
 	object := v.child(head, article.DepObj)
 	switch {
-	case passive:
+	case passive || raising[q.Entry.ID]:
 		return v.clause(head)
 	case x >= 0 && object >= 0:
 		return v.after(head)
 	case x >= 0:
-		if f, _ := v.article.Subtree(x); f > head && v.article.Tokens[head].Dep == article.DepAcl {
-			return v.clause(head)
-		}
 		return v.clause(head)
 	case v.article.Tokens[head].Dep == article.DepAcl && v.article.Tokens[head].Tag == article.VBN:
 		return v.phrase(v.nounStart(v.parent(head)), v.parent(head))
-	case object >= 0 && (q.Entry.Class == Belief || q.Entry.Class == Report || q.Entry.Class == Appearance || q.Entry.Class == Probability || q.Entry.Class == Unknown):
-		return v.after(head)
+	case v.article.Tokens[head].Tag == article.VBN:
+		return v.clause(head)
 	}
-	return v.clause(head)
+	return v.after(head)
 }
+
+// raising are the entries whose verbs take their own subject into the claim: "the plan seems to work".
+var raising = map[string]bool{"seem": true, "appear": true, "appear-that": true, "look-like": true, "look-set": true, "sound-like": true, "depends-on": true}
 
 // nounStart returns the first token of the noun phrase of token h, its article and possessor aside.
 func (v *view) nounStart(h int) int {

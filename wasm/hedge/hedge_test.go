@@ -1,0 +1,115 @@
+package hedge
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/ascribe/ascribe/wasm/article"
+	"github.com/ascribe/ascribe/wasm/source"
+)
+
+// TestScopes reads sentences with the cue in square brackets and compares its scope, which is part of the sentence.
+func TestScopes(t *testing.T) {
+	for _, c := range []struct{ text, scope string }{
+		{"The bridge [may] collapse within days, engineers said.", "The bridge may collapse within days"},
+		{"Officials said the bridge [may] collapse.", "the bridge may collapse"},
+		{"It is [unclear whether] the army will help.", "the army will help"},
+		{"There were [signs] that the rebels had left the town.", "the rebels had left the town"},
+		{"The vote is [likely] to be repeated in May.", "The vote is likely to be repeated in May"},
+		{"Police are looking for the [alleged] thief.", "alleged thief"},
+		{"[If] the rain stops, the match will begin.", "If the rain stops, the match will begin"},
+		{"The deal will fail [unless] the banks agree.", "The deal will fail unless the banks agree"},
+		{"If the rain stops, the match [could] begin.", "the match could begin"},
+		{"The ship is [believed] to have sunk off Malta.", "The ship is believed to have sunk off Malta"},
+		{"He [allegedly] stole the car, and he was seen near the house.", "He allegedly stole the car"},
+		{"[More than] 300 people fled.", "More than 300 people"},
+		{"The plan [seems] to work.", "The plan seems to work"},
+	} {
+		text, cue := bracketed(c.text)
+		found := ""
+		for _, h := range Find(parse(t, text), nil) {
+			if h.Cue[0] == cue {
+				found = h.Scope[0].Of(text)
+			}
+		}
+		if found != c.scope {
+			t.Errorf("%s: scope %q, want %q", c.text, found, c.scope)
+		}
+	}
+}
+
+// TestOwner checks that the doubt belongs to the innermost statement that holds it, and that the scope stays inside.
+func TestOwner(t *testing.T) {
+	text := "The Times reported that Ms Roe said the ship may sink. It may rain."
+	span := func(part string) []article.Span {
+		at := strings.Index(text, part)
+		return []article.Span{{Start: at, End: at + len(part)}}
+	}
+	attributions := []source.Attribution{
+		{Content: span("that Ms Roe said the ship may sink"), Parent: -1},
+		{Content: span("the ship may sink"), Parent: 0},
+	}
+	hedges := Find(parse(t, text), attributions)
+	if len(hedges) != 2 || hedges[0].Owner != 1 || hedges[1].Owner != -1 {
+		t.Fatalf("owners: %+v", hedges)
+	}
+	if scope := hedges[0].Scope[0].Of(text); scope != "the ship may sink" {
+		t.Errorf("scope %q", scope)
+	}
+}
+
+// TestPatterns checks the errors of the rule language.
+func TestPatterns(t *testing.T) {
+	for _, line := range []string{
+		"a | possibility | rule | may | [May] | x",
+		"a | certainty | rule | may | x | x | x",
+		"a | possibility | guess | may | x | x | x",
+		"a | possibility | rule | # people | x | x | x",
+		"a | possibility | rule | may <be | x | x | x",
+		"a | possibility | rule | () | x | x | x",
+		"a | possibility | rule | may | x | x | x\na | possibility | rule | might | x | x | x",
+	} {
+		if _, err := ParseLexicon(line); err == nil {
+			t.Errorf("no error for %q", line)
+		}
+	}
+}
+
+// FuzzFind checks that no text breaks the package, and that what it finds lies in the text, in order.
+func FuzzFind(f *testing.F) {
+	for _, s := range []string{"", "may", "If if if unless", "It may or may not be unclear whether.", "“I may,” she may say.", "about 3 or so % may", "\xff may \x00", "would " + strings.Repeat("if ", 300)} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		last := 0
+		for _, h := range Find(parse(t, text), nil) {
+			for _, s := range append(append([]article.Span(nil), h.Cue...), h.Scope...) {
+				if s.Start < 0 || s.End > len(text) || s.Start >= s.End {
+					t.Fatalf("%q: span %v", text, s)
+				}
+				if utf8.ValidString(text) && !(utf8.RuneStart(text[s.Start]) && (s.End == len(text) || utf8.RuneStart(text[s.End]))) {
+					t.Fatalf("%q: span %v is not on code-point borders", text, s)
+				}
+			}
+			if h.Cue[0].Start < last {
+				t.Fatalf("%q: cues out of order or overlapping", text)
+			}
+			last = h.Cue[0].End
+		}
+	})
+}
+
+// benchText is news-like prose with a few hedges.
+var benchText = strings.Repeat("The minister said on Monday that the talks may resume if both sides agree to a truce. "+
+	"More than 300 people have left the town since May, according to the police. It is unclear whether the army will help. "+
+	"The company sold its last two ships to a rival in Norway and closed its office in the capital.\n", 50)
+
+func BenchmarkFind(b *testing.B) {
+	a := parse(b, benchText)
+	b.ReportAllocs()
+	for b.Loop() {
+		Find(a, nil)
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(a.Tokens)), "ns/token")
+}
