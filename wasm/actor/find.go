@@ -44,13 +44,41 @@ func Find(a *article.Article) []Actor {
 		if caption(p.Of(a.Text)) {
 			continue
 		}
-		for _, s := range a.Sentences[p.First:p.Last] {
+		for k, s := range a.Sentences[p.First:p.Last] {
+			if k == 0 {
+				s.First = f.dateline(s)
+			}
 			f.sentence(s)
 		}
 	}
 	f.group()
 	return f.actors()
 }
+
+// dateline returns the first token after a dateline, "BERLIN, May 5 (Reuters) —", or the sentence's first one. The place in it is
+// noted as a place, the agency is not noted.
+func (f *finder) dateline(s article.Sentence) int {
+	a := f.a
+	for i := s.First; i < min(s.Last, s.First+14); i++ {
+		switch t := &a.Tokens[i]; {
+		case isDash(a.Word(i)) && i > s.First && t.Start > a.Tokens[i-1].End:
+			if k := a.NameOf(s.First); k >= 0 && a.Names[k].Label == article.LOC && a.Names[k].Last <= i {
+				name := &a.Names[k]
+				c := candidate{first: name.First, last: name.Last, from: name.First, label: name.Label, kind: Place, rule: "place.only"}
+				c.Span, c.Form, c.Head = name.Span, NameForm, f.headOf(name.First, name.Last)
+				f.list = append(f.list, c)
+				return i + 1
+			}
+			return s.First
+		case t.Tag.IsProper(), t.Tag == article.Comma, t.Tag == article.LRB, t.Tag == article.RRB, t.Tag == article.CD, isCapital(a.Word(i)), a.Word(i) == ".":
+		default:
+			return s.First
+		}
+	}
+	return s.First
+}
+
+func isDash(w string) bool { return w == "—" || w == "–" || w == "-" || w == "--" }
 
 // credits are marks of captions and credit lines.
 var credits = [...]string{"Image:", "Image credit", "Photo:", "Photos:", "Photo by", "Photograph:", "Picture:", "Credit:", "File photo", "(File)", "Getty Images", "/Getty", "/AFP)", "/AP)", "(AP Photo", "/Reuters)", "/EPA"}
@@ -233,9 +261,14 @@ var whole = formsOf("police government")
 // armed are words before "forces" that make them a state's.
 var armed = formsOf("security armed government special defence defense police coalition")
 
-// ofState takes the end of "Secretary of State" and "chief of staff" into the mention.
+// ofState takes the end of "Secretary of State", "chief of staff" and "chief executive" into the mention.
 func (f *finder) ofState(s article.Sentence, c *candidate) {
 	a := f.a
+	if c.noun.lemma == "chief" && c.last < s.Last && strings.EqualFold(a.Word(c.last), "executive") {
+		c.last++
+		c.Span = a.SpanOf(c.first, c.last)
+		return
+	}
 	if c.last+1 >= s.Last || !strings.EqualFold(a.Word(c.last), "of") {
 		return
 	}
@@ -344,7 +377,9 @@ func (f *finder) joined(j, head int) bool {
 		return true
 	}
 	switch t.Dep {
-	case article.DepRoot, article.DepNsubj, article.DepNsubjPass, article.DepObl, article.DepVocative, article.DepParataxis:
+	case article.DepNsubj: // "EU regulators weigh": two nouns before one verb are one phrase
+		return t.Tag.IsNoun() && j+1 == head && int(t.Head) > head
+	case article.DepRoot, article.DepNsubjPass, article.DepObl, article.DepVocative, article.DepParataxis:
 		return false
 	case article.DepObj, article.DepIobj, article.DepAppos, article.DepConj:
 		return f.inside(j, head)
@@ -497,7 +532,7 @@ func (f *finder) stateIn(first, last int) *state {
 
 // isBody reports whether a folded name is that of a body of a state.
 func isBody(text string) bool {
-	if bodies[text] {
+	if bodies[text] || strings.HasSuffix(text, " commission") {
 		return true
 	}
 	if last := text[strings.LastIndexByte(text, ' ')+1:]; theState[last] && last != text && last != "state" {

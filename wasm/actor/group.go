@@ -41,6 +41,7 @@ func (f *finder) union(i, j int) {
 // groupStates ties names of one state: "Beijing", "China" and "the Chinese government" where each means the state;
 // and places by their name, the place apart from the state.
 func (f *finder) groupStates() {
+	union := f.european()
 	first := map[string]int{}
 	join := func(key string, i int) {
 		if j, ok := first[key]; ok {
@@ -52,6 +53,9 @@ func (f *finder) groupStates() {
 	for i := range f.list {
 		c := &f.list[i]
 		switch {
+		case union >= 0 && c.kind == Government && c.folded == "brussels":
+			c.state = nil
+			f.union(union, i)
 		case c.kind == Government && c.Form == NameForm && c.state != nil && (!c.body || theState[strings.ToLower(f.a.Word(c.last-1))]):
 			join("state "+c.state.name, i)
 		case c.Form == Nominal && c.state != nil && c.noun != nil && theState[c.noun.lemma]:
@@ -64,6 +68,22 @@ func (f *finder) groupStates() {
 			join(c.kind.String()+" "+key, i)
 		}
 	}
+}
+
+// european returns the first name of the European Commission, or else of the European Union, for which "Brussels" stands; or -1.
+func (f *finder) european() int {
+	best := -1
+	for i := range f.list {
+		switch c := &f.list[i]; c.folded {
+		case "european commission", "eu commission":
+			return i
+		case "european union", "eu":
+			if best < 0 {
+				best = i
+			}
+		}
+	}
+	return best
 }
 
 // theState are the nouns that mean a state's government as a whole.
@@ -334,7 +354,7 @@ func (f *finder) tie(i, j int) {
 func fits(c, name *candidate) bool {
 	switch c.noun.class {
 	case personClass, roleClass:
-		return name.kind == Person
+		return name.kind == Person || partner[c.noun.lemma] && !c.plural && name.kind == Organization
 	case bodyClass:
 		return name.kind == Organization || name.body
 	case stateClass:
@@ -342,6 +362,9 @@ func fits(c, name *candidate) bool {
 	}
 	return false
 }
+
+// partner are nouns for people that companies too are called by.
+var partner = formsOf("rival competitor owner partner ally customer client creditor investor shareholder opponent defendant plaintiff sponsor landlord founder leader champion winner seller trader donor")
 
 // nameBefore returns the name that the description follows after a comma, or -1.
 func (f *finder) nameBefore(i int) int {
@@ -459,7 +482,9 @@ func (f *finder) antecedent(i int) int {
 		return -1
 	}
 	if c.noun == &byName || c.noun.lemma == "police" {
-		return f.nameWith(i, strings.ToLower(a.Word(c.Head)))
+		if j := f.nameWith(i, strings.ToLower(a.Word(c.Head))); j >= 0 || c.noun == &byName {
+			return j
+		}
 	}
 	if c.kind == Person && !c.plural {
 		if j := f.inRole(i); j >= 0 {
@@ -468,17 +493,20 @@ func (f *finder) antecedent(i int) int {
 	}
 	for j := i - 1; j >= max(0, i-reach); j-- {
 		d := &f.list[j]
-		if d.Form == Nominal && d.plural == c.plural && d.noun != nil && headWord(f, d) == head && (f.bare(c) || f.agree(c, d)) {
+		if d.Form == Nominal && d.plural == c.plural && d.noun != nil && headWord(f, d) == head && (f.bare(c) || f.agree(c, d) || c.noun.class == stateClass && f.bare(d)) {
 			return j
 		}
 		if d.Form == NameForm && !c.plural && fits(c, d) && hasWord(d.folded, c.noun.lemma) && f.bare(c) {
 			return j
 		}
 	}
-	if c.definite && !c.plural && f.bare(c) && !f.possessed(c) {
-		return f.lastBody(i)
+	if !c.definite || c.plural || !f.bare(c) || f.possessed(c) {
+		return -1
 	}
-	return -1
+	if anybody[c.noun.lemma] {
+		return f.lastPerson(i)
+	}
+	return f.lastBody(i)
 }
 
 // nameWith returns the name with the word that stands last before description i, or else first after it; or -1.
@@ -503,6 +531,20 @@ func (f *finder) inRole(i int) int {
 					return j
 				}
 			}
+		}
+	}
+	return -1
+}
+
+// anybody are nouns that say little of a person, so that the article has said more before.
+var anybody = formsOf("man woman boy girl youth teenager kid suspect victim defendant individual gunman attacker")
+
+// lastPerson returns the one person mentioned last, three sentences back at most, or -1.
+func (f *finder) lastPerson(i int) int {
+	here := f.a.SentenceOf(f.list[i].Head)
+	for j := i - 1; j >= 0 && here-f.a.SentenceOf(f.list[j].Head) <= 3; j-- {
+		if d := &f.list[j]; d.kind == Person && (d.Form == NameForm || !d.plural) {
+			return j
 		}
 	}
 	return -1

@@ -97,7 +97,7 @@ func (f *finder) actor(s article.Sentence, c *candidate) bool {
 	}
 	switch t.Dep {
 	case article.DepNsubj:
-		return a.Tokens[t.Head].Tag.IsVerb() && !f.copula(int(t.Head)) && !stative[verb]
+		return speaking[stem(verb)] || doing[stem(verb)]
 	case article.DepObl:
 		return f.after(c.from, "by") && a.Tokens[t.Head].Tag == article.VBN
 	case article.DepObj, article.DepIobj:
@@ -302,6 +302,9 @@ var (
 		join recognise recognize trust distrust represent replace succeed elect question challenge mock insult offend anger upset embarrass favour favor allow permit forbid`)
 	// speaking verbs show that even a town speaks for its government.
 	speaking = stems(`say said saying tell told claim announce declare deny insist argue warn urge demand vow pledge promise threaten accuse condemn criticise criticize reject refuse agree call decide plan want seek approve ban impose order propose offer request ask respond reply react express hope believe fear sign sue vote adopt pass launch withdraw admit acknowledge confirm maintain consider support oppose suspend summon expel recall deploy send sent`)
+	// doing verbs show, besides speaking ones, that a body acts that may as well be a building or a text.
+	doing = stems(`hire fire buy bought sell sold pay paid sue employ invest own operate run treat teach win won lose lost beat publish print broadcast air investigate fine fight fought build built sack dismiss appoint elect choose chose
+		try struggle fail help refuse protest celebrate welcome organise organize prepare promise compete spend spent save raise cut`)
 	// preparing adjectives say that a state will act.
 	preparing = stems("ready willing unwilling prepared eager reluctant able unable concerned worried keen determined likely unlikely responsible guilty")
 	// relations are nouns that tie two actors.
