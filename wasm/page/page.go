@@ -25,8 +25,9 @@ type Page struct {
 	breather
 	methods map[string]method
 	library *library
-	reads   map[*context.CancelFunc]struct{} // the readings under way
-	last    struct {                         // the text read last, and its sentences
+	running map[*context.CancelFunc]struct{} // readings and exports under way
+	file    previewed
+	last    struct { // the text read last, and its sentences
 		text      string
 		sentences []article.Span
 	}
@@ -40,7 +41,7 @@ type teller func(event string, values ...any)
 
 // New returns a page that reads with engine. Version is the program's.
 func New(version string, engine english.Engine) *Page {
-	p := &Page{version: version, engine: engine, breather: *newBreather(), library: newLibrary(), reads: map[*context.CancelFunc]struct{}{}}
+	p := &Page{version: version, engine: engine, breather: *newBreather(), library: newLibrary(), running: map[*context.CancelFunc]struct{}{}}
 	p.methods = map[string]method{
 		"read":   with(p.read),
 		"cancel": with(p.cancel),
@@ -60,6 +61,10 @@ func New(version string, engine english.Engine) *Page {
 		"putCorrection":     with(p.putCorrection),
 		"deleteCorrections": with(p.deleteCorrections),
 		"corrections":       with(p.corrections),
+
+		"export":  with(p.export),
+		"preview": with(p.preview),
+		"import":  with(p.importFile),
 	}
 	return p
 }
@@ -101,6 +106,16 @@ func (p *Page) call(args []js.Value) js.Value {
 		text, err := json.Marshal(result)
 		return string(text), err
 	})
+}
+
+// cancellable returns a context that the page's "cancel" ends, and the function to call when the work is done.
+func (p *Page) cancellable(ctx context.Context) (context.Context, func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	p.running[&cancel] = struct{}{}
+	return ctx, func() {
+		delete(p.running, &cancel)
+		cancel()
+	}
 }
 
 // with makes a method of a function that takes its argument decoded.

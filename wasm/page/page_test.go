@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/ascribe/ascribe/wasm/article"
+	"github.com/ascribe/ascribe/wasm/exchange"
 	"github.com/ascribe/ascribe/wasm/note"
 	"github.com/ascribe/ascribe/wasm/noteidb"
 )
@@ -139,7 +140,12 @@ func TestReadAnswers(t *testing.T) {
 	if r.ID != "x" || fmt.Sprint(r.Paragraphs) != "[[0 11] [14 23]]" || len(r.Tokens) != 5 || r.Tokens[2].Span != [2]int{7, 11} {
 		t.Errorf("%+v", r)
 	}
-	if len(p.events) != 2 || p.events[0] != "progress" {
+	if len(p.events) < 2 || p.events[0] != "progress" {
+		t.Errorf("events %v", p.events)
+	}
+	p.events = nil
+	p.must("read", object{"text": strings.Repeat("The harbour board met in the town hall on Monday.\n", 200)}, &r)
+	if len(p.events) < 200 || p.events[0] != "partial" {
 		t.Errorf("events %v", p.events)
 	}
 }
@@ -279,5 +285,52 @@ func TestUnavailable(t *testing.T) {
 	p.must("open", object{}, &state)
 	if state.State != "upgraded-elsewhere" {
 		t.Errorf("%+v", state)
+	}
+}
+
+// A backup of one library restores another; a broken file changes nothing.
+func TestFiles(t *testing.T) {
+	p := open(t, 0)
+	text := "The board 😀 met.\nThe ferry may stop."
+	p.must("putArticle", note.Article{ID: "a", Title: "Ferry", Text: text}, new(any))
+	var anchor note.Anchor
+	p.must("anchor", object{"text": text, "span": [2]int{28, 31}}, &anchor)
+	p.must("putNote", note.Note{ID: "n", ArticleID: "a", On: "selection", Anchor: &anchor, Body: "?"}, new(any))
+	p.must("putCorrection", note.Correction{ID: "c", On: "hedge", Act: "add", Words: "may", Value: "possibility"}, new(any))
+	now := "2026-11-23T20:30:00.000Z"
+	var file exchange.File
+	for _, format := range []string{"article", "w3c", "markdown", "csv", "html", "claims"} {
+		p.must("export", object{"format": format, "articleIds": []string{"a"}, "now": now}, &file)
+		if file.Text == "" || file.Counts.Notes != 1 {
+			t.Errorf("%s: %+v", format, file)
+		}
+		if format == "csv" && !strings.Contains(file.Text, "may,reporter,?") {
+			t.Errorf("the correction is not in the table:\n%s", file.Text)
+		}
+	}
+	p.mustFail(note.NotFound, "export", object{"format": "csv", "articleIds": []string{"b"}, "now": now})
+	p.must("export", object{"format": "backup", "articleIds": []string{}, "now": now}, &file)
+
+	other := open(t, 0)
+	other.mustFail(note.BadRequest, "import", object{"token": "x", "onConflict": "skip"})
+	var preview exchange.Preview
+	other.must("preview", object{"name": "x.json", "text": file.Text[:len(file.Text)-20]}, &preview)
+	if len(preview.Problems) != 1 || !preview.Problems[0].Fatal {
+		t.Errorf("%+v", preview)
+	}
+	other.mustFail(note.BadFile, "import", object{"token": preview.Token, "onConflict": "skip"})
+	other.must("preview", object{"name": file.Name, "text": file.Text}, &preview)
+	if len(preview.Problems) != 0 || len(preview.Articles) != 1 || preview.Articles[0].Here {
+		t.Errorf("%+v", preview)
+	}
+	var counts exchange.Counts
+	other.must("import", object{"token": preview.Token, "onConflict": "skip"}, &counts)
+	if counts != (exchange.Counts{Articles: 1, Notes: 1, Corrections: 1}) {
+		t.Errorf("%+v", counts)
+	}
+	var again exchange.File
+	other.must("export", object{"format": "backup", "articleIds": []string{}, "now": now}, &again)
+	if again.Text != file.Text {
+		t.Errorf("%s\nwant\n%s", again.Text, file.Text)
 	}
 }

@@ -4,6 +4,7 @@ package page
 
 import (
 	"context"
+	"encoding/json"
 	"strings"
 
 	"github.com/ascribe/ascribe/wasm/article"
@@ -19,7 +20,7 @@ type readArgument struct {
 	Corrections []note.Correction `json:"corrections"`
 }
 
-// read reads a text. It tells "progress" in UTF-16 code units as the paragraphs are read.
+// read reads a text. It tells "partial" readings of its first screens, and "progress" in UTF-16 code units.
 func (p *Page) read(ctx context.Context, a readArgument, tell teller) (any, error) {
 	if len(a.Text) > note.MaxText {
 		return nil, note.Fail(note.TooLarge, "the text is longer than the program reads")
@@ -27,14 +28,22 @@ func (p *Page) read(ctx context.Context, a readArgument, tell teller) (any, erro
 	if strings.TrimSpace(a.Text) == "" {
 		return nil, note.Fail(note.NoText, "the text is empty")
 	}
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	p.reads[&cancel] = struct{}{}
-	defer delete(p.reads, &cancel)
-
+	ctx, done := p.cancellable(ctx)
+	defer done()
 	border := article.NewBorder(a.Text, article.UTF16)
+	advice := reading.Advice(a.Text)
 	pace := p.pace(ctx)
-	r, err := reading.Read(ctx, p.engine, a.Text, func(done int) error {
+	write := func(r *reading.Reading) ([]byte, error) {
+		return json.Marshal(advised{correction.Apply(r, a.Corrections).JSON(a.ID, article.UTF16, a.Tokens), advice})
+	}
+	r, err := reading.Stream(ctx, p.engine, a.Text, func(r *reading.Reading) error {
+		text, err := write(r)
+		if err != nil {
+			return err
+		}
+		tell("partial", string(text))
+		return pace()
+	}, func(done int) error {
 		tell("progress", border.FromByte(done), border.Len())
 		return pace()
 	})
@@ -42,7 +51,13 @@ func (p *Page) read(ctx context.Context, a readArgument, tell teller) (any, erro
 		return nil, err
 	}
 	p.remember(r.Article)
-	return correction.Apply(r, a.Corrections).JSON(a.ID, article.UTF16, a.Tokens).Bytes(), nil
+	return answered(write(r))
+}
+
+// advised is a reading with what the text looks like.
+type advised struct {
+	*reading.JSON
+	Advice string `json:"advice"`
 }
 
 // remember keeps the sentences of the text read last, for the anchors that will be made on it.
@@ -53,9 +68,9 @@ func (p *Page) remember(a *article.Article) {
 	}
 }
 
-// cancel ends the readings under way.
+// cancel ends the readings and exports under way.
 func (p *Page) cancel(context.Context, struct{}, teller) (any, error) {
-	for cancel := range p.reads {
+	for cancel := range p.running {
 		(*cancel)()
 	}
 	return nil, nil

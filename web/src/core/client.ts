@@ -30,7 +30,7 @@ export interface ClientListener {
 }
 
 export interface CallOptions {
-  /** Ends a reading, or drops a call that has not been sent yet; the promise rejects with "cancelled". */
+  /** Ends a reading or an export, or drops a call that has not been sent yet; the promise rejects with "cancelled". */
   signal?: AbortSignal;
   onPartial?(reading: Reading): void;
   onProgress?(done: number, total: number): void;
@@ -57,6 +57,9 @@ interface Call {
 
 /** Not asked again of a new worker: a reading may be what killed the old one, and the previewed file died with it. */
 const once: ReadonlySet<Method> = new Set(["read", "cancel", "import"]);
+
+/** What "cancel" ends. Other calls are over soon, and a write must not be left in doubt. */
+const cancellable: ReadonlySet<Method> = new Set(["read", "export"]);
 
 /** A reading that has not ended this long after its cancellation is ended with its worker. */
 const cancelPatience = 1000;
@@ -128,7 +131,7 @@ export class Client {
   private cancel(call: Call): void {
     if (!this.calls.has(call.request.call)) return;
     if (!call.sent) return this.fail(call, "cancelled", "");
-    if (call.request.method !== "read") return;
+    if (!cancellable.has(call.request.method)) return;
     this.call("cancel", {}).catch(() => {}); // a failure means that the worker died, and the reading with it
     const worker = this.worker;
     setTimeout(() => {

@@ -8,7 +8,7 @@ import type { Reading, Span } from "./reading";
 export interface Methods {
   /** Reads a text. `partial` events carry readings of a growing first part of it (first screen first) before the promise resolves. */
   read: { in: { id: string; text: string; tokens?: boolean; corrections?: Correction[] }; out: Reading };
-  /** Ends the reading under way; its promise rejects with code "cancelled". */
+  /** Ends the readings and exports under way; their promises reject with code "cancelled". */
   cancel: { in: Record<string, never>; out: null };
   about: { in: Record<string, never>; out: About };
 
@@ -33,7 +33,7 @@ export interface Methods {
   /** All corrections, or those of one article and the ones that hold everywhere. */
   corrections: { in: { articleId?: string }; out: Correction[] };
 
-  /** Writes a file; `articleIds` empty means everything. */
+  /** Writes a file; `articleIds` empty means everything. Formats with findings read the articles: `progress` counts articles. */
   export: { in: { format: Format; articleIds: string[]; now: string }; out: ExportFile };
   /** Reads a file without writing anything: what is in it, what is here already, what is wrong line by line. */
   preview: { in: { name: string; text: string }; out: ImportPreview };
@@ -182,7 +182,7 @@ export interface Request {
 }
 
 /**
- * Worker → page. `ready` comes once; `partial` and `progress` belong to a call of `read`; `changed` tells of a write by another tab
+ * Worker → page. `ready` comes once; `partial` belongs to a call of `read`, `progress` to one of `read` or `export`; `changed` tells of a write by another tab
  * (articleId "": corrections that hold everywhere, or many articles at once: list anew).
  */
 export type Message =

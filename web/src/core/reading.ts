@@ -56,6 +56,9 @@ export interface Token {
   dep: string;
 }
 
+/** What the text looks like; anything but "ok" says why little may be found in it. The page adds this to the contract's reading. */
+export type Advice = "ok" | "empty" | "too-short" | "not-english" | "code" | "links" | "too-long";
+
 export interface Reading {
   id: string;
   version: string;
@@ -67,4 +70,6 @@ export interface Reading {
   actors: Actor[];
   attributions: Attribution[];
   hedges: Hedge[];
+  /** Only in answers to `read`. */
+  advice?: Advice;
 }

@@ -1,0 +1,169 @@
+//go:build js && wasm
+
+package page
+
+import (
+	"context"
+	"encoding/hex"
+	"syscall/js"
+
+	"github.com/ascribe/ascribe/wasm/correction"
+	"github.com/ascribe/ascribe/wasm/exchange"
+	"github.com/ascribe/ascribe/wasm/note"
+	"github.com/ascribe/ascribe/wasm/reading"
+)
+
+type exportArgument struct {
+	Format     string   `json:"format"`
+	ArticleIDs []string `json:"articleIds"`
+	Now        string   `json:"now"`
+}
+
+// export writes a file of some articles, or of everything. Formats with findings read the articles anew, with the reader's
+// corrections; "progress" tells how many are done.
+func (p *Page) export(ctx context.Context, a exportArgument, tell teller) (any, error) {
+	ctx, done := p.cancellable(ctx)
+	defer done()
+	e, err := p.collect(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	if exchange.NeedsReading(a.Format) {
+		pace := p.pace(ctx)
+		for i := range e.Items {
+			it := &e.Items[i]
+			r, err := reading.Read(ctx, p.engine, it.Article.Text, func(int) error { return pace() })
+			if err != nil {
+				return nil, err
+			}
+			corrections := append(append([]note.Correction{}, e.Everywhere...), it.Corrections...)
+			it.Reading = correction.Apply(r, corrections)
+			tell("progress", i+1, len(e.Items))
+		}
+	}
+	return answered(exchange.Write(e))
+}
+
+// collect reads from the library what is to be exported.
+func (p *Page) collect(ctx context.Context, a exportArgument) (*exchange.Export, error) {
+	store := p.library.get(ctx)
+	articles, err := store.Articles(ctx, a.ArticleIDs)
+	if err != nil {
+		return nil, err
+	}
+	e := &exchange.Export{Format: a.Format, Now: a.Now, Version: p.version, Items: make([]exchange.Item, len(articles))}
+	at := make(map[string]*exchange.Item, len(articles))
+	for i := range articles {
+		e.Items[i].Article = articles[i]
+		at[articles[i].ID] = &e.Items[i]
+	}
+	which := "" // of all articles
+	if len(articles) == 1 {
+		which = articles[0].ID
+	}
+	notes, err := store.Notes(ctx, which)
+	if err != nil {
+		return nil, err
+	}
+	for _, n := range notes {
+		if it := at[n.ArticleID]; it != nil {
+			it.Notes = append(it.Notes, n)
+		}
+	}
+	corrections, err := store.Corrections(ctx, which)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range corrections {
+		if c.ArticleID == nil {
+			e.Everywhere = append(e.Everywhere, c)
+		} else if it := at[*c.ArticleID]; it != nil {
+			it.Corrections = append(it.Corrections, c)
+		}
+	}
+	return e, nil
+}
+
+// previewed is the file that was previewed last, to be imported under its token.
+type previewed struct {
+	token    string
+	contents *exchange.Contents
+}
+
+type previewArgument struct {
+	Name string `json:"name"`
+	Text string `json:"text"`
+}
+
+func (p *Page) preview(ctx context.Context, a previewArgument, _ teller) (any, error) {
+	contents := exchange.Parse(a.Text)
+	library, err := p.known(ctx)
+	if err != nil {
+		return nil, err
+	}
+	p.file = previewed{newID(), contents}
+	return contents.Preview(p.file.token, library), nil
+}
+
+type importArgument struct {
+	Token      string `json:"token"`
+	OnConflict string `json:"onConflict"`
+}
+
+// importFile writes the previewed file into the library, in one transaction.
+func (p *Page) importFile(ctx context.Context, a importArgument, tell teller) (any, error) {
+	if p.file.contents == nil || a.Token != p.file.token {
+		return nil, note.Fail(note.BadRequest, "token: this file is not the one previewed last")
+	}
+	library, err := p.known(ctx)
+	if err != nil {
+		return nil, err
+	}
+	batch, err := p.file.contents.Batch(a.OnConflict, library, newID)
+	if err != nil {
+		return nil, err
+	}
+	for i := range batch.Articles {
+		if batch.Articles[i].Created == "" {
+			stamp(&batch.Articles[i].Created, &batch.Articles[i].Updated)
+		}
+	}
+	if err := p.library.get(ctx).Import(ctx, batch); err != nil {
+		return nil, err
+	}
+	p.file = previewed{}
+	tell("changed", "", 0)
+	return exchange.Counts{Articles: len(batch.Articles), Notes: len(batch.Notes), Corrections: len(batch.Corrections)}, nil
+}
+
+// known returns what a plan must know of the library.
+func (p *Page) known(ctx context.Context) (*exchange.Library, error) {
+	store := p.library.get(ctx)
+	articles, err := store.List(ctx)
+	if err != nil {
+		return nil, err
+	}
+	notes, err := store.Notes(ctx, "")
+	if err != nil {
+		return nil, err
+	}
+	corrections, err := store.Corrections(ctx, "")
+	return &exchange.Library{Articles: articles, Notes: notes, Corrections: corrections}, err
+}
+
+// newID returns 128 random bits. It does not use crypto.randomUUID, which is missing on pages served by plain http.
+func newID() string {
+	bits := js.Global().Get("Uint8Array").New(16)
+	js.Global().Get("crypto").Call("getRandomValues", bits)
+	id := make([]byte, 16)
+	js.CopyBytesToGo(id, bits)
+	return hex.EncodeToString(id)
+}
+
+// answered makes a method's answer of a result and an error.
+func answered[T any](result T, err error) (any, error) {
+	if err != nil {
+		return nil, err
+	}
+	return result, nil
+}
