@@ -1,8 +1,9 @@
 /** The article with its marks. One tab stop; marks are found by their keys, and one listener on the article serves them all. */
 import type { ComponentChild } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
 import type { Signal } from "@preact/signals";
 import { useStore } from "./context";
+import { merged } from "./facts";
 import type { Mark, Piece } from "./marks";
 import { t } from "./messages";
 import { Icon } from "./parts";
@@ -78,7 +79,7 @@ export function ArticleView() {
     >
       <h1 id="title" class={repeats ? "hidden" : ""} dir="auto">{article.title || t.untitled}</h1>
       <span id={help} hidden>{t.articleHelp}</span>
-      {store.editing.value ? <TextEditor /> : paragraphs.map((paragraph, i) => <ParagraphView key={`${article.id}${paragraph.start}`} paragraph={paragraph} pieces={store.painted[i]!} />)}
+      {store.editing.value ? <TextEditor /> : paragraphs.slice(0, store.standing.value).map((paragraph, i) => <ParagraphView key={`${article.id}${paragraph.start}`} paragraph={paragraph} pieces={store.painted[i]!} />)}
     </article>
   );
 }
@@ -126,13 +127,16 @@ function useCurrent(root: { current: HTMLElement | null }) {
 /** Only for readers who asked for it: every mark says its class to a screen reader. */
 function useLabels(root: { current: HTMLElement | null }, on: boolean) {
   const store = useStore();
-  const reading = store.reading.value;
+  const phase = store.phase.value.state;
+  const was = useRef(false);
   useEffect(() => {
+    if (!on && !was.current) return;
+    was.current = on;
     for (const mark of root.current?.querySelectorAll<HTMLElement>("mark") ?? []) {
       if (on) mark.setAttribute("aria-description", t.markSaid(mark.classList[0] as Mark["kind"], mark.classList.contains("unnamed")));
       else mark.removeAttribute("aria-description");
     }
-  }, [on, reading]);
+  }, [on, phase]);
 }
 
 function TextEditor() {
@@ -222,7 +226,8 @@ function positionOf(node: Node, offset: number): number | null {
 /** The structure of the article over its height: who speaks, and how often the words hold back. */
 export function MarginMap() {
   const store = useStore();
-  const cells = store.cells.value;
+  const all = store.cells.value;
+  const cells = useMemo(() => merged(all, 240), [all]);
   const box = useRef<HTMLDivElement>(null);
   if (!cells.length) return <div class="margin" />; // keeps the column
   const total = Math.max(1, store.text.value.length);

@@ -2,7 +2,7 @@
 import { useStore } from "./context";
 import { chainOf, groups, placeOf, type Source, sourceKey } from "./facts";
 import { t } from "./messages";
-import { Percent, Place } from "./parts";
+import { Details, Percent, Place } from "./parts";
 import { shorten, words } from "./text";
 
 /** How the statements are shared among the kinds of sources: patterns and numbers, no colours of judgement. */
@@ -61,14 +61,15 @@ export function Diagram() {
           </g>
         ))}
       </svg>
-      <details>
-        <summary>{t.asList}</summary>
-        <ol class="lines">
-          {shown.map((attribution) => (
-            <li key={attribution.id}><b dir="auto">{chainOf(reading, attribution).map((link) => link.speaker || t.noSource).join(" → ")}</b>: <span dir="auto">{shorten(words(text, attribution.content), 120)}</span> <Place span={placeOf(attribution)} /></li>
-          ))}
-        </ol>
-      </details>
+      <Details summary={t.asList}>
+        {() => (
+          <ol class="lines">
+            {shown.map((attribution) => (
+              <li key={attribution.id}><b dir="auto">{chainOf(reading, attribution).map((link) => link.speaker || t.noSource).join(" → ")}</b>: <span dir="auto">{shorten(words(text, attribution.content), 120)}</span> <Place span={placeOf(attribution)} /></li>
+            ))}
+          </ol>
+        )}
+      </Details>
     </figure>
   );
 }

@@ -1,6 +1,6 @@
 /** What the inspector says about a reading: groups, counts, chains, shares. Pure functions; every number comes with the places it counts. */
 import type { Actor, Attribution, Hedge, HedgeClass, Reading, Span } from "../core/reading";
-import { countWords, union, words } from "./text";
+import { countIn, union, words, wordStarts } from "./text";
 
 export type Group = "people" | "bodies" | "documents" | "unnamed" | "none";
 export const groups: readonly Group[] = ["people", "bodies", "documents", "unnamed", "none"];
@@ -32,8 +32,9 @@ export interface Facts {
 }
 
 export function factsOf(text: string, reading: Reading): Facts {
-  const total = countWords(text);
-  const wordsIn = (spans: readonly Span[]) => union(spans).reduce((sum, [start, end]) => sum + countWords(text.slice(start, end)), 0);
+  const starts = wordStarts(text);
+  const total = starts.length;
+  const wordsIn = (spans: readonly Span[]) => union(spans).reduce((sum, span) => sum + countIn(starts, span), 0);
   const share = (spans: readonly Span[]) => (total ? wordsIn(spans) / total : 0);
   const sources = new Map<string, Source>();
   const actors = new Map(reading.actors.map((actor) => [actor.id, actor]));
@@ -58,7 +59,7 @@ export function factsOf(text: string, reading: Reading): Facts {
     reporterHedges: reading.hedges.filter((hedge) => hedge.owner === null),
     othersHedges: reading.hedges.filter((hedge) => hedge.owner !== null),
     unheard: reading.actors.filter((actor) => actor.type !== "place" && !actor.speaks && actor.mentions.length >= 2),
-    unsourced: unsourcedSentences(text, reading),
+    unsourced: unsourcedSentences(starts, reading),
   };
 }
 
@@ -76,7 +77,7 @@ export function groupOf(attribution: Attribution): Group {
 }
 
 /** Sentences of five words or more that no attribution and no hedge touches. */
-function unsourcedSentences(text: string, reading: Reading): number[] {
+function unsourcedSentences(starts: readonly number[], reading: Reading): number[] {
   const covered = union([
     ...reading.attributions.flatMap((attribution) => [...attribution.source, ...attribution.cue, ...attribution.content]),
     ...reading.hedges.flatMap((hedge) => [...hedge.cue, ...hedge.scope]),
@@ -86,7 +87,7 @@ function unsourcedSentences(text: string, reading: Reading): number[] {
   reading.sentences.forEach(([start, end], i) => {
     while (at < covered.length && covered[at]![1] <= start) at++;
     const touched = at < covered.length && covered[at]![0] < end;
-    if (!touched && countWords(text.slice(start, end)) >= 5) out.push(i);
+    if (!touched && countIn(starts, [start, end]) >= 5) out.push(i);
   });
   return out;
 }
@@ -105,10 +106,16 @@ export function chainOf(reading: Reading, attribution: Attribution): Attribution
   return chain;
 }
 
+/** The index of the sentence that holds a position, or of the last one before it; -1 before the first. */
 export function sentenceAt(reading: Reading, position: number): number {
-  let found = -1;
-  reading.sentences.forEach(([start], i) => { if (start <= position) found = i; });
-  return found;
+  let low = 0;
+  let high = reading.sentences.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (reading.sentences[middle]![0] <= position) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }
 
 export interface Cell {
@@ -118,7 +125,20 @@ export interface Cell {
   span: Span;
 }
 
-/** One cell per sentence, for the margin map and the strip of hedges. */
+/** Neighbouring cells made one, so that at most so many are drawn. */
+export function merged(cells: readonly Cell[], most: number): Cell[] {
+  const size = Math.ceil(cells.length / most);
+  if (size <= 1) return [...cells];
+  const out: Cell[] = [];
+  for (let i = 0; i < cells.length; i += size) {
+    const group = cells.slice(i, i + size);
+    const speaker = (["named", "unnamed"] as const).find((kind) => group.some((cell) => cell.speaker === kind)) ?? "none";
+    out.push({ speaker, hedges: group.reduce((sum, cell) => sum + cell.hedges, 0), span: [group[0]!.span[0], group.at(-1)!.span[1]] });
+  }
+  return out;
+}
+
+/** One cell per sentence, for the margin map and the table. */
 export function cellsOf(reading: Reading): Cell[] {
   const cells: Cell[] = reading.sentences.map((span) => ({ speaker: "none", hedges: 0, span }));
   const each = (spans: readonly Span[], act: (cell: Cell) => void) => {

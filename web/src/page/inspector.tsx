@@ -7,7 +7,7 @@ import { Diagram, HedgeStrip, SourceMix } from "./diagram";
 import { checksOf, type Check, estimates, groups, hedgeClasses, isProbabilityWord, placeOf, type Source } from "./facts";
 import { t } from "./messages";
 import { Notes } from "./notes";
-import { Icon, Percent, Place } from "./parts";
+import { Details, Icon, Percent, Place } from "./parts";
 import { type Tab, tabs } from "./store";
 import { paragraphAt, shorten, words } from "./text";
 
@@ -156,32 +156,38 @@ function Unsourced({ indices }: { indices: number[] }) {
   return (
     <section>
       <h2>{t.noSourceGiven}</h2>
-      <details>
-        <summary>{t.unsourced(indices.length)}</summary>
-        <ul class="lines">{indices.slice(0, 100).map((i) => <li key={i}><q dir="auto">{shorten(words(store.text.value, [sentences[i]!]), 140)}</q> <Place span={sentences[i]!} /></li>)}</ul>
-      </details>
+      <Details summary={t.unsourced(indices.length)}>
+        {() => <ul class="lines">{indices.slice(0, 100).map((i) => <li key={i}><q dir="auto">{shorten(words(store.text.value, [sentences[i]!]), 140)}</q> <Place span={sentences[i]!} /></li>)}</ul>}
+      </Details>
     </section>
   );
 }
 
 /** The margin map's data as a table. */
 function Structure() {
-  const store = useStore();
-  const rows = store.paragraphs.value.slice(0, 400).map((paragraph) => {
-    const cells = store.cells.value.filter((cell) => cell.span[0] >= paragraph.start && cell.span[0] < paragraph.end);
-    return { paragraph, sentences: cells.length, named: cells.filter((cell) => cell.speaker === "named").length, unnamed: cells.filter((cell) => cell.speaker === "unnamed").length, hedges: cells.reduce((sum, cell) => sum + cell.hedges, 0) };
-  });
   return (
     <section>
       <h2>{t.structure}</h2>
-      <details>
-        <summary>{t.structureTable}</summary>
-        <table>
-          <thead><tr><th scope="col">¶</th><th scope="col">{t.sentences}</th><th scope="col">{t.named}</th><th scope="col">{t.unnamed}</th><th scope="col">{t.tabs.hedges}</th></tr></thead>
-          <tbody>{rows.map((row) => <tr key={row.paragraph.number}><th scope="row"><Place span={[row.paragraph.start, row.paragraph.end]} /></th><td>{row.sentences}</td><td>{row.named}</td><td>{row.unnamed}</td><td>{row.hedges}</td></tr>)}</tbody>
-        </table>
-      </details>
+      <Details summary={t.structureTable}>{() => <StructureTable />}</Details>
     </section>
+  );
+}
+
+function StructureTable() {
+  const store = useStore();
+  const rows = store.paragraphs.value.map((paragraph) => ({ paragraph, sentences: 0, named: 0, unnamed: 0, hedges: 0 }));
+  for (const cell of store.cells.value) {
+    const row = rows[(paragraphAt(store.paragraphs.value, cell.span[0])?.number ?? 1) - 1];
+    if (!row) continue;
+    row.sentences++;
+    if (cell.speaker !== "none") row[cell.speaker]++;
+    row.hedges += cell.hedges;
+  }
+  return (
+    <table>
+      <thead><tr><th scope="col">¶</th><th scope="col">{t.sentences}</th><th scope="col">{t.named}</th><th scope="col">{t.unnamed}</th><th scope="col">{t.tabs.hedges}</th></tr></thead>
+      <tbody>{rows.map((row) => <tr key={row.paragraph.number}><th scope="row"><Place span={[row.paragraph.start, row.paragraph.end]} /></th><td>{row.sentences}</td><td>{row.named}</td><td>{row.unnamed}</td><td>{row.hedges}</td></tr>)}</tbody>
+    </table>
   );
 }
 
@@ -208,10 +214,7 @@ function Sources() {
 
 function Newsroom() {
   return (
-    <details class="rules">
-      <summary>{t.newsrooms}</summary>
-      <ul>{t.newsroomRules.map((rule) => <li key={rule}>{rule}</li>)}</ul>
-    </details>
+    <Details class="rules" summary={t.newsrooms}>{() => <ul>{t.newsroomRules.map((rule) => <li key={rule}>{rule}</li>)}</ul>}</Details>
   );
 }
 
@@ -238,10 +241,7 @@ function SourceRow({ source }: { source: Source }) {
           <dt>{t.howTheyKnow}</dt><dd><Quoted spans={source.basis} none={t.notStated} /></dd>
         </dl>
       )}
-      <details>
-        <summary>{t.showStatements}</summary>
-        <ul class="lines">{source.attributions.map((attribution) => <Statement key={attribution.id} attribution={attribution} />)}</ul>
-      </details>
+      <Details summary={t.showStatements}>{() => <ul class="lines">{source.attributions.map((attribution) => <Statement key={attribution.id} attribution={attribution} />)}</ul>}</Details>
     </div>
   );
 }

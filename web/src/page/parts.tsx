@@ -1,6 +1,6 @@
 /** Small parts used everywhere: icons, the dialog, links to a place in the text. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { Span } from "../core/reading";
 import { useStore } from "./context";
 import { t } from "./messages";
@@ -53,6 +53,17 @@ export function Modal({ title, onClose, wide, children }: { title: string; onClo
       </header>
       <div class="modal-body" tabIndex={0} role="group" aria-labelledby={heading}>{children}</div>
     </dialog>
+  );
+}
+
+/** A disclosure whose content is made when it is first opened: most stay closed. */
+export function Details({ summary, class: name, children }: { summary: string; class?: string; children(): ComponentChildren }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details class={name} onToggle={(event) => { if (event.currentTarget.open) setOpen(true); }}>
+      <summary>{summary}</summary>
+      {open && children()}
+    </details>
   );
 }
 

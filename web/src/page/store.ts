@@ -7,7 +7,7 @@ import { CallError, Client, type ClientState } from "../core/client";
 import type { Article, Correction, ExportFile, Failure, Format, ImportPreview, Note, Opened, StorageState } from "../core/protocol";
 import type { Reading, Span } from "../core/reading";
 import { citation, fragmentUrl } from "./citation";
-import { cellsOf, type Facts, factsOf, placeOf } from "./facts";
+import { type Cell, cellsOf, type Facts, factsOf, placeOf } from "./facts";
 import { Library } from "./library";
 import { type Finding, findingsOf, type Key, type Lens, MarkIndex, type Piece, siblings } from "./marks";
 import { t } from "./messages";
@@ -99,14 +99,17 @@ export class Store {
   readonly text = computed(() => this.article.value?.text ?? "");
   readonly words = computed(() => countWords(this.text.value));
   readonly paragraphs = computed<Paragraph[]>(() => paragraphsOf(this.text.value));
-  readonly facts = computed<Facts | null>(() => (this.reading.value && this.phase.value.state !== "reading" ? factsOf(this.text.value, this.reading.value) : null));
+  /** Found after the marks are drawn. */
+  readonly facts = signal<Facts | null>(null);
   readonly findings = computed<Record<Lens, Finding[]>>(() => {
     const reading = this.reading.value;
     if (!reading) return { actor: [], source: [], hedge: [] };
     return { actor: findingsOf(reading, "actor"), source: findingsOf(reading, "source"), hedge: findingsOf(reading, "hedge") };
   });
 
-  readonly cells = computed(() => (this.facts.value && this.reading.value ? cellsOf(this.reading.value) : []));
+  readonly cells = signal<Cell[]>([]);
+  /** How many paragraphs stand in the document: a long text is put in by and by. */
+  readonly standing = signal(0);
   /** The margin map in words. */
   readonly mapSaid = computed(() => {
     const counts = new Map<number, number>();
@@ -202,7 +205,7 @@ export class Store {
         this.fail(error);
       }
     }
-    const size = countWords(text);
+    const size = this.words.value;
     const doubt = doubtOf(text) ?? (size > huge ? "huge" : null);
     if (!sure && doubt && doubt !== "empty") {
       this.phase.value = { state: "doubt", doubt, words: size };
@@ -230,9 +233,21 @@ export class Store {
     this.notes.value = notes;
     this.corrections.value = corrections;
     this.painted = this.paragraphs.value.map((paragraph) => signal<Piece[]>([article.text.slice(paragraph.start, paragraph.end)]));
+    this.standing.value = 0;
+    void this.stand();
     this.view.value = "article";
     this.draft.value = "";
     if (typeof scrollTo === "function") scrollTo(0, 0);
+  }
+
+  /** Puts the paragraphs into the document: a screenful at once, the others between breaths. */
+  private async stand(): Promise<void> {
+    const paragraphs = this.paragraphs.value;
+    const painted = this.painted;
+    while (painted === this.painted && this.standing.value < paragraphs.length) {
+      this.standing.value = Math.min(paragraphs.length, this.standing.value + 20);
+      await breathe();
+    }
   }
 
   /** Leaves the article; what was typed is stored first. */
@@ -240,6 +255,8 @@ export class Store {
     this.reader?.abort();
     this.painting++;
     this.reading.value = null;
+    this.facts.value = null;
+    this.cells.value = [];
     this.phase.value = { state: "none" };
     this.saving.value = { state: "none" };
     this.card.value = null;
@@ -267,7 +284,7 @@ export class Store {
     this.reader = reader;
     const began = performance.now();
     this.phase.value = { state: "reading", done: 0, total: 0, since: Date.now() };
-    this.say(countWords(article.text) > long ? t.readingLong(Math.ceil(countWords(article.text) / 1500)) : t.readingStarted);
+    this.say(this.words.value > long ? t.readingLong(Math.ceil(this.words.value / 1500)) : t.readingStarted);
     let half = false;
     try {
       const reading = await this.client.call(
@@ -275,7 +292,7 @@ export class Store {
         { id: article.id, text: article.text, corrections: this.corrections.value },
         {
           signal: reader.signal,
-          onPartial: (partial) => { if (!reader.signal.aborted) this.paint(partial); },
+          onPartial: (partial) => { if (!reader.signal.aborted) void this.paint(partial); },
           onProgress: (done, total) => {
             if (reader.signal.aborted || this.phase.value.state !== "reading") return;
             this.phase.value = { ...this.phase.value, done, total };
@@ -287,8 +304,14 @@ export class Store {
         },
       );
       if (reader.signal.aborted) return;
-      this.phase.value = { state: "done", seconds: (performance.now() - began) / 1000 };
-      this.paint(reading);
+      const seconds = (performance.now() - began) / 1000;
+      await this.paint(reading);
+      if (reader.signal.aborted) return;
+      this.facts.value = factsOf(article.text, reading);
+      await breathe();
+      this.cells.value = cellsOf(reading);
+      await breathe();
+      this.phase.value = { state: "done", seconds };
       this.say(t.readingDone(this.counts.value));
       if (article.analyzer !== reading.analyzer || article.rev === 0) void this.putArticle({ analyzer: reading.analyzer });
     } catch (error) {

@@ -34,9 +34,30 @@ export function paragraphAt(paragraphs: readonly Paragraph[], position: number):
 }
 
 export function countWords(text: string): number {
-  let count = 0;
-  for (const match of text.matchAll(/\S+/g)) if (/[\p{L}\p{N}]/u.test(match[0])) count++;
-  return count;
+  return wordStarts(text).length;
+}
+
+/** Where each word begins: each stretch without blanks that holds a letter or a digit, at the first of these. */
+export function wordStarts(text: string): number[] {
+  const starts: number[] = [];
+  for (const match of text.matchAll(/[\p{L}\p{N}]\S*/gu)) starts.push(match.index);
+  return starts;
+}
+
+/** How many of the ascending positions lie in the span. */
+export function countIn(positions: readonly number[], [start, end]: Span): number {
+  return lowerBound(positions, end) - lowerBound(positions, start);
+}
+
+function lowerBound(positions: readonly number[], value: number): number {
+  let low = 0;
+  let high = positions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (positions[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The spans' words, an interruption shown as an ellipsis, blanks made one. */
