@@ -126,12 +126,10 @@ func (f *finder) name(s article.Sentence, name *article.Name, first, last int) {
 		c.last--
 		c.Span = a.SpanOf(first, c.last)
 	}
-	for c.first < c.last-1 && (isArticle(a.Word(c.first))) {
-		c.first++
-		c.Span = a.SpanOf(c.first, c.last)
-	}
+	c.first = f.bareName(name.Label, c.first, c.last)
+	c.Span = a.SpanOf(c.first, c.last)
 	text := fold(c.Of(a.Text))
-	switch name.Label {
+	switch f.label(s, name, text) {
 	case article.PER:
 		c.kind, c.rule = Person, "name.person"
 		if f.inBody(s, c.last) {
@@ -162,6 +160,59 @@ func (f *finder) name(s article.Sentence, name *article.Name, first, last int) {
 	}
 	f.list = append(f.list, c)
 }
+
+// bareName returns the name's first token without article, title and description: "Mr Key", "the carmaker General Motors".
+func (f *finder) bareName(label article.Label, first, last int) int {
+	a := f.a
+	start := first
+	for i := first; i < last-1; i++ {
+		word := a.Word(i)
+		switch {
+		case i == start && isArticle(word):
+			start = i + 1
+		case label == article.PER && i == start && titles[strings.TrimSuffix(strings.ToLower(word), ".")]:
+			start = i + 1
+		case label != article.LOC && !isCapital(word):
+			if n, plural := lookup(word, a.Tokens[i].Tag); n != nil && !plural && a.Tokens[i].Tag == article.NN && isCapital(a.Word(i+1)) {
+				start = i + 1
+			}
+		}
+	}
+	return start
+}
+
+// titles stand before a person's name and are no part of it.
+var titles = formsOf(`mr mrs ms miss dr prof professor sir dame lord lady president vice-president minister senator sen rep representative congressman congresswoman gov governor gen general brig brigadier col colonel maj major lt lieutenant
+	capt captain sgt sergeant cpl adm admiral cmdr commander judge justice king queen prince princess pope cardinal archbishop bishop rev reverend rabbi imam sheikh sheik ayatollah chairman chairwoman secretary chancellor mayor premier officer deputy
+	attorney ambassador detective inspector chief director coach`)
+
+// label is the name's label, but for what the names before have got wrong by the facts: a state or its capital is no person unless
+// somebody of that name is in the article, and what stands right after "company" is one.
+func (f *finder) label(s article.Sentence, name *article.Name, text string) article.Label {
+	if name.First > s.First && name.Label != article.ORG {
+		if n, plural := lookup(f.a.Word(name.First-1), f.a.Tokens[name.First-1].Tag); n != nil && n.class == bodyClass && !n.vague && !plural && f.a.Tokens[name.First-1].Tag == article.NN && name.Label != article.NORP && firm[n.lemma] {
+			return article.ORG
+		}
+	}
+	if name.Label != article.PER || name.Last-name.First > 1 || bearable[text] {
+		return name.Label
+	}
+	if known, ok := stateNames()[text]; !ok || known.part == seat {
+		return name.Label
+	}
+	for _, n := range f.a.Names {
+		if n.Label == article.PER && n.Last-n.First > 1 && strings.EqualFold(f.a.Word(n.Last-1), text) {
+			return name.Label
+		}
+	}
+	return article.LOC
+}
+
+// firm are nouns that a company's name follows.
+var firm = formsOf("company firm corporation conglomerate subsidiary startup start-up maker carmaker automaker steelmaker chipmaker drugmaker airline retailer manufacturer insurer lender newspaper magazine broadcaster charity")
+
+// bearable are names of states and capitals that people bear too.
+var bearable = formsOf("jordan chad georgia paris victoria israel santiago lima male berne sofia london kingston sydney wellington colombo asuncion roseau malabo praia wales holland brazil france chile cuba")
 
 // place decides between the government of a place and the place.
 func (f *finder) place(s article.Sentence, c *candidate, known stateName) {
@@ -378,7 +429,7 @@ func (f *finder) joined(j, head int) bool {
 	}
 	switch t.Dep {
 	case article.DepNsubj: // "EU regulators weigh": two nouns before one verb are one phrase
-		return t.Tag.IsNoun() && j+1 == head && int(t.Head) > head
+		return f.inside(j, head) || t.Tag.IsNoun() && j+1 == head && int(t.Head) > head
 	case article.DepRoot, article.DepNsubjPass, article.DepObl, article.DepVocative, article.DepParataxis:
 		return false
 	case article.DepObj, article.DepIobj, article.DepAppos, article.DepConj:

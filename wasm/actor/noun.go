@@ -130,15 +130,15 @@ func personEnding(lower []byte) bool {
 // singular appends to buffer the singular of a regular plural, or of one of the few irregular ones that end these nouns.
 func singular(buffer, lower []byte) ([]byte, bool) {
 	has := func(end string) bool {
-		return len(lower) > len(end) && string(lower[len(lower)-len(end):]) == end
+		return len(lower) >= len(end) && string(lower[len(lower)-len(end):]) == end
 	}
 	cut := func(n int, add string) ([]byte, bool) {
 		return append(append(buffer, lower[:len(lower)-n]...), add...), true
 	}
 	switch {
-	case string(lower) == "men", string(lower) == "women", has("men"):
+	case has("men"):
 		return cut(2, "an")
-	case has("children") || string(lower) == "children":
+	case has("children"):
 		return cut(3, "")
 	case has("speople"):
 		return cut(6, "person")

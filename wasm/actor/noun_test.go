@@ -1,0 +1,94 @@
+package actor
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/ascribe/ascribe/wasm/article"
+)
+
+// TestNounLines reads the example of each line of nouns.txt: its bracketed word must be a noun of that line.
+func TestNounLines(t *testing.T) {
+	for _, f := range records(nounText, 4) {
+		_, rest, ok := strings.Cut(f[2], "[")
+		mention, _, ok2 := strings.Cut(rest, "]")
+		if !ok || !ok2 || classNames[f[1]] == noClass {
+			t.Errorf("line %s has no example or no class", f[0])
+			continue
+		}
+		words := strings.Fields(mention)
+		tag := article.NN
+		n, _ := lookup(words[len(words)-1], tag)
+		if n == nil || n.id != "noun."+f[0] {
+			t.Errorf("line %s: the example's %q is %+v", f[0], mention, n)
+		}
+	}
+}
+
+func TestLookup(t *testing.T) {
+	for _, c := range []struct {
+		word   string
+		class  class
+		plural bool
+	}{
+		{"spokeswoman", personClass, false}, {"Officials", personClass, true}, {"men", personClass, true}, {"spokespeople", personClass, true},
+		{"ministries", stateClass, true}, {"people-smugglers", personClass, true}, {"policymaker", personClass, false}, {"company", bodyClass, false},
+		{"wives", personClass, true}, {"children", personClass, true}, {"witnesses", personClass, true},
+		{"people", peopleClass, true}, {"table", noClass, false}, {"German", noClass, false}, {strings.Repeat("a", 100), noClass, false}, {"é", noClass, false}, {"s", noClass, false},
+	} {
+		n, plural := lookup(c.word, article.NN)
+		got := noClass
+		if n != nil {
+			got = n.class
+		}
+		if got != c.class || plural != c.plural {
+			t.Errorf("%s: class %d, plural %v", c.word, got, plural)
+		}
+	}
+}
+
+func TestStates(t *testing.T) {
+	names := stateNames()
+	for _, c := range []struct {
+		name, state string
+		part        part
+	}{{"U.S.", "United States", itself}, {"the Kremlin", "Russia", seat}, {"Beijing", "China", capital}, {"~chinese", "China", adjective}, {"New Zealand", "New Zealand", itself}, {"~new zealand", "New Zealand", adjective}} {
+		key := c.name
+		if key[0] != '~' {
+			key = fold(key)
+		}
+		if got := names[key]; got.state == nil || got.state.name != c.state || got.part != c.part {
+			t.Errorf("%s: %+v", c.name, got)
+		}
+	}
+}
+
+func TestAcronym(t *testing.T) {
+	for _, c := range []struct {
+		long, short string
+		want        bool
+	}{{"World Health Organization", "WHO", true}, {"United Nations", "U.N.", true}, {"Department of Defense", "DoD", true}, {"General Motors", "GM", true}, {"General Motors", "Ge", false}, {"Anna", "A", false}, {"Bank of England", "BBC", false}} {
+		if got := acronym(c.long, c.short); got != c.want {
+			t.Errorf("%s of %s: %v", c.short, c.long, got)
+		}
+	}
+}
+
+// TestReasonsOfRules checks that every rule named in the code has a meaning in a reader's words: an actor without one would say nothing.
+func TestReasonsOfRules(t *testing.T) {
+	for id := range reasons {
+		if !strings.Contains(id, ".") {
+			t.Errorf("rule %q has no kind", id)
+		}
+	}
+	for class := range denotes {
+		if class == noClass {
+			t.Error("a meaning for no class")
+		}
+	}
+	for _, c := range classNames {
+		if denotes[c] == "" {
+			t.Errorf("class %d has no meaning", c)
+		}
+	}
+}
