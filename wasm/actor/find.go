@@ -271,7 +271,7 @@ func (f *finder) nominal(s article.Sentence, i int) {
 	if k := f.nameEnding(i); k >= 0 && n.class == bodyClass && !plural && a.Names[k].Label == article.ORG {
 		return // "AFP press agency" is AFP
 	}
-	if f.nextIsName(s, i) {
+	if f.nextIsName(s, i, plural || c.from < c.first) {
 		return // a title, "spokesman Liu Pengyu": its role is kept with the name
 	}
 	if f.predicate(s, &c) || f.after(c.from, "as") || f.generic(&c) || n.vague && !f.actor(s, &c) {
@@ -492,8 +492,8 @@ func apart(d article.Dep) bool {
 }
 
 // nextIsName reports whether the name of somebody follows token i, so that what stands before it is a title: "spokesman Liu Pengyu",
-// "academic and professor Marc Hill", "Chief Executive Dermot Mannion".
-func (f *finder) nextIsName(s article.Sentence, i int) bool {
+// "academic and professor Marc Hill", "Chief Executive Dermot Mannion". Determined: it is a plural or has an article, so that it can stand alone.
+func (f *finder) nextIsName(s article.Sentence, i int, determined bool) bool {
 	a := f.a
 	j := i + 1
 	for ; j < s.Last && j < i+5 && a.NameOf(j) < 0; j++ {
@@ -513,7 +513,7 @@ func (f *finder) nextIsName(s article.Sentence, i int) bool {
 	}
 	// "told a reporter Holm had left"
 	dep, next := a.Tokens[i].Dep, a.Tokens[f.headOf(name.First, min(name.Last, s.Last))].Dep
-	return !((dep == article.DepIobj || dep == article.DepObj || dep == article.DepObl) && (next == article.DepNsubj || next == article.DepNsubjPass))
+	return !(determined && (dep == article.DepIobj || dep == article.DepObj || dep == article.DepObl) && (next == article.DepNsubj || next == article.DepNsubjPass))
 }
 
 // isCapital reports whether a word begins with a capital letter of ASCII.

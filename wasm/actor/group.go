@@ -17,6 +17,7 @@ func (f *finder) group() {
 	f.groupStates()
 	f.groupPeople()
 	f.groupBodies()
+	f.groupEqual()
 	f.groupBeside()
 	f.groupBack()
 }
@@ -84,6 +85,25 @@ func (f *finder) european() int {
 		}
 	}
 	return best
+}
+
+// groupEqual ties descriptions of bodies to names that are the same words: "Delhi government", "Delhi Government".
+func (f *finder) groupEqual() {
+	first := map[string]int{}
+	for i := range f.list {
+		if c := &f.list[i]; c.Form == NameForm && (c.kind == Organization || c.body) && c.last-c.first > 1 {
+			if _, ok := first[c.folded]; !ok {
+				first[c.folded] = i
+			}
+		}
+	}
+	for i := range f.list {
+		if c := &f.list[i]; c.Form == Nominal && c.last-c.first > 1 {
+			if j, ok := first[c.folded]; ok {
+				f.union(i, j)
+			}
+		}
+	}
 }
 
 // theState are the nouns that mean a state's government as a whole.
@@ -218,6 +238,13 @@ func (f *finder) groupBodies() {
 		text := c.folded
 		n := named{i, strings.Fields(text)}
 		best, rank := -1, 0
+		if j := f.bracketed(i); j >= 0 {
+			f.union(j, i)
+			if _, ok := equal[text]; !ok {
+				equal[text] = i
+			}
+			continue
+		}
 		if j, ok := equal[text]; ok {
 			f.union(j, i)
 			continue
@@ -233,6 +260,20 @@ func (f *finder) groupBodies() {
 		seen = append(seen, n)
 		equal[text] = i
 	}
+}
+
+// bracketed returns the name before the brackets that name i stands in alone, its short form: "Kenya Airways (KQ)"; or -1.
+func (f *finder) bracketed(i int) int {
+	a := f.a
+	c := &f.list[i]
+	if i == 0 || c.first < 2 || c.last >= len(a.Tokens) || c.last-c.first > 1 || a.Tokens[c.first-1].Tag != article.LRB || a.Tokens[c.last].Tag != article.RRB {
+		return -1
+	}
+	d := &f.list[i-1]
+	if d.last != c.first-1 || d.Form != NameForm || d.kind != Organization && !d.body || d.last-d.first < 2 {
+		return -1
+	}
+	return i - 1
 }
 
 // sameBody says how well two different names name one body: 2 acronym, 1 shorter form, 0 not.
@@ -523,7 +564,7 @@ func (f *finder) nameWith(i int, word string) int {
 // inRole returns the person whose title before the name, or description beside it, description i repeats; or -1.
 func (f *finder) inRole(i int) int {
 	c := &f.list[i]
-	word := strings.ToLower(f.a.Word(c.Head))
+	word := c.folded
 	for j := i - 1; j >= max(0, i-reach); j-- {
 		if d := &f.list[j]; d.Form == NameForm && d.kind == Person && c.definite {
 			for _, r := range f.roles[j] {
@@ -564,7 +605,7 @@ func (f *finder) lastBody(i int) int {
 }
 
 // meeting are nouns that a named organisation is hardly called by.
-var meeting = formsOf("court jury panel board committee team")
+var meeting = formsOf("court jury panel board committee team opposition media press side majority congregation resistance assembly convention campaign")
 
 // headWord returns the singular of a description's head noun.
 func headWord(f *finder, c *candidate) string {

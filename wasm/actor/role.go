@@ -16,7 +16,7 @@ func (f *finder) predicate(s article.Sentence, c *candidate) bool {
 			}
 		}
 	}
-	for j := c.from - 1; j >= s.First && j >= c.from-3; j-- {
+	for j := c.from - 1; j >= s.First && j >= c.from-5; j-- {
 		switch t := a.Tokens[j].Tag; {
 		case t.IsVerb():
 			switch strings.ToLower(a.Word(j)) {
@@ -24,7 +24,7 @@ func (f *finder) predicate(s article.Sentence, c *candidate) bool {
 				return a.Tokens[c.Head].Dep != article.DepNsubj && a.Tokens[c.Head].Dep != article.DepNsubjPass
 			}
 			return false
-		case t == article.RB:
+		case t == article.RB, t == article.Open, t == article.Close, t == article.JJ, t == article.DT:
 		default:
 			return false
 		}
@@ -44,6 +44,9 @@ func (f *finder) generic(c *candidate) bool {
 	if c.noun.lemma == "people" && c.from == c.Head && a.Tokens[c.Head].Dep == article.DepNsubj && f.modal(int(a.Tokens[c.Head].Head)) {
 		return true // "people can see it"
 	}
+	if f.bareSingular(c) {
+		return true // "freedom of movement"
+	}
 	for j := max(c.from-1, 0); j <= c.first && j < len(a.Tokens); j++ {
 		switch strings.ToLower(a.Word(j)) {
 		case "any", "every", "no", "each", "whatever", "whichever", "what", "which", "whose":
@@ -52,6 +55,29 @@ func (f *finder) generic(c *candidate) bool {
 	}
 	return false
 }
+
+// bareSingular reports whether a noun that can be counted stands alone in the singular, where it is no apposition and the sentence
+// no headline: then it is said of anybody, or it is no noun for somebody at all.
+func (f *finder) bareSingular(c *candidate) bool {
+	a := f.a
+	if c.plural || c.from != c.Head || c.noun.class == peopleClass && c.noun.lemma != "movement" || c.noun.class == stateClass || a.Tokens[c.Head].Tag != article.NN || mass[c.noun.lemma] {
+		return false
+	}
+	s := a.Sentences[a.SentenceOf(c.Head)]
+	if c.Head == s.First || a.Tokens[c.Head].Dep == article.DepAppos || !sentenceEnd(a.Tokens[s.Last-1].Tag) {
+		return false
+	}
+	switch a.Tokens[c.Head-1].Tag {
+	case article.Comma, article.Colon, article.LRB, article.NFP, article.POS, article.Period:
+		return false
+	}
+	return true
+}
+
+func sentenceEnd(t article.Tag) bool { return t == article.Period || t == article.Close }
+
+// mass are nouns for bodies that need no article.
+var mass = formsOf("opposition media press management staff counsel parliament congress prosecution intelligence")
 
 // quantities are nouns that count what follows "of", people or not.
 var quantities = formsOf("couple pair hundreds thousands dozens majority minority generation number others trio duo crowd crowds household squad world")
