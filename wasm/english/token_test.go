@@ -112,7 +112,7 @@ var tokenCases = []string{
 	`Ministers meet in Geneva`,
 }
 
-func TestTokens(t *testing.T) { runTokenCases(t, New(), tokenCases) }
+func TestTokens(t *testing.T) { runTokenCases(t, Compiled(), tokenCases) }
 
 func runTokenCases(t *testing.T, engine Engine, cases []string) {
 	for _, want := range cases {
