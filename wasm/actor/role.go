@@ -153,12 +153,9 @@ func (f *finder) acts(s article.Sentence, c *candidate, known stateName) string 
 		return "state.owns"
 	}
 	if f.modifies(s, c.last) {
-		if known.part == itself && deeds[stem(f.lastNoun(s, c.last))] {
+		if noun := stem(f.lastNoun(s, c.last)); known.part == itself && (deeds[noun] || relations[noun] && f.pair(s, c)) {
 			return "state.deed"
 		}
-		return ""
-	}
-	if f.after(c.first, "in", "at", "near", "inside", "outside", "across", "throughout", "around", "within", "into") {
 		return ""
 	}
 	t := a.Tokens[head]
@@ -171,8 +168,14 @@ func (f *finder) acts(s article.Sentence, c *candidate, known stateName) string 
 	if k := a.NameOf(first); k >= 0 && first == head {
 		first = a.Names[k].First
 	}
-	if known.state != nil && f.opensClause(s, c) {
+	if f.after(first, "in", "at", "near", "inside", "outside", "across", "throughout", "around", "within", "into") || f.partOf(c) {
+		return ""
+	}
+	if known.state != nil && (f.opensClause(s, c) || f.willAct(s, c)) {
 		return "state.subject"
+	}
+	if known.part == itself && c.first > s.First && partners[strings.ToLower(a.Word(c.first-1))] {
+		return "state.partner" // "our ally Turkey"
 	}
 	if t.Head < 0 {
 		return ""
@@ -183,10 +186,13 @@ func (f *finder) acts(s article.Sentence, c *candidate, known stateName) string 
 	switch t.Dep {
 	case article.DepNsubj:
 		if f.copula(up) {
-			if known.state != nil && preparing[verb] {
+			if known.state != nil && (preparing[verb] || f.partnerAt(up)) {
 				return "state.subject"
 			}
 			return ""
+		}
+		if known.state != nil && f.hasObject(up, duties) {
+			return "state.owns"
 		}
 		if known.state != nil && !stative[strings.ToLower(a.Word(up))] || speaking[verb] {
 			return "state.subject"
@@ -199,19 +205,30 @@ func (f *finder) acts(s article.Sentence, c *candidate, known stateName) string 
 		if known.state != nil && addressed[verb] {
 			return "state.addressed"
 		}
+		if known.part == itself && verb == "includ" && f.partnerSubject(up) {
+			return "state.partner"
+		}
 	case article.DepObl, article.DepNmod:
 		if known.state == nil {
 			return ""
 		}
 		switch {
+		case f.after(first, "including", "like", "as"):
+			if country && partners[strings.ToLower(a.Word(up))] {
+				return "state.partner"
+			}
 		case f.after(first, "by"):
 			return "state.agent"
 		case f.after(first, "with", "against", "between"):
 			if country || t.Dep == article.DepNmod && relations[verb] {
 				return "state.partner"
 			}
-		case f.after(first, "on", "from", "to", "for", "toward", "towards"):
+		case f.after(first, "from", "to", "for", "toward", "towards"):
 			if country && (relations[verb] || handing[verb]) {
+				return "state.partner"
+			}
+		case f.after(first, "on"):
+			if country && (relations[verb] || handing[verb]) && !about[verb] {
 				return "state.partner"
 			}
 		case f.after(first, "of"):
@@ -223,6 +240,69 @@ func (f *finder) acts(s article.Sentence, c *candidate, known stateName) string 
 	return ""
 }
 
+// partOf reports whether the name says where the place before it is: "Raqqa, Syria".
+func (f *finder) partOf(c *candidate) bool {
+	a := f.a
+	if c.first < 2 || a.Tokens[c.first-1].Tag != article.Comma || a.Tokens[c.Head].Dep == article.DepConj {
+		return false
+	}
+	k := a.NameOf(c.first - 2)
+	return k >= 0 && a.Names[k].Label == article.LOC
+}
+
+// pair reports whether two states joined by a hyphen describe the noun: "a U.S.-Iraq partnership".
+func (f *finder) pair(s article.Sentence, c *candidate) bool {
+	hyphen := func(i int) bool { return i > s.First && i < s.Last-1 && (f.a.Word(i) == "-" || f.a.Word(i) == "–") }
+	return hyphen(c.last) && f.nameIsPlace(s, c.last+1) || hyphen(c.first-1) && f.nameIsPlace(s, c.first-2)
+}
+
+// willAct reports whether the name is followed by an infinitive that it is the subject of: "asked for Iraq to obtain", "enable Iraq to access".
+func (f *finder) willAct(s article.Sentence, c *candidate) bool {
+	a := f.a
+	if c.last+1 >= s.Last || a.Tokens[c.last].Tag != article.TO || a.Tokens[c.last+1].Tag != article.VB || c.first == s.First {
+		return false
+	}
+	switch before := a.Tokens[c.first-1]; {
+	case before.Tag.IsVerb():
+		return true
+	default:
+		return f.after(c.first, "for", "on", "upon")
+	}
+}
+
+// partnerAt reports whether the predicate at token i says that its subject is an ally, or one of the allies.
+func (f *finder) partnerAt(i int) bool {
+	if partners[strings.ToLower(f.a.Word(i))] {
+		return true
+	}
+	for _, k := range f.a.Children(i) {
+		if f.a.Tokens[k].Dep == article.DepNmod && partners[strings.ToLower(f.a.Word(int(k)))] {
+			return true
+		}
+	}
+	return false
+}
+
+// partnerSubject reports whether the verb's subject is a word for states: "nations that took part include".
+func (f *finder) partnerSubject(verb int) bool {
+	for _, k := range f.a.Children(verb) {
+		if f.a.Tokens[k].Dep == article.DepNsubj && partners[strings.ToLower(f.a.Word(int(k)))] {
+			return true
+		}
+	}
+	return false
+}
+
+// hasObject reports whether the verb's object is one of the nouns.
+func (f *finder) hasObject(verb int, nouns map[string]bool) bool {
+	for _, k := range f.a.Children(verb) {
+		if f.a.Tokens[k].Dep == article.DepObj && nouns[stem(strings.ToLower(f.a.Word(int(k))))] {
+			return true
+		}
+	}
+	return false
+}
+
 // opensClause reports whether the name begins a clause and a finite verb of doing follows, which the tree may have missed.
 func (f *finder) opensClause(s article.Sentence, c *candidate) bool {
 	a := f.a
@@ -231,7 +311,7 @@ func (f *finder) opensClause(s article.Sentence, c *candidate) bool {
 		case article.Open, article.WRB:
 		case article.IN:
 			switch strings.ToLower(a.Word(c.first - 1)) {
-			case "that", "if", "because", "while", "although", "whether", "unless":
+			case "that", "if", "because", "while", "although", "whether", "unless", "as", "since", "before", "after", "until", "once":
 			default:
 				return false
 			}
@@ -331,20 +411,26 @@ var (
 	// doing verbs show, besides speaking ones, that a body acts that may as well be a building or a text.
 	doing = stems(`hire fire buy bought sell sold pay paid sue employ invest own operate run treat teach win won lose lost beat publish print broadcast air investigate fine fight fought build built sack dismiss appoint elect choose chose
 		try struggle fail help refuse protest celebrate welcome organise organize prepare promise compete spend spent save raise cut`)
+	// partners are nouns that one state is called by another, or states as a group.
+	partners = formsOf("ally allies partner partners neighbour neighbor neighbours neighbors rival rivals enemy enemies foe foes adversary adversaries player players member members friend friends supporter supporters sponsor sponsors signatory signatories power powers superpower superpowers country countries nation nations state states government governments community coalition")
+	// duties are objects of "has" that only somebody who can act has.
+	duties = stems("responsibility right interest plan policy duty role obligation agreement intention ambition commitment power law army government choice")
+	// about are nouns with "on" that only say what is talked about.
+	about = stems("meeting talk talks summit conference report statement dialogue negotiation visit position policy message decision speak spoke spoken write wrote respond turn")
 	// preparing adjectives say that a state will act.
 	preparing = stems("ready willing unwilling prepared eager reluctant able unable concerned worried keen determined likely unlikely responsible guilty")
 	// relations are nouns that tie two actors.
-	relations = stems(`relation relationship tie talk talks negotiation war conflict dispute agreement deal treaty pact accord alliance cooperation partnership dialogue meeting summit sanction tariff embargo pressure threat attack aid assistance help support request demand
-		appeal letter message statement response reply warning pledge promise permission approval recognition criticism accusation complaint lawsuit claim invitation visit trade diplomacy tension contact border rapprochement friendship hostility competition rivalry cooperate negotiate fight compete quarrel ally side
+	relations = stems(`relation relationship tie talk talks negotiation war conflict dispute agreement deal treaty pact accord alliance cooperation partnership dialogue meeting summit co-operation sanction tariff embargo pressure threat attack aid assistance help support request demand
+		appeal letter message statement response reply warning pledge promise permission approval recognition criticism accusation complaint lawsuit claim invitation trade diplomacy tension contact border rapprochement friendship hostility competition rivalry cooperate negotiate fight compete quarrel ally side
 		break sympathise focus concentrate agree disagree policy stance position behalf decision proposal offer commitment`)
 	// handing verbs bring something to somebody.
 	handing = stems("give gave given sell sold supply provide send sent lend lent offer hand return transfer deliver export promise pledge impose slap appeal write wrote speak spoke talk turn seek demand receive buy bought borrow get import require extradite belong matter apologise apologize respond")
 	// deeds are nouns before which a state's name says who did it.
 	deeds = stems(`strike airstrike raid attack invasion offensive operation sanction tariff embargo policy decision aid assistance support intervention bombing bombardment threat demand request proposal plan pressure withdrawal occupation law legislation claim
-		response statement ban veto vote investigation probe flag election nuclear-programme programme program budget missile drone warplane warship tank intelligence diplomacy concern concerns interest effort`)
+		response statement ban veto vote investigation probe flag election commitment guarantee loan ambition programme program budget missile drone warplane warship tank intelligence diplomacy concern concerns interest effort`)
 	// parts are nouns of what belongs to a country as a place, and not to its state.
 	parts = stems(`city town village province region state coast border capital north south east west northeast northwest southeast southwest centre center area district island mountain river lake sea street airport port population people history economy weather climate
-		countryside neighbourhood neighborhood suburb outskirts desert valley coastline waters winter summer culture music cuisine landscape wildlife forest largest biggest oldest university hospital stadium museum beach market football team champion`)
+		countryside neighbourhood neighborhood suburb outskirts desert valley coastline waters winter summer culture music cuisine landscape wildlife forest largest biggest oldest university hospital stadium museum beach market football team champion heritage community society infrastructure resident citizen territory`)
 )
 
 // formsOf returns the set of the words as they are.
