@@ -12,10 +12,12 @@ import (
 	"context"
 	"encoding/json"
 	"syscall/js"
+	"time"
 
 	"github.com/ascribe/ascribe/wasm/article"
 	"github.com/ascribe/ascribe/wasm/english"
 	"github.com/ascribe/ascribe/wasm/note"
+	"github.com/ascribe/ascribe/wasm/reading"
 )
 
 // Page answers the page's calls.
@@ -79,8 +81,25 @@ func (p *Page) Serve() {
 		}
 		ready.Invoke(string(about))
 	}
+	go p.warm()
 	select {}
 }
+
+// warm reads a sentence of everything, so that the models that are decoded when first needed are ready before the reader's
+// text comes. It lets what the page asks at its start, the list of articles, go first.
+func (p *Page) warm() {
+	const sentences = `Two officials, who were not allowed to speak, said on Monday that the ferry may stop running in winter. "It is unclear whether we can pay," said Ada Lund, who chairs the harbour board in Bergen.`
+	time.Sleep(warmAfter)
+	ctx, done := p.cancellable(context.Background())
+	defer done()
+	pace := p.pace(ctx)
+	_, _ = guarded(func() (string, error) { // nothing waits for the result; a fault will show itself in a reading that somebody does
+		_, err := reading.Read(ctx, p.engine, sentences, func(int) error { return pace() })
+		return "", err
+	})
+}
+
+const warmAfter = 250 * time.Millisecond
 
 // call answers ascribe(method, argument, tell).
 func (p *Page) call(args []js.Value) js.Value {
