@@ -1,0 +1,161 @@
+/** The main job in every shell and both browsers: paste, see the marks, write a note, come back later and find it in its place. */
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { test, type TestContext } from "node:test";
+import type { Page } from "puppeteer-core";
+import { articles, type BrowserName, browsers, expectedMarks, installExtension, launch, marks, nativeLine, nativeReading, open, out, paste, press, readingDone, screenshot, type Served, type Session, serve, temporary } from "./harness";
+
+const article = articles[0]!;
+const noteText = "Who are these people? Ask the desk.";
+
+/** A way to the page that is the same after the browser was restarted. */
+interface Shell {
+  name: string;
+  /** Prepares what lasts longer than one browser; `address` is asked for after each start of one. */
+  prepare(t: TestContext): Promise<{ address(session: Session): Promise<string>; beforeReturn?(): Promise<void> }>;
+}
+
+const shells: Shell[] = [
+  {
+    name: "site",
+    async prepare(t) {
+      let server: Served | null = await serve(join(out, "site"));
+      const { address } = server;
+      t.after(() => server?.stop());
+      // The second visit finds no server: the service worker has to answer.
+      return { address: async () => `${address}/`, beforeReturn: async () => { await server?.stop(); server = null; } };
+    },
+  },
+  { name: "file", prepare: async () => ({ address: async () => pathToFileURL(join(out, "ascribe.html")).href }) },
+  { name: "extension", prepare: async () => ({ address: installExtension }) },
+];
+
+for (const browser of browsers) {
+  for (const shell of shells) {
+    test(`${shell.name} in ${browser}: paste, marks, note, restart, note again`, { timeout: 180_000 }, async (t) => {
+      const { address, beforeReturn } = await shell.prepare(t);
+      const profile = temporary(t);
+      await firstVisit(t, browser, profile, shell.name, address);
+      await beforeReturn?.();
+      await secondVisit(t, browser, profile, shell.name, address);
+    });
+  }
+
+  test(`readings in ${browser} are the batch command's, byte for byte`, { timeout: 120_000 }, async (t) => {
+    const server = await serve(join(out, "site"));
+    t.after(() => server.stop());
+    const session = await launch(browser, temporary(t));
+    t.after(() => session.close());
+    const { page } = await open(session, `${server.address}/`);
+    for (const { name, text } of articles) {
+      // Positions in the browser count UTF-16 and natively code points: the same numbers where no character needs two units.
+      assert.ok([...text].length === text.length, `${name} has characters beyond the basic plane`);
+      assert.equal(await readInWorker(page, name, text), nativeLine(name, text), name);
+    }
+  });
+}
+
+async function firstVisit(t: TestContext, browser: BrowserName, profile: string, shell: string, address: (session: Session) => Promise<string>): Promise<void> {
+  const session = await launch(browser, profile);
+  try {
+    const { page, errors } = await open(session, await address(session));
+    await paste(page, article.text);
+    await compareMarks(page);
+    await screenshot(page, `${shell}-${browser}-marks`);
+    await writeNote(page);
+    await screenshot(page, `${shell}-${browser}-note`);
+    if (shell === "site") await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
+    assert.deepEqual(errors, []);
+  } catch (error) {
+    await failed(session, `${shell}-${browser}-failed-1`);
+    throw error;
+  } finally {
+    await session.close();
+  }
+  t.diagnostic("the browser was closed");
+}
+
+async function secondVisit(t: TestContext, browser: BrowserName, profile: string, shell: string, address: (session: Session) => Promise<string>): Promise<void> {
+  const session = await launch(browser, profile);
+  try {
+    const { page, errors } = await open(session, await address(session));
+    const saved = await page.waitForSelector(".articles button.open", { timeout: 20_000 });
+    await saved!.click();
+    await readingDone(page);
+    await compareMarks(page);
+    await page.waitForSelector("[data-note]");
+    await press(page, "Notes");
+    await page.waitForFunction((body) => document.body.textContent?.includes(body), {}, noteText);
+    await screenshot(page, `${shell}-${browser}-again`);
+    assert.deepEqual(errors, []);
+  } catch (error) {
+    await failed(session, `${shell}-${browser}-failed-2`);
+    throw error;
+  } finally {
+    await session.close();
+  }
+  t.diagnostic("the note was found again");
+}
+
+/** A picture of the page on which a test failed; if even that fails, the test's own error matters more. */
+async function failed(session: Session, name: string): Promise<void> {
+  const page = (await session.browser.pages()).at(-1);
+  if (page) await screenshot(page, name).catch(() => {});
+}
+
+async function compareMarks(page: Page): Promise<void> {
+  const { drawn, text } = await marks(page);
+  assert.equal(text.join("").replace(/\s+/g, ""), article.text.replace(/\s+/g, ""), "the text is shown whole");
+  const said = ({ key, start, end }: { key: string; start: number; end: number }) => `${key} ${start}-${end} ${article.text.slice(start, end)}`;
+  assert.deepEqual(drawn.map(said).sort(), joined(expectedMarks(nativeReading(article.text))).map(said).sort());
+}
+
+/** As they are drawn: stretches of one finding that touch are one. */
+function joined(list: ReturnType<typeof expectedMarks>): ReturnType<typeof expectedMarks> {
+  const result: ReturnType<typeof expectedMarks> = [];
+  for (const mark of [...list].sort((a, b) => a.start - b.start)) {
+    const before = result.findLast((other) => other.key === mark.key);
+    if (before?.end === mark.start) before.end = mark.end;
+    else result.push({ ...mark });
+  }
+  return result;
+}
+
+/** By a click on a mark, the card's button, and the keyboard; waits until the page says that it is saved. */
+async function writeNote(page: Page): Promise<void> {
+  const mark = await page.waitForSelector("mark.hedge");
+  await mark!.scrollIntoView();
+  await mark!.click();
+  await page.waitForSelector(".card .why");
+  await press(page, "Note", ".card");
+  const field = await page.waitForSelector(".composer textarea");
+  await field!.type(noteText);
+  await page.waitForFunction(() => /^Saved/.test(document.querySelector(".composer .end")?.textContent ?? ""), { timeout: 15_000, polling: 50 });
+}
+
+/** Reads with the site's own worker and program, beside the page, and answers the JSON as the Go program wrote it. */
+function readInWorker(page: Page, id: string, text: string): Promise<string> {
+  return page.evaluate((id, text) => {
+    const address = (name: string) => document.querySelector<HTMLLinkElement>(`#ascribe-${name}`)!.href;
+    return new Promise<string>((resolve, reject) => {
+      const worker = new Worker(address("worker"));
+      worker.onerror = (event) => { reject(new Error(event.message)); };
+      worker.onmessage = ({ data }) => {
+        if (data.type === "ready") worker.postMessage({ call: 1, method: "read", argument: JSON.stringify({ id, text }) });
+        else if (data.type === "result" || data.type === "failure" || data.type === "stopped") {
+          worker.terminate();
+          if (data.type === "result") resolve(data.result);
+          else reject(new Error(JSON.stringify(data)));
+        }
+      };
+      worker.postMessage({ wasm: address("wasm") });
+    });
+  }, id, text);
+}
+
+test("the pack holds what it promises", () => {
+  const names = readdirSync(out);
+  for (const name of ["site", "ascribe.html", "ascribe-chromium.zip", "ascribe-firefox.zip"]) assert.ok(names.includes(name), name);
+});
