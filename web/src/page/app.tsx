@@ -58,7 +58,7 @@ function PageLayout() {
         {inArticle && <MarginMap />}
         <main id="main" tabIndex={-1}>
           <Banners />
-          {inArticle ? <><Byline /><PhaseLine /><ArticleView /></> : view === "library" ? <LibraryView /> : <Start />}
+          {inArticle ? <><Byline /><PhaseLine /><ArticleView /><SelectionBar /></> : view === "library" ? <LibraryView /> : <Start />}
         </main>
         {inArticle && <Inspector />}
       </div>
@@ -76,7 +76,7 @@ function PanelLayout({ children }: { children: ComponentChildren }) {
       {children}
       <main id="main">
         <Banners />
-        {inArticle ? <><PhaseLine /><LensBar /><ArticleView /><Inspector accordion /></> : store.view.value === "library" ? <LibraryView /> : <Start />}
+        {inArticle ? <><PhaseLine /><LensBar /><ArticleView /><SelectionBar /><Inspector accordion /></> : store.view.value === "library" ? <LibraryView /> : <Start />}
       </main>
       <footer class="row wrap side-foot">
         <button type="button" class="quiet" onClick={() => { store.view.value = "library"; }}>{t.library}</button>
@@ -305,7 +305,6 @@ function Overlays() {
   return (
     <>
       <FindingCard />
-      <SelectionBar />
       <Dialogs />
       <div class="toasts" role="status">{toast && <div class="toast"><span>{toast.text}</span>{toast.undo && <button type="button" onClick={() => { toast.undo?.(); store.toast.value = null; }}>{t.undo}</button>}<button type="button" class="square" aria-label={t.close} onClick={() => { store.toast.value = null; }}><Icon name="close" /></button></div>}</div>
       <div class="hidden" aria-live="polite" id="said">{store.said.value}</div>

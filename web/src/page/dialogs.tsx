@@ -77,7 +77,7 @@ function Help({ onClose }: { onClose(): void }) {
         <li><mark class="cue">{t.cueWord}</mark> {t.legend.cue}</li>
         <li><mark class="hedge">{t.lensOne.hedge}</mark> {t.legend.hedge}</li>
         <li><span class="statement first">{t.statement}</span> {t.legend.statement}</li>
-        <li><span class="noted">{t.note}</span> {t.legend.note}</li>
+        <li><span class="noted last">{t.note}</span> {t.legend.note}</li>
       </ul>
       <h3>{t.keyboard}</h3>
       <p class="muted">{singleKeys ? t.keysHold : t.keysOff}</p>

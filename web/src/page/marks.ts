@@ -2,7 +2,7 @@
  * Turns a reading into what is drawn: for every paragraph a tree of marks over its text.
  *
  * The text is cut wherever a finding begins or ends. Every piece knows which findings cover it, in the order in which they nest:
- * sentence, statements (the longer outside), source, cue, hedge, actor. A hedge thus never stands inside an actor; where borders cross, the
+ * sentence, note, statements (the longer outside), source, cue, hedge, actor. A hedge thus never stands inside an actor; where borders cross, the
  * inner mark is split. Neighbouring pieces with the same outer mark are joined again. Concatenating the leaves gives back the text.
  */
 import type { Reading, Span } from "../core/reading";
@@ -19,8 +19,10 @@ export interface Mark {
   keys: Key[];
   /** For sources: a source that is not named; for statements the depth of nesting. */
   unnamed: boolean;
-  /** Whether the finding's text begins or goes on here: only its first piece takes the focus. */
+  /** Whether the finding's text begins here, or goes on. */
   first: boolean;
+  /** Whether the finding's text ends here. */
+  last: boolean;
   children: Piece[];
 }
 
@@ -34,7 +36,7 @@ interface Layer {
   unnamed: boolean;
 }
 
-const order: Record<MarkKind, number> = { sentence: 0, statement: 1, source: 2, cue: 3, hedge: 4, note: 5, actor: 6 };
+const order: Record<MarkKind, number> = { sentence: 0, note: 1, statement: 2, source: 3, cue: 4, hedge: 5, actor: 6 };
 
 /** A finding that the stepper stops at. */
 export interface Finding {
@@ -159,6 +161,7 @@ function nest(text: string, leaves: readonly Leaf[], depth: number): Piece[] {
         keys: [...new Set(outer.map((layer) => layer.key))],
         unnamed: outer.some((layer) => layer.unnamed),
         first: outer.some((layer) => layer.span[0] === leaf.start),
+        last: outer.some((layer) => layer.span[1] === leaves[j - 1]!.end),
         children: nest(text, leaves.slice(i, j), depth + 1),
       });
     }
