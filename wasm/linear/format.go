@@ -194,8 +194,7 @@ func (r *reader) model() *Model {
 			r.bad = true
 			return nil
 		}
-		q := int32(int8(codes[i]))
-		entries[i] = newEntry(int(labelOf[i]), q*max(q, -q))
+		entries[i] = newEntry(int(labelOf[i]), decode(int8(codes[i])))
 	}
 	for i, n := range lengths {
 		features[i].entries, entries = entries[:n], entries[n:]

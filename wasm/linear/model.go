@@ -34,23 +34,30 @@ import (
 
 // Model is a finished linear classifier. It is immutable and may be used by several goroutines.
 //
-// The features' rows lie in one slice of entries; slots is a hash table with open addressing from a feature's key to its row.
+// slots is a hash table with open addressing from a feature's key to its row. The rows lie in one slice of entries, or, in models with
+// few labels (the parser's moves, yes-or-no decisions), in the slots themselves: looking a weight up then waits for memory once, not
+// twice, and waiting for memory is most of what predicting costs.
 type Model struct {
 	labels  []string
 	unit    float32 // what one unit of an integer weight is worth on the learner's scale
 	keyBits uint    // how many of a feature's high bits are its key
 	count   int     // how many features have a row
+	packed  bool    // rows lie in the slots
 
 	shift   uint // key<<(32-keyBits)>>shift is the place where the search for a key begins
 	slots   []slot
 	entries []entry
 }
 
-// slot is a place in the hash table. The row is entries[start:start+length]; a free place has length 0.
+// slot is a place in the hash table; a free place has row 0. The row is entries[start:start+length] with start<<8 | length,
+// so length is at most 255; in a packed model it is the codes of the weights, a byte for each label.
 type slot struct {
 	key uint32
-	row uint32 // start<<8 | length, so length is at most 255
+	row uint32
 }
+
+// packedLabels is how many labels a packed model can have.
+const packedLabels = 4
 
 // entry is a label in the high and a weight, an int16, in the low 16 bits.
 type entry uint32
@@ -68,7 +75,14 @@ const MaxLabels = 255
 func (m *Model) Labels() []string { return m.labels }
 
 // Features returns how many features and how many weights the model holds.
-func (m *Model) Features() (features, weights int) { return m.count, len(m.entries) }
+func (m *Model) Features() (features, weights int) {
+	for _, s := range m.slots {
+		if s.row != 0 {
+			features, weights = features+1, weights+len(m.weights(s.row))
+		}
+	}
+	return features, weights
+}
 
 // Unit is the worth of one unit of a score on the scale on which the model was learned:
 // for logistic regression, Unit*score is a logit.
@@ -84,7 +98,15 @@ func (m *Model) Scores(features []uint32, scores []int32) {
 
 // Accumulate adds one feature's weights to scores. Programs that keep partial sums use it instead of Scores.
 func (m *Model) Accumulate(feature uint32, scores []int32) {
-	for _, e := range m.row(feature) {
+	row := m.find(feature)
+	if m.packed {
+		for label := 0; row != 0; label++ {
+			scores[label] += decode(int8(row))
+			row >>= 8
+		}
+		return
+	}
+	for _, e := range m.entriesOf(row) {
 		scores[e>>16] += int32(int16(e))
 	}
 }
@@ -92,26 +114,48 @@ func (m *Model) Accumulate(feature uint32, scores []int32) {
 // Label returns the label of a feature's first weight, -1 for a feature that the model does not know. It makes a
 // compact table of a model whose features have one label each.
 func (m *Model) Label(feature uint32) int {
-	if row := m.row(feature); len(row) > 0 {
+	if row := m.weights(m.find(feature)); len(row) > 0 {
 		return row[0].label()
 	}
 	return -1
 }
 
-// row returns the weights of a feature, nothing for a feature that the model does not know.
-func (m *Model) row(feature uint32) []entry {
+// find returns the row of a feature as its slot holds it, 0 for a feature that the model does not know.
+func (m *Model) find(feature uint32) uint32 {
 	key := feature >> (32 - m.keyBits)
 	mask := uint32(len(m.slots) - 1)
 	for i := key << (32 - m.keyBits) >> m.shift; ; i = (i + 1) & mask {
-		s := m.slots[i]
-		if s.row == 0 {
-			return nil
-		}
-		if s.key == key {
-			start := s.row >> 8
-			return m.entries[start : start+s.row&0xFF]
+		if s := m.slots[i]; s.key == key || s.row == 0 {
+			return s.row
 		}
 	}
+}
+
+// entriesOf returns the weights of a row of a model that is not packed.
+func (m *Model) entriesOf(row uint32) []entry {
+	start := row >> 8
+	return m.entries[start : start+row&0xFF]
+}
+
+// weights returns the weights of a row of any model. It allocates for packed ones: for what is not done at every token.
+func (m *Model) weights(row uint32) []entry {
+	if !m.packed {
+		return m.entriesOf(row)
+	}
+	var list []entry
+	for label := 0; row != 0; label++ {
+		if code := int8(row); code != 0 {
+			list = append(list, newEntry(label, decode(code)))
+		}
+		row >>= 8
+	}
+	return list
+}
+
+// decode returns the weight that a code stands for.
+func decode(code int8) int32 {
+	q := int32(code)
+	return q * max(q, -q)
 }
 
 // Best returns the label with the highest score, the first of equals. scores is scratch space as long as Labels
@@ -156,7 +200,7 @@ func (m *Model) Explain(features []uint32, label, limit int) []Evidence {
 	var found []Evidence
 	for i, f := range features {
 		var own, sum int32
-		for _, e := range m.row(f) {
+		for _, e := range m.weights(m.find(f)) {
 			sum += e.weight()
 			if e.label() == label {
 				own = e.weight()
@@ -181,8 +225,7 @@ func (m *Model) features() []feature {
 	features := make([]feature, 0, m.count)
 	for _, s := range m.slots {
 		if s.row != 0 {
-			start := s.row >> 8
-			features = append(features, feature{s.key, m.entries[start : start+s.row&0xFF]})
+			features = append(features, feature{s.key, m.weights(s.row)})
 		}
 	}
 	slices.SortFunc(features, func(a, b feature) int { return cmp.Compare(a.key, b.key) })
@@ -195,19 +238,34 @@ func assemble(labels []string, unit float32, keyBits uint, features []feature) *
 	for size < 2*len(features)+2 {
 		size, bits = size*2, bits+1
 	}
-	weights := 0
-	for _, f := range features {
-		weights += len(f.entries)
+	m := &Model{labels: labels, unit: unit, keyBits: keyBits, count: len(features), packed: len(labels) <= packedLabels, shift: 32 - bits,
+		slots: make([]slot, size)}
+	if !m.packed {
+		weights := 0
+		for _, f := range features {
+			weights += len(f.entries)
+		}
+		m.entries = make([]entry, 0, weights)
 	}
-	m := &Model{labels: labels, unit: unit, keyBits: keyBits, count: len(features), shift: 32 - bits,
-		slots: make([]slot, size), entries: make([]entry, 0, weights)}
 	for _, f := range features {
 		i := f.key << (32 - keyBits) >> m.shift
 		for m.slots[i].row != 0 {
 			i = (i + 1) & uint32(size-1)
 		}
-		m.slots[i] = slot{f.key, uint32(len(m.entries))<<8 | uint32(len(f.entries))}
-		m.entries = append(m.entries, f.entries...)
+		m.slots[i] = slot{f.key, m.store(f.entries)}
 	}
 	return m
+}
+
+// store keeps the weights of a row and returns it as its slot holds it. Codes are exact: a weight is what some code stands for.
+func (m *Model) store(entries []entry) uint32 {
+	if m.packed {
+		row := uint32(0)
+		for _, e := range entries {
+			row |= uint32(uint8(code(e.weight()))) << (8 * e.label())
+		}
+		return row
+	}
+	m.entries = append(m.entries, entries...)
+	return uint32(len(m.entries)-len(entries))<<8 | uint32(len(entries))
 }
