@@ -102,8 +102,10 @@ func (f *finder) sentence(s article.Sentence) {
 		if k := f.a.NameOf(i); k >= 0 {
 			name := &f.a.Names[k]
 			last := min(name.Last, s.Last)
-			if name.Label == article.NORP {
+			if known := stateNames()[fold(name.Of(f.a.Text))]; name.Label == article.NORP && known.part != itself && known.part != capital {
 				f.people(s, i, last)
+			} else if name.Label == article.ORG && f.office(i, last) {
+				f.nominal(s, last-1)
 			} else {
 				f.name(s, name, i, last)
 			}
@@ -114,6 +116,20 @@ func (f *finder) sentence(s article.Sentence) {
 			f.nominal(s, i)
 		}
 	}
+}
+
+// office reports whether what was taken for an organisation's name is an office: "the Egyptian Ambassador".
+func (f *finder) office(first, last int) bool {
+	n, plural := lookup(f.a.Word(last-1), article.NN)
+	if n == nil || plural || n.vague || n.class != roleClass && n.id != "noun.speaks" && n.id != "noun.serves" {
+		return false
+	}
+	for i := first; i < last; i++ {
+		if strings.EqualFold(f.a.Word(i), "of") {
+			return false
+		}
+	}
+	return true
 }
 
 // name appends the mention of a name, if it names somebody or a place.
@@ -168,7 +184,7 @@ func (f *finder) bareName(label article.Label, first, last int) int {
 	for i := first; i < last-1; i++ {
 		word := a.Word(i)
 		switch {
-		case i == start && isArticle(word):
+		case i == start && isArticle(word) && !strings.EqualFold(a.Word(i+1), "Hague"):
 			start = i + 1
 		case label == article.PER && i == start && titles[strings.TrimSuffix(strings.ToLower(word), ".")]:
 			start = i + 1
@@ -189,8 +205,15 @@ var titles = formsOf(`mr mrs ms miss dr prof professor sir dame lord lady presid
 // label is the name's label, but for what the names before have got wrong by the facts: a state or its capital is no person unless
 // somebody of that name is in the article, and what stands right after "company" is one.
 func (f *finder) label(s article.Sentence, name *article.Name, text string) article.Label {
+	switch text {
+	case "un", "eu", "united nations", "european union", "nato":
+		return article.ORG
+	}
+	if name.Label == article.NORP {
+		return article.LOC
+	}
 	if name.First > s.First && name.Label != article.ORG {
-		if n, plural := lookup(f.a.Word(name.First-1), f.a.Tokens[name.First-1].Tag); n != nil && n.class == bodyClass && !n.vague && !plural && f.a.Tokens[name.First-1].Tag == article.NN && name.Label != article.NORP && firm[n.lemma] {
+		if n, plural := lookup(f.a.Word(name.First-1), f.a.Tokens[name.First-1].Tag); n != nil && n.class == bodyClass && !n.vague && !plural && f.a.Tokens[name.First-1].Tag == article.NN && firm[n.lemma] {
 			return article.ORG
 		}
 	}
@@ -291,9 +314,15 @@ func (f *finder) nominal(s article.Sentence, i int) {
 		}
 	case bodyClass:
 		c.kind = Organization
+		if n.lemma == "bank" && i > c.first && strings.EqualFold(a.Word(i-1), "central") {
+			c.kind, c.body, c.state = Government, true, f.stateIn(c.from, i)
+		}
 	case stateClass:
 		c.kind, c.body = Government, true
 		c.state = f.stateIn(c.from, i)
+		if c.state == nil && theState[n.lemma] && i+1 < s.Last && strings.EqualFold(a.Word(i+1), "of") { // "the government of Mauritius"
+			c.state = f.stateIn(i+2, min(i+6, s.Last))
+		}
 	}
 	f.list = append(f.list, c)
 }
@@ -441,12 +470,18 @@ func (f *finder) joined(j, head int) bool {
 // quantity reports whether token j belongs to a number that stands right after it: "at least 100", "over 700".
 func (f *finder) quantity(j, next int) bool {
 	a := f.a
-	if next >= len(a.Tokens) || a.Tokens[next].Tag != article.CD && a.Tokens[next].Tag != article.JJS && a.Tokens[next].Tag != article.JJR && a.Tokens[next].Tag != article.RBR {
+	if next >= len(a.Tokens) {
 		return false
 	}
+	number := a.Tokens[next].Tag == article.CD
+	following := strings.ToLower(a.Word(next))
 	switch strings.ToLower(a.Word(j)) {
-	case "over", "about", "around", "nearly", "almost", "roughly", "approximately", "some", "only", "more", "than", "least", "at", "most", "under", "fewer", "less", "exactly", "just":
-		return a.Tokens[next].Tag == article.CD || a.Tokens[j].Tag == article.IN && strings.ToLower(a.Word(j)) == "at"
+	case "over", "about", "around", "nearly", "almost", "roughly", "approximately", "some", "only", "than", "least", "most", "under", "exactly", "just":
+		return number
+	case "more", "less", "fewer":
+		return following == "than"
+	case "at":
+		return following == "least" || following == "most"
 	}
 	return false
 }
@@ -583,7 +618,7 @@ func (f *finder) stateIn(first, last int) *state {
 
 // isBody reports whether a folded name is that of a body of a state.
 func isBody(text string) bool {
-	if bodies[text] || strings.HasSuffix(text, " commission") {
+	if bodies[text] || strings.HasSuffix(text, " commission") && !strings.Contains(text, "international") {
 		return true
 	}
 	if last := text[strings.LastIndexByte(text, ' ')+1:]; theState[last] && last != text && last != "state" {

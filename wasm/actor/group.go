@@ -57,7 +57,7 @@ func (f *finder) groupStates() {
 		case union >= 0 && c.kind == Government && c.folded == "brussels":
 			c.state = nil
 			f.union(union, i)
-		case c.kind == Government && c.Form == NameForm && c.state != nil && (!c.body || theState[strings.ToLower(f.a.Word(c.last-1))]):
+		case c.kind == Government && c.Form == NameForm && c.state != nil && (!c.body || theState[strings.ToLower(f.a.Word(c.last-1))] || theState[strings.ToLower(f.a.Word(c.first))]):
 			join("state "+c.state.name, i)
 		case c.Form == Nominal && c.state != nil && c.noun != nil && theState[c.noun.lemma]:
 			join("state "+c.state.name, i)

@@ -60,7 +60,7 @@ func (f *finder) generic(c *candidate) bool {
 // no headline: then it is said of anybody, or it is no noun for somebody at all.
 func (f *finder) bareSingular(c *candidate) bool {
 	a := f.a
-	if c.plural || c.from != c.Head || c.noun.class == peopleClass && c.noun.lemma != "movement" || c.noun.class == stateClass || a.Tokens[c.Head].Tag != article.NN || mass[c.noun.lemma] {
+	if c.plural || c.from != c.Head || c.noun.class == peopleClass && c.noun.lemma != "movement" || c.noun.class == stateClass || a.Tokens[c.Head].Tag != article.NN || mass[c.noun.lemma] && !f.after(c.Head, "in") {
 		return false
 	}
 	s := a.Sentences[a.SentenceOf(c.Head)]
@@ -113,6 +113,9 @@ func (f *finder) actor(s article.Sentence, c *candidate) bool {
 	t := &a.Tokens[c.Head]
 	if c.noun.lemma == "side" {
 		return c.plural && c.first < c.Head // "the two sides"
+	}
+	if (c.noun.lemma == "head" || c.noun.lemma == "chair") && c.from < c.Head && c.last < s.Last && strings.EqualFold(a.Word(c.last), "of") && !f.after(c.from, "at", "on", "over") {
+		return true // "a former head of the port"
 	}
 	if t.Head < 0 {
 		return false
@@ -243,7 +246,7 @@ func (f *finder) acts(s article.Sentence, c *candidate, known stateName) string 
 // partOf reports whether the name says where the place before it is: "Raqqa, Syria".
 func (f *finder) partOf(c *candidate) bool {
 	a := f.a
-	if c.first < 2 || a.Tokens[c.first-1].Tag != article.Comma || a.Tokens[c.Head].Dep == article.DepConj {
+	if c.first < 2 || a.Tokens[c.first-1].Tag != article.Comma || a.Tokens[c.Head].Dep == article.DepConj || a.Tokens[c.Head].Dep == article.DepNsubj {
 		return false
 	}
 	k := a.NameOf(c.first - 2)
