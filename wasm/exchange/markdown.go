@@ -30,13 +30,13 @@ func (it *Item) markdown(b *strings.Builder, e *Export) {
 	footnotes := 0
 	var notes strings.Builder
 	foot := func(s *statement) string {
-		marks := ""
+		var marks strings.Builder
 		for i := range s.notes {
 			footnotes++
-			marks += fmt.Sprintf("[^%d]", footnotes)
+			fmt.Fprintf(&marks, "[^%d]", footnotes)
 			fmt.Fprintf(&notes, "\n[^%d]: %s\n", footnotes, indented(noteText(&s.notes[i])))
 		}
-		return marks
+		return marks.String()
 	}
 	if sources := it.ledgers(list); len(sources) > 0 {
 		b.WriteString("\n## Sources\n")
@@ -106,14 +106,15 @@ func place(paragraph int) string {
 
 // noteText is a note's body, which is Markdown already, with its tags and status.
 func noteText(n *note.Note) string {
-	text := n.Body
+	var text strings.Builder
+	text.WriteString(n.Body)
 	for _, tag := range n.Tags {
-		text += " #" + strings.Join(strings.Fields(tag), "-")
+		text.WriteString(" #" + strings.Join(strings.Fields(tag), "-"))
 	}
 	if n.Status != "" {
-		text += " (" + n.Status + ")"
+		text.WriteString(" (" + n.Status + ")")
 	}
-	return strings.TrimSpace(text)
+	return strings.TrimSpace(text.String())
 }
 
 func indented(s string) string { return strings.ReplaceAll(s, "\n", "\n    ") }

@@ -85,7 +85,7 @@ func Snap(text string, s article.Span) article.Span {
 // wordStart returns the start of the word or grapheme cluster that at stands in, at itself on a border.
 func wordStart(text string, at int) int {
 	here := at
-	for n := 0; n < wordLength; n++ {
+	for range wordLength {
 		if here == 0 || here == len(text) || !joined(text, here) {
 			return here
 		}
@@ -98,7 +98,7 @@ func wordStart(text string, at int) int {
 // wordEnd returns the end of the word or grapheme cluster that at stands in, at itself on a border.
 func wordEnd(text string, at int) int {
 	here := at
-	for n := 0; n < wordLength; n++ {
+	for range wordLength {
 		if here == 0 || here == len(text) || !joined(text, here) {
 			return here
 		}

@@ -2,6 +2,7 @@ package note
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -132,10 +133,8 @@ func checkFields(record string, values ...string) error {
 }
 
 func checkWord(field, value string, words []string) error {
-	for _, w := range words {
-		if w == value {
-			return nil
-		}
+	if slices.Contains(words, value) {
+		return nil
 	}
 	return Fail(BadRequest, field+": must be one of "+strings.Join(words, ", "))
 }

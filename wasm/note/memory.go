@@ -117,6 +117,7 @@ func (m *Memory) Import(ctx context.Context, b Batch) error {
 	for _, c := range b.Corrections {
 		m.corrections[c.ID] = c
 	}
+	b.Wrote(b.Len())
 	return nil
 }
 

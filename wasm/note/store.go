@@ -50,6 +50,17 @@ type Batch struct {
 	Articles    []Article
 	Notes       []Note
 	Corrections []Correction
+	Progress    func(done, total int) // told now and then how many records are written; may be nil
+}
+
+// Len is the number of records to be written.
+func (b *Batch) Len() int { return len(b.Articles) + len(b.Notes) + len(b.Corrections) }
+
+// Wrote tells the batch's Progress, if it has one.
+func (b *Batch) Wrote(done int) {
+	if b.Progress != nil {
+		b.Progress(done, b.Len())
+	}
 }
 
 // Check returns the first record's error, or BadRequest for a note or correction whose article is neither in the batch nor,

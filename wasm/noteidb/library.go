@@ -4,7 +4,6 @@ package noteidb
 
 import (
 	"context"
-	"errors"
 	"sort"
 	"syscall/js"
 
@@ -248,8 +247,21 @@ func (t transaction) writeBatch(b *note.Batch, here map[string]bool) error {
 	for i, c := range b.Corrections {
 		stored[i] = storedCorrection{c, c.Article()}
 	}
-	err := errors.Join(putAll(t, articles, b.Articles), putAll(t, summaries, list), putAll(t, notes, b.Notes), putAll(t, corrections, stored))
-	if err != nil {
+	done := 0
+	wrote := func(records int) {
+		done += records
+		b.Wrote(done)
+	}
+	if err := putAll(t, articles, b.Articles, wrote); err != nil {
+		return err
+	}
+	if err := putAll(t, summaries, list, func(int) {}); err != nil {
+		return err
+	}
+	if err := putAll(t, notes, b.Notes, wrote); err != nil {
+		return err
+	}
+	if err := putAll(t, corrections, stored, wrote); err != nil {
 		return err
 	}
 	// An article that was here before may have notes that the batch does not know of.
@@ -271,23 +283,33 @@ func (t transaction) writeBatch(b *note.Batch, here map[string]bool) error {
 	return nil
 }
 
-// putAll puts records, many at each crossing into JavaScript.
-func putAll[T any](t transaction, name string, records []T) error {
+// putAll puts records, many at each crossing into JavaScript, and waits after so many, so that the event loop runs on
+// and a cancellation gets through; a transaction stays open as long as it is asked for something.
+func putAll[T any](t transaction, name string, records []T, wrote func(records int)) error {
 	const many = 100
 	store, err := t.ObjectStore(name)
-	for ; len(records) > 0 && err == nil; records = records[min(many, len(records)):] {
-		var values js.Value
-		if values, err = encode(records[:min(many, len(records))]); err != nil {
+	if err != nil {
+		return err
+	}
+	for len(records) > 0 {
+		n := min(many, len(records))
+		values, err := encode(records[:n])
+		if err != nil {
 			return err
 		}
-		for i := 0; i < values.Length() && err == nil; i++ {
-			_, err = store.Put(values.Index(i))
+		for i := range n - 1 {
+			if _, err := store.Put(values.Index(i)); err != nil {
+				return err
+			}
 		}
-		if err == nil {
-			err = t.ctx.Err()
+		last, err := store.Put(values.Index(n - 1))
+		if _, err := awaited(t.ctx, last, err); err != nil {
+			return err
 		}
+		wrote(n)
+		records = records[n:]
 	}
-	return err
+	return nil
 }
 
 // drop deletes articles with what belongs to them.

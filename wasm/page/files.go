@@ -110,8 +110,10 @@ type importArgument struct {
 	OnConflict string `json:"onConflict"`
 }
 
-// importFile writes the previewed file into the library, in one transaction.
+// importFile writes the previewed file into the library, in one transaction; "progress" counts records.
 func (p *Page) importFile(ctx context.Context, a importArgument, tell teller) (any, error) {
+	ctx, done := p.cancellable(ctx)
+	defer done()
 	if p.file.contents == nil || a.Token != p.file.token {
 		return nil, note.Fail(note.BadRequest, "token: this file is not the one previewed last")
 	}
@@ -128,6 +130,7 @@ func (p *Page) importFile(ctx context.Context, a importArgument, tell teller) (a
 			stamp(&batch.Articles[i].Created, &batch.Articles[i].Updated)
 		}
 	}
+	batch.Progress = func(done, total int) { tell("progress", done, total) }
 	if err := p.library.get(ctx).Import(ctx, batch); err != nil {
 		return nil, err
 	}

@@ -169,6 +169,8 @@ func (p *Page) putCorrection(ctx context.Context, c note.Correction, tell teller
 }
 
 func (p *Page) deleteArticles(ctx context.Context, a idsArgument, tell teller) (any, error) {
+	ctx, done := p.cancellable(ctx)
+	defer done()
 	return answer[any](nil, p.library.get(ctx).DeleteArticles(ctx, a.IDs), tell, "", 0)
 }
 

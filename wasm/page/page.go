@@ -27,7 +27,7 @@ type Page struct {
 	breather
 	methods map[string]method
 	library *library
-	running map[*context.CancelFunc]struct{} // readings and exports under way
+	running map[*context.CancelFunc]struct{} // what "cancel" ends
 	file    previewed
 	last    struct { // the text read last, and its sentences
 		text      string

@@ -68,7 +68,7 @@ func (p *Page) remember(a *article.Article) {
 	}
 }
 
-// cancel ends the readings and exports under way.
+// cancel ends the readings, exports, imports and deletions of articles under way.
 func (p *Page) cancel(context.Context, struct{}, teller) (any, error) {
 	for cancel := range p.running {
 		(*cancel)()

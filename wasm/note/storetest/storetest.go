@@ -29,6 +29,7 @@ func Run(t *testing.T, open func(t *testing.T) note.Store) {
 		{"notes and corrections are deleted", deleteOthers},
 		{"an import writes all", importAll},
 		{"an import with an error writes nothing", importNothing},
+		{"an import that is cancelled writes nothing", importCancelled},
 		{"an ended context ends the work", cancelled},
 		{"writers at the same time", concurrent},
 		{"any text", anyText},
@@ -291,7 +292,12 @@ func importAll(t *testing.T, s note.Store) {
 	a.Rev, a.Title, n.Rev, c.Rev = 7, "Imported", 3, 2
 	onB := Note("onB", "b")
 	onB.Rev = 1
-	Must(t, s.Import(ctx(t), note.Batch{Replace: []string{"a"}, Articles: []note.Article{a}, Notes: []note.Note{n, onB}, Corrections: []note.Correction{c}}))
+	told := [2]int{}
+	Must(t, s.Import(ctx(t), note.Batch{Replace: []string{"a"}, Articles: []note.Article{a}, Notes: []note.Note{n, onB}, Corrections: []note.Correction{c},
+		Progress: func(done, total int) { told = [2]int{done, total} }}))
+	if told != [2]int{4, 4} {
+		t.Errorf("told of %d records of %d", told[0], told[1])
+	}
 	wantCount(t, s, 2, 4)
 	got, err := s.Articles(ctx(t), []string{"a"})
 	Must(t, err)
@@ -324,6 +330,27 @@ func importNothing(t *testing.T, s note.Store) {
 	bad = Note("bad", "b")
 	bad.On = "nonsense"
 	wantCode(t, s.Import(ctx(t), note.Batch{Replace: []string{"a"}, Notes: []note.Note{bad}}), note.BadRequest)
+	wantCount(t, s, 2, 4)
+}
+
+// importCancelled cancels as soon as the first records are told of. A store that tells only of the end has written all by then.
+func importCancelled(t *testing.T, s note.Store) {
+	fill(t, s)
+	c, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	b := note.Batch{Replace: []string{"a"}, Articles: []note.Article{Article("a")}}
+	for i := range 1000 {
+		b.Notes = append(b.Notes, Note(fmt.Sprint("n", i), "a"))
+	}
+	b.Progress = func(int, int) { cancel() }
+	err := s.Import(c, b)
+	if err == nil {
+		wantCount(t, s, 2, 1002)
+		return
+	}
+	if !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
 	wantCount(t, s, 2, 4)
 }
 

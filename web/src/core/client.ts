@@ -30,7 +30,7 @@ export interface ClientListener {
 }
 
 export interface CallOptions {
-  /** Ends a reading or an export, or drops a call that has not been sent yet; the promise rejects with "cancelled". */
+  /** Ends a reading, an export, an import or a deletion of articles, or drops a call that has not been sent yet; the promise rejects with "cancelled". */
   signal?: AbortSignal;
   onPartial?(reading: Reading): void;
   onProgress?(done: number, total: number): void;
@@ -58,8 +58,11 @@ interface Call {
 /** Not asked again of a new worker: a reading may be what killed the old one, and the previewed file died with it. */
 const once: ReadonlySet<Method> = new Set(["read", "cancel", "import"]);
 
-/** What "cancel" ends. Other calls are over soon, and a write must not be left in doubt. */
-const cancellable: ReadonlySet<Method> = new Set(["read", "export"]);
+/** What "cancel" ends. Other calls are over soon. */
+const cancellable: ReadonlySet<Method> = new Set(["read", "export", "import", "deleteArticles"]);
+
+/** Of these, what may be ended with its worker: a write must not be left in doubt. */
+const expendable: ReadonlySet<Method> = new Set(["read", "export"]);
 
 /** A reading that has not ended this long after its cancellation is ended with its worker. */
 const cancelPatience = 1000;
@@ -133,6 +136,7 @@ export class Client {
     if (!call.sent) return this.fail(call, "cancelled", "");
     if (!cancellable.has(call.request.method)) return;
     this.call("cancel", {}).catch(() => {}); // a failure means that the worker died, and the reading with it
+    if (!expendable.has(call.request.method)) return;
     const worker = this.worker;
     setTimeout(() => {
       if (!this.calls.has(call.request.call) || !worker || worker !== this.worker) return;

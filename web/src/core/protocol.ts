@@ -8,7 +8,7 @@ import type { Reading, Span } from "./reading";
 export interface Methods {
   /** Reads a text. `partial` events carry readings of a growing first part of it (first screen first) before the promise resolves. */
   read: { in: { id: string; text: string; tokens?: boolean; corrections?: Correction[] }; out: Reading };
-  /** Ends the readings and exports under way; their promises reject with code "cancelled". */
+  /** Ends the readings, exports, imports and deletions of articles under way; their promises reject with "cancelled", and nothing was written. */
   cancel: { in: Record<string, never>; out: null };
   about: { in: Record<string, never>; out: About };
 
@@ -37,7 +37,7 @@ export interface Methods {
   export: { in: { format: Format; articleIds: string[]; now: string }; out: ExportFile };
   /** Reads a file without writing anything: what is in it, what is here already, what is wrong line by line. */
   preview: { in: { name: string; text: string }; out: ImportPreview };
-  /** Imports the file previewed last, in one transaction. */
+  /** Imports the file previewed last, in one transaction. `progress` counts records. */
   import: { in: { token: string; onConflict: "keep-both" | "skip" | "replace" }; out: { articles: number; notes: number; corrections: number } };
 }
 
@@ -182,7 +182,7 @@ export interface Request {
 }
 
 /**
- * Worker → page. `ready` comes once; `partial` belongs to a call of `read`, `progress` to one of `read` or `export`; `changed` tells of a write by another tab
+ * Worker → page. `ready` comes once; `partial` belongs to a call of `read`, `progress` to one of `read`, `export` or `import`; `changed` tells of a write by another tab
  * (articleId "": corrections that hold everywhere, or many articles at once: list anew).
  */
 export type Message =
