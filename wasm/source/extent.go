@@ -115,7 +115,7 @@ func (c *candidates) add(token int, f *features) {
 
 func (v *view) cueStarts(c *candidates, f *features, x *frame) {
 	s := v.sentence(x.anchor)
-	for t := x.anchor; t >= s.First && t >= x.anchor-9; t-- {
+	for t := x.anchor; t >= s.First && t >= x.anchor-8; t-- {
 		if v.mark[t] && t != x.anchor {
 			break
 		}
@@ -127,7 +127,7 @@ func (v *view) cueStarts(c *candidates, f *features, x *frame) {
 
 func (v *view) cueEnds(c *candidates, f *features, x *frame, first int) {
 	s := v.sentence(x.anchor)
-	for t := x.anchor; t < s.Last && t <= x.anchor+12; t++ {
+	for t := x.anchor; t < s.Last && t <= x.anchor+11; t++ {
 		if v.mark[t] && t != x.anchor {
 			break
 		}
@@ -152,7 +152,6 @@ func (v *view) cueFeatures(f *features, a, t, next int) {
 	f.pair(stem, d)
 	f.pair(v.class(a), d)
 	f.pair(v.word(t), d)
-	f.pair(v.word(next), d)
 	f.pair(v.word(t), v.word(next))
 	f.pair(stem, v.word(t))
 	f.pair(stem, v.word(next))
@@ -162,13 +161,13 @@ func (v *view) cueFeatures(f *features, a, t, next int) {
 	f.pair(v.word(t), out)
 	f.pair(v.word(next), rel)
 	f.pair(v.word(next), out)
+	f.pair(v.word(next), d)
+	f.pair(v.who(next), d)
 	f.pair(uint32(v.tag(next)), out)
 	f.pair(stem, rel)
 	f.pair(stem, out)
 	f.pair(uint32(v.tag(a)), out^uint32(v.tag(next))<<24)
 	f.pair(uint32(v.tag(a))<<8|uint32(v.tag(next)), d)
-	f.pair(v.who(next), d)
-	f.pair(v.class(t), v.class(next))
 	f.pair(v.quoteState(next), d)
 }
 
@@ -188,14 +187,34 @@ func (v *view) sourceStarts(c *candidates, f *features, x *frame) {
 	f.pair(v.word(x.cue.first), uint32(v.tag(x.anchor)))
 	c.add(-1, f)
 	for t := max(s.First, x.anchor-60); t < s.Last && t < x.anchor+30; t++ {
-		if v.mark[t] || x.cue.has(t) || !canBeginSource(v.Tokens[t].Tag) {
+		if v.mark[t] || x.cue.has(t) || !canBeginSource(v.Tokens[t].Tag) || v.insideNouns(x, t) {
 			continue
 		}
 		f.reset(saltSourceStart)
-		f.template = 20
+		f.template += 20
 		v.sourceStartFeatures(f, x, t)
 		c.add(t, f)
 	}
+}
+
+// insideNouns reports whether token t is in the middle of a noun group, by the tree: it has a word before it that depends on it, or it
+// and the word before hang on the same noun behind them.
+func (v *view) insideNouns(x *frame, t int) bool {
+	if t == 0 || x.cue.has(t-1) {
+		return false
+	}
+	switch before := v.Tokens[t-1].Tag; before {
+	case article.DT, article.JJ, article.PRPS, article.POS, article.CD, article.HYPH:
+	default:
+		if !before.IsNoun() {
+			return false
+		}
+	}
+	if int(v.left[t]) < t {
+		return true
+	}
+	h := v.head(t)
+	return h > t && int(v.left[h]) < t && h < t+8 && v.Tokens[h].Tag.IsNoun()
 }
 
 func canBeginSource(tag article.Tag) bool {
@@ -245,9 +264,8 @@ func (v *view) sourceStartFeatures(f *features, x *frame, t int) {
 	side := bit(t > a, 7)
 	distance := bucket(v.gap(x.cue, t))
 	marks, verbs := v.marksBetween(a, t), v.verbsBetween(a, t)
-	stem, class, tag := v.stem(a), v.class(a), uint32(v.tag(a))
+	stem, tag := v.stem(a), uint32(v.tag(a))
 	f.add(rel)
-	f.pair(rel, uint32(v.tag(h)))
 	f.pair(rel, v.who(h))
 	f.pair(rel, stem)
 	f.pair(rel, tag)
@@ -256,23 +274,18 @@ func (v *view) sourceStartFeatures(f *features, x *frame, t int) {
 	f.pair(rel, marks)
 	f.pair(side, distance)
 	f.pair(side|marks, distance)
-	f.pair(side|verbs, distance)
 	f.pair(side|verbs<<8|marks<<16, v.who(h))
 	f.pair(side|verbs<<8|marks<<16, uint32(v.tag(t))<<8|uint32(v.tag(t-1)))
 	f.pair(stem, side|min(distance, 3))
-	f.pair(class, side|min(distance, 3)<<8|tag<<16)
-	f.pair(v.word(t), side)
 	f.pair(v.word(t-1), side)
 	f.pair(v.word(t-1), rel)
 	f.pair(uint32(v.tag(t)), uint32(v.tag(t-1))<<8|side)
 	f.pair(uint32(v.tag(t)), uint32(v.tag(t+1))<<8|uint32(v.tag(t-1))<<16)
-	f.pair(v.shapeOf(t-1), uint32(v.tag(t))<<8|side)
 	f.pair(v.who(h), side|min(distance, 6))
 	f.pair(v.stem(h), side)
 	f.pair(v.quoteState(t), v.quoteState(a)<<4|side)
 	f.pair(bit(t == v.sentence(a).First, 0)|side, v.who(h))
 	f.pair(uint32(v.Tokens[h].Dep), uint32(v.tag(v.head(h)))<<8|side)
-	f.pair(v.class(v.head(h)), side|verbs)
 	f.pair(bit(v.right[h] == int32(x.cue.first-1), 0)|bit(v.nextWord(int(v.right[h]), len(v.Tokens)) == x.cue.first, 1)|bit(t == x.cue.last+1, 2), uint32(v.tag(h)))
 	f.pair(bit(v.sameName(t-1, t), 0), side)
 	f.pair(v.heads(a), rel)
@@ -299,13 +312,22 @@ func (v *view) sourceEnds(c *candidates, f *features, x *frame, first int) {
 		limit = min(limit, x.cue.first)
 	}
 	for t := first; t < limit; t++ {
-		if v.mark[t] {
+		if v.mark[t] || !canEndSource(v.Tokens[t].Tag) && t+1 < limit && !v.mark[t+1] && t > first {
 			continue
 		}
 		f.reset(saltSourceEnd)
 		v.sourceEndFeatures(f, x, first, t, limit)
 		c.add(t, f)
 	}
+}
+
+// canEndSource rules out the words that something must follow, unless a mark or the cue does.
+func canEndSource(tag article.Tag) bool {
+	switch tag {
+	case article.DT, article.IN, article.TO, article.CC, article.MD, article.PRPS, article.VB, article.VBD, article.VBP, article.VBZ, article.WP, article.WDT, article.HYPH:
+		return false
+	}
+	return true
 }
 
 func (v *view) sourceEndFeatures(f *features, x *frame, first, t, limit int) {
@@ -383,10 +405,11 @@ func (v *view) contentStarts(c *candidates, f *features, x *frame, salt uint32) 
 			continue
 		}
 		f.reset(salt)
-		f.template = 20
-		v.contentStartFeatures(f, x, t)
+		f.template += 20
 		if salt == saltMore {
 			v.moreFeatures(f, x, t)
+		} else {
+			v.contentStartFeatures(f, x, t)
 		}
 		c.add(t, f)
 	}
@@ -610,6 +633,12 @@ func (v *view) moreFeatures(f *features, x *frame, t int) {
 	f.pair(sides|bit(t >= s.Last, 8), q)
 	f.pair(sides|place<<8, v.stem(x.anchor))
 	f.pair(sides|place<<8, uint32(v.tag(t))|v.shapeOf(t-1)<<8)
+	rel := v.relate(x.anchor, v.topLeft(t, x.anchor))
+	f.pair(sides, rel)
+	f.pair(v.stem(x.anchor), rel)
+	f.pair(v.word(t), sides|place<<8)
+	f.pair(v.word(t-1), rel)
+	f.pair(sides|x.order()<<8, bucket(v.gap(x.cue, t)))
 }
 
 // All parts together.

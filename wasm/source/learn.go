@@ -18,6 +18,8 @@ type Lesson struct {
 	Gold    []Attribution
 	// Partial says that not all attributions are labelled: what is not in Gold is then no counterexample.
 	Partial bool
+	// HeadsOnly says that cues are labelled by their main word, and sources by other rules, so that nothing can be learned about their borders.
+	HeadsOnly bool
 	// Ignore are regions in which nothing is known.
 	Ignore []article.Span
 }
@@ -129,7 +131,7 @@ func (s *study) learnParts(fold, folds int) *models {
 	var r recorder
 	for i := range s.lessons {
 		if fold < 0 || i%folds != fold {
-			r.record(s.views[i], s.golds[i])
+			r.record(s.views[i], s.golds[i], s.lessons[i].HeadsOnly)
 		}
 	}
 	s.report("unreachable: cue %d, source %d, content %d (start %d), more %d of %d", r.lost[0], r.lost[1], r.lost[2], r.lost[4], r.lost[3], r.total)
@@ -291,7 +293,7 @@ func note(groups *[]group, c *candidates, want int) bool {
 	return false
 }
 
-func (r *recorder) record(v *view, golds []target) {
+func (r *recorder) record(v *view, golds []target, headsOnly bool) {
 	var f features
 	list := func(fill func(c *candidates)) *candidates {
 		c := &candidates{}
@@ -305,10 +307,16 @@ func (r *recorder) record(v *view, golds []target) {
 			continue
 		}
 		x := &frame{anchor: g.anchor, area: g.area, cue: stretch{g.anchor, g.anchor}, source: none}
-		if note(&r.cueStart, list(func(c *candidates) { v.cueStarts(c, &f, x) }), g.cue.first) {
+		if !headsOnly && note(&r.cueStart, list(func(c *candidates) { v.cueStarts(c, &f, x) }), g.cue.first) {
 			note(&r.cueEnd, list(func(c *candidates) { v.cueEnds(c, &f, x, g.cue.first) }), g.cue.last)
 		}
 		x.cue = g.cue
+		x.source = g.source
+		if headsOnly {
+			r.recordContent(v, &f, g, x)
+			continue
+		}
+		x.source = none
 		if !note(&r.sourceStart, list(func(c *candidates) { v.sourceStarts(c, &f, x) }), g.source.first) ||
 			g.source.first >= 0 && !note(&r.sourceEnd, list(func(c *candidates) { v.sourceEnds(c, &f, x, g.source.first) }), g.source.last) {
 			r.lost[1]++

@@ -90,14 +90,14 @@ func eachText(path string, use func(d *attributed)) error {
 	return lines.Err()
 }
 
-// readLessons reads a corpus. In a partial one absence of a label says nothing.
+// readLessons reads a corpus. In a partial one absence of a label says nothing, and cues are labelled by their main word.
 func readLessons(path string, engine english.Engine, partial bool) ([]source.Lesson, error) {
 	var lessons []source.Lesson
 	err := eachText(path, func(d *attributed) {
 		if partial && len(d.Relations) == 0 {
 			return
 		}
-		l := source.Lesson{Partial: partial}
+		l := source.Lesson{Partial: partial, HeadsOnly: partial}
 		l.Article, l.Actors = readArticle(engine, d.Text)
 		b := article.NewBorder(d.Text, article.CodePoints)
 		for _, r := range d.Relations {

@@ -1,0 +1,258 @@
+package source_test
+
+import (
+	"context"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/ascribe/ascribe/wasm/actor"
+	"github.com/ascribe/ascribe/wasm/article"
+	"github.com/ascribe/ascribe/wasm/english"
+	"github.com/ascribe/ascribe/wasm/source"
+)
+
+var engine = sync.OnceValue(english.New)
+
+func read(text string) (*article.Article, []source.Attribution) {
+	a, _ := english.Parse(context.Background(), engine(), text, nil)
+	return a, source.Find(a, actor.Find(a))
+}
+
+// want is an attribution as a test expects it; fields that are empty are not compared. Pieces of a part are joined by " … ".
+type want struct {
+	source, cue, content string
+	quote, kind, speaker string
+	named, unnamed       bool
+	parent               string // the parent's cue
+	reason, basis        string
+}
+
+// cases are sentences written for this test, at least one for each settled case of the guidelines on sources.
+var cases = []struct {
+	name, text string
+	want       []want
+}{
+	{"plain", "Maria Lopez said the bridge would stay closed until June.",
+		[]want{{source: "Maria Lopez", cue: "said", content: "the bridge would stay closed until June", quote: "indirect", kind: "person", named: true}}},
+	{"tag behind a quotation", "“The bridge is not safe,” said Maria Lopez, a spokeswoman for the city.",
+		[]want{{source: "Maria Lopez, a spokeswoman for the city", cue: "said", content: "“The bridge is not safe,”", quote: "direct", kind: "person", named: true}}},
+	{"interrupted", "“The bridge is not safe,” Maria Lopez said. “It will stay closed until June.”",
+		[]want{{source: "Maria Lopez", cue: "said", content: "“The bridge is not safe,” … “It will stay closed until June.”", quote: "direct"}}},
+	{"according to", "According to the finance ministry, exports fell in March.",
+		[]want{{source: "the finance ministry", cue: "According to", content: "exports fell in March", kind: "government", named: true}}},
+	{"according to, behind", "Exports fell in March, according to a report.",
+		[]want{{source: "a report", cue: "according to", content: "Exports fell in March", kind: "document", unnamed: true}}},
+	{"unnamed group", "Two officials said the talks had failed.",
+		[]want{{source: "Two officials", cue: "said", content: "the talks had failed", kind: "group", unnamed: true}}},
+	{"reason", "A senior official, who spoke on condition of anonymity because the talks were private, said the deal was close.",
+		[]want{{cue: "said", content: "the deal was close", unnamed: true, reason: "who spoke on condition of anonymity because the talks were private"}}},
+	{"basis", "Another person familiar with the matter said the offer was final.",
+		[]want{{source: "Another person familiar with the matter", cue: "said", content: "the offer was final", kind: "person", unnamed: true, basis: "familiar with the matter"}}},
+	{"document", "The report showed that prices had doubled.",
+		[]want{{source: "The report", cue: "showed", content: "that prices had doubled", kind: "document"}}},
+	{"pronoun", "Maria Lopez arrived on Monday. She said the bridge would stay closed.",
+		[]want{{source: "She", cue: "said", content: "the bridge would stay closed", kind: "person", speaker: "Maria Lopez", named: true}}},
+	{"chain", "The Daily Herald reported that two officials said the talks had failed.",
+		[]want{{source: "The Daily Herald", cue: "reported", kind: "media", named: true}, {source: "two officials", cue: "said", content: "the talks had failed", parent: "reported"}}},
+	{"quotation inside a quotation", "“My father always told me, ‘Never sell the farm,’ and I listened,” Karl Brandt said.",
+		[]want{{source: "Karl Brandt", cue: "said", quote: "direct"}}},
+	{"over paragraphs", "Karl Brandt said: “The farm was our life.\n\n“We never thought of selling it.”",
+		[]want{{source: "Karl Brandt", cue: "said", content: "“The farm was our life. … “We never thought of selling it.”", quote: "direct"}}},
+	{"floating", "“The farm was our life,” Karl Brandt said.\n\n“We never thought of selling it to anyone.”",
+		[]want{{source: "Karl Brandt", cue: "said"}, {content: "“We never thought of selling it to anyone.”", quote: "direct", speaker: "Karl Brandt", named: true}}},
+	{"turns", "Q: Why did you sell the farm?\nA: Because we had no choice left.\nQ: Do you regret it?\nA: Every day of my life.",
+		[]want{{content: "Because we had no choice left"}, {content: "Every day of my life"}}},
+	{"mixed", "Maria Lopez called the plan “a gift to the rich” on Monday.",
+		[]want{{source: "Maria Lopez", cue: "called", quote: "mixed"}}},
+	{"denial", "The company denied that it had paid bribes.",
+		[]want{{source: "The company", cue: "denied", content: "that it had paid bribes", kind: "organization"}}},
+}
+
+func TestCases(t *testing.T) {
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			a, found := read(c.text)
+			for _, w := range c.want {
+				if !matched(a, found, w) {
+					t.Errorf("%+v\nis not among", w)
+					for _, x := range found {
+						t.Errorf("  source %q cue %q content %q %v %v named %v speaker %q reason %q basis %q: %s", words(a, x.Source), words(a, x.Cue), words(a, x.Content),
+							x.Quote, x.Kind, x.Named, x.Speaker, words(a, x.Reason), words(a, x.Basis), x.Why)
+					}
+				}
+			}
+		})
+	}
+}
+
+func words(a *article.Article, spans []article.Span) string {
+	var list []string
+	for _, s := range spans {
+		list = append(list, s.Of(a.Text))
+	}
+	return strings.Join(list, " … ")
+}
+
+func matched(a *article.Article, found []source.Attribution, w want) bool {
+	same := func(want, have string) bool { return want == "" || want == have }
+	for _, x := range found {
+		parent := ""
+		if x.Parent >= 0 {
+			parent = words(a, found[x.Parent].Cue)
+		}
+		if same(w.source, words(a, x.Source)) && same(w.cue, words(a, x.Cue)) && same(w.content, words(a, x.Content)) && same(w.quote, x.Quote.String()) &&
+			same(w.kind, x.Kind.String()) && same(w.speaker, x.Speaker) && same(w.parent, parent) && same(w.reason, words(a, x.Reason)) && same(w.basis, words(a, x.Basis)) &&
+			(!w.named || x.Named) && (!w.unnamed || !x.Named) {
+			return true
+		}
+	}
+	return false
+}
+
+// check reports what must hold of any reading.
+func check(t *testing.T, a *article.Article, found []source.Attribution) {
+	t.Helper()
+	last := -1
+	for i, x := range found {
+		if len(x.Content) == 0 || x.Why == "" || x.Speaker == "" {
+			t.Fatalf("attribution %d lacks content, reason or speaker: %+v", i, x)
+		}
+		first := len(a.Text)
+		for _, part := range [][]article.Span{x.Source, x.Cue, x.Content, x.Reason, x.Basis} {
+			end := -1
+			for _, s := range part {
+				if s.Start < 0 || s.Start >= s.End || s.End > len(a.Text) || s.Start < end {
+					t.Fatalf("attribution %d: span %v is not in order or not in the text", i, s)
+				}
+				if utf8.ValidString(a.Text) && !utf8.ValidString(s.Of(a.Text)) {
+					t.Fatalf("attribution %d: span %v cuts a code point", i, s)
+				}
+				end = s.End
+			}
+		}
+		for _, part := range [][]article.Span{x.Source, x.Cue, x.Content} {
+			if len(part) > 0 {
+				first = min(first, part[0].Start)
+			}
+		}
+		if first < last {
+			t.Fatalf("attribution %d is not in text order", i)
+		}
+		last = first
+		for p, steps := x.Parent, 0; p >= 0; p, steps = found[p].Parent, steps+1 {
+			if p >= len(found) || steps > len(found) {
+				t.Fatalf("attribution %d: parents go wrong at %d", i, p)
+			}
+		}
+	}
+}
+
+// hard are texts that readers paste although nobody wrote them for reading.
+func hard() map[string]string {
+	return map[string]string{
+		"a thousand levels":    strings.Repeat("he said that she said that ", 1000) + "it rained.",
+		"a long quotation":     "“" + strings.Repeat("We went to the river and we said nothing. ", 5500) + "” she said.",
+		"marks that never end": strings.Repeat("“He said “no ", 3000),
+		"only marks":           strings.Repeat("\"", 20000),
+		"only quotations":      strings.Repeat("“We will not go there again.”\n\n", 2000),
+		"one endless line":     strings.Repeat("the mayor said the road was closed and ", 5000),
+		"German":               "Der Minister sagte: „Wir haben keine Zeit.“ Er fügte hinzu, dass die Straße gesperrt bleibe.",
+		"a poem":               "I said to my soul, be still,\nand wait without hope\nfor hope would be hope\nfor the wrong thing",
+		"code":                 "func main() {\n\tfmt.Println(\"he said: hello\")\n}\n",
+		"a table":              "Name:\tSmith\nSaid:\tno\nTotal:\t12\n",
+		"a chat":               "[10:02] anna: are you there\n[10:03] ben: yes\n[10:03] anna: he said no",
+		"not text":             "\x00\xff“\xfe said ”\x80he said\xc3 that",
+		"right to left":        "قال الوزير: \"لا\" he said that “שלום” 😀 e\u0301",
+		"nothing":              "",
+	}
+}
+
+func TestHardTexts(t *testing.T) {
+	for name, text := range hard() {
+		t.Run(name, func(t *testing.T) {
+			a, found := read(text)
+			check(t, a, found)
+		})
+	}
+}
+
+// TestLinear guards against time that grows faster than the text: eight times the text may take no more than thirty times as long.
+func TestLinear(t *testing.T) {
+	for name, unit := range map[string]string{
+		"levels":     "he said that she said that ",
+		"quotations": "“We will not go there again.”\n\n",
+		"open":       "“He said “no ",
+		"line":       "the mayor said the road was closed and ",
+		"turns":      "Anna: we said no.\nBen: yes.\n",
+	} {
+		measure := func(n int) time.Duration {
+			a, _ := english.Parse(context.Background(), engine(), strings.Repeat(unit, n), nil)
+			actors := actor.Find(a)
+			best := time.Hour
+			for range 3 {
+				start := time.Now()
+				source.Find(a, actors)
+				best = min(best, time.Since(start))
+			}
+			return best
+		}
+		small, large := measure(250), measure(2000)
+		if large > 30*small+20*time.Millisecond {
+			t.Errorf("%s: %v for 250 units, %v for 2000", name, small, large)
+		}
+	}
+}
+
+func FuzzFind(f *testing.F) {
+	for _, c := range cases {
+		f.Add(c.text)
+	}
+	for _, text := range hard() {
+		if len(text) < 2000 {
+			f.Add(text)
+		}
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		a, found := read(text)
+		check(t, a, found)
+	})
+}
+
+// TestExamples reads the examples of the lexicon's verbs. Not every one is found, for some words attribute only rarely; the
+// share is a floor.
+func TestExamples(t *testing.T) {
+	found, total := 0, 0
+	for _, x := range source.Examples() {
+		a, list := read(x.Text)
+		check(t, a, list)
+		total++
+		for _, y := range list {
+			if len(y.Cue) > 0 && y.Cue[0].Overlaps(x.Cue[0]) {
+				found++
+				break
+			}
+		}
+	}
+	if found*100 < 90*total {
+		t.Errorf("%d of %d examples have their cue found, want 90%%", found, total)
+	}
+}
+
+func BenchmarkFind(b *testing.B) {
+	var text strings.Builder
+	for range 40 {
+		for _, c := range cases {
+			text.WriteString(c.text + "\n\n")
+		}
+	}
+	a, _ := english.Parse(context.Background(), engine(), text.String(), nil)
+	actors := actor.Find(a)
+	b.ReportAllocs()
+	for b.Loop() {
+		source.Find(a, actors)
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(a.Tokens)), "ns/token")
+}
