@@ -45,14 +45,20 @@ var firsts = [...]int{2000, 16000}
 
 // Stream reads text like Read and gives partial, before that, readings of its first paragraphs, first screen first, as far as
 // the text is long enough for them to be worth it. The article of a provisional reading ends where its last paragraph ends, and what
-// it says of actors can change when the rest is known. An error of partial ends the work.
+// it says of actors can change when the rest is known. While it is made progress is told 0, so that the caller can breathe.
+// An error of partial ends the work.
 func Stream(ctx context.Context, engine english.Engine, text string, partial func(*Reading) error, progress english.Progress) (*Reading, error) {
 	for _, n := range firsts {
 		end := prefix(text, n)
 		if end == 0 {
 			break
 		}
-		r, err := Read(ctx, engine, text[:end], func(int) error { return ctx.Err() })
+		r, err := Read(ctx, engine, text[:end], func(int) error {
+			if progress != nil {
+				return progress(0)
+			}
+			return ctx.Err()
+		})
 		if err != nil {
 			return nil, err
 		}
