@@ -243,26 +243,42 @@ const marks = " \t\r\n\u00a0.,;:!?-–—\"'“”‘’`()[]"
 // worries are the entries whose nouns, with a holder before them, are attributions only: "White House concerns that …".
 var worries = map[string]bool{"concern-that": true, "fear": true, "hope-that": true}
 
-// ownOpinion reports whether a single person, named by a pronoun, holds the belief: "she believed the plan helped". That is an
-// attribution of an opinion and no hedge, unless the belief itself is put forward as open ("he believes they may have left").
+// ownOpinion reports whether one person holds the belief, named or by a pronoun: "she believed the plan helped". That is an attribution
+// of an opinion and no hedge, unless the belief itself is put forward as open ("he believes they may have left"). A fear
+// with a holder, whoever it is, is an attribution too.
 func (v *view) ownOpinion(q *Proposal) bool {
 	head := v.cueHead(q)
 	if !v.article.Tokens[head].Tag.IsVerb() {
 		return worries[q.Entry.ID] && v.child(head, article.DepNmodPoss, article.DepCompound) >= 0
 	}
 	subject := v.child(head, article.DepNsubj)
-	if subject < 0 || !pronouns[v.hash[subject]] {
+	if subject >= 0 && worries[q.Entry.ID] {
+		return true
+	}
+	if subject < 0 || !pronouns[v.hash[subject]] && v.article.Tokens[subject].Tag != article.NNP {
 		return false
 	}
 	if c := v.child(head, article.DepCcomp); c >= 0 {
 		for _, x := range v.article.Children(c) {
-			if v.article.Tokens[x].Tag == article.MD {
+			if openModals[v.hash[x]] {
 				return false
 			}
 		}
 	}
 	return true
 }
+
+// accusing are the entries of a charge, which is an attribution only where the text says who makes it.
+var accusing = map[string]bool{"accuse": true, "accused": true}
+
+// hasAccuser reports whether the verb of accusing has a subject that accuses: "she accused them", against "they are accused".
+func (v *view) hasAccuser(q *Proposal) bool {
+	head := v.cueHead(q)
+	return v.child(head, article.DepNsubj) >= 0 && v.child(head, article.DepAuxPass, article.DepNsubjPass) < 0
+}
+
+// openModals leave open whether what is believed is so.
+var openModals = wordSet("may might could would")
 
 // parenthetical are the entries whose verbs hedge whoever says them: "he has left, I suppose".
 var parenthetical = map[string]bool{"suppose": true, "guess": true, "imagine": true, "assume": true, "presume": true, "speculate": true}

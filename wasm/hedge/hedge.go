@@ -10,6 +10,7 @@ package hedge
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/ascribe/ascribe/wasm/article"
 	"github.com/ascribe/ascribe/wasm/linear"
@@ -62,7 +63,7 @@ func Find(a *article.Article, attributions []source.Attribution) []Hedge {
 		owner := ownerOf(cue, attributions)
 		scope := scopeOf(proposals.view, p)
 		if owner >= 0 {
-			scope = within(scope, cue, attributions[owner].Content)
+			scope = within(a.Text, scope, cue, attributions[owner].Content)
 		}
 		hedges = append(hedges, Hedge{
 			Cue: []article.Span{cue}, Scope: scope, Class: e.Class, Owner: owner,
@@ -89,12 +90,17 @@ func ownerOf(cue article.Span, attributions []source.Attribution) int {
 	return owner
 }
 
-// within cuts the scope to the content that the cue stands in, because an attribution around the claim is not part of it.
-func within(scope []article.Span, cue article.Span, content []article.Span) []article.Span {
+// within cuts the scope to the content that the cue stands in, because an attribution around the claim is not part of it,
+// nor is the "that" which opens the content.
+func within(text string, scope []article.Span, cue article.Span, content []article.Span) []article.Span {
 	cut := scope[:0:0]
 	for _, s := range scope {
 		for _, c := range content {
 			if both := (article.Span{Start: max(s.Start, c.Start), End: min(s.End, c.End)}); both.Start < both.End {
+				both = trimmed(text, both)
+				if rest := both.Of(text); both.Start < cue.Start && strings.HasPrefix(rest, "that ") {
+					both.Start += len("that ")
+				}
 				cut = append(cut, both)
 			}
 		}
@@ -182,7 +188,19 @@ func (p *Proposals) choose() []Proposal {
 		}
 	}
 	slices.SortFunc(kept, func(x, y Proposal) int { return cmp.Compare(x.First, y.First) })
-	return kept
+	return slices.DeleteFunc(kept, func(q Proposal) bool { return q.Entry.ID == "whether" && p.answered(q, kept) })
+}
+
+// answered reports whether a later cue in the sentence says that the question which "whether" opens is open: "Whether it will
+// help is unclear" has one hedge, not two.
+func (p *Proposals) answered(whether Proposal, kept []Proposal) bool {
+	last := p.view.sentence(whether.First).Last
+	for _, q := range kept {
+		if q.First > whether.First && q.Last <= last && q.Entry.Class == Unknown {
+			return true
+		}
+	}
+	return false
 }
 
 // surety decides one proposal.
@@ -199,7 +217,7 @@ func (p *Proposals) surety(q *Proposal) float32 {
 		}
 		return 0
 	}
-	if q.Entry.Class == Belief && !parenthetical[q.Entry.ID] && p.view.ownOpinion(q) {
+	if q.Entry.Class == Belief && !parenthetical[q.Entry.ID] && p.view.ownOpinion(q) || accusing[q.Entry.ID] && p.view.hasAccuser(q) {
 		return 0
 	}
 	return p.classify(q)

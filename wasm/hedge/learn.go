@@ -10,9 +10,6 @@ type Lesson struct {
 	Article *article.Article
 	Cues    []article.Span
 	Domain  Domain
-	// Partial says that not all cues are labelled: what is not among Cues is then no counterexample, unless its entry's words
-	// are labelled somewhere in the corpus. (Lessons of a corpus that labels nothing of an entry say nothing about it.)
-	Partial bool
 }
 
 // labels of the classifier.

@@ -93,15 +93,20 @@ func (v *view) numberScope(q *Proposal) (first, last int) {
 			}
 		}
 	}
-	// The counted noun: what modifies it, then the nouns up to its head.
-	for t := last; t < s.Last && t < last+5; t++ {
+	// The counted noun: what modifies it, "of the", then the nouns up to its head.
+	for t := last; t < s.Last && t < last+7; t++ {
 		tag := v.article.Tokens[t].Tag
 		switch {
+		case tag.IsNoun() && t+2 < s.Last && v.article.Tokens[t+1].Tag == article.POS:
+			t++
+			continue
 		case tag.IsNoun() || v.is(t, "%"):
 			for t+1 < s.Last && (v.article.Tokens[t+1].Tag == article.NN || v.article.Tokens[t+1].Tag == article.NNS) {
 				t++
 			}
 			return first, t + 1
+		case t > last && v.is(t-1, "of") && (tag == article.DT || tag == article.PRPS):
+			continue
 		case tag == article.JJ || tag == article.VBN || tag == article.VBG || tag == article.HYPH || v.is(t, "of", "more"):
 			continue
 		}

@@ -11,6 +11,8 @@ func scopeOf(v *view, q Proposal) []article.Span {
 		first, last = v.numberScope(&q)
 	} else if v.article.Tokens[head].Dep == article.DepAmod && v.parent(head) > head {
 		first, last = v.phrase(q.First, v.parent(head))
+	} else if f, l, ok := v.question(&q); ok && q.Entry.Class == Unknown {
+		first, last = f, l
 	} else {
 		first, last = v.claim(&q)
 		first, last = v.refined(&q, max(first, s.First), min(last, s.Last))
@@ -36,8 +38,14 @@ func (v *view) refined(q *Proposal, first, last int) (int, int) {
 	if q.Entry.Class != Condition && inside {
 		first = v.afterCondition(first, q.First)
 	}
-	for first < last && !(inside && first >= q.First) && (v.isMark(first) || openers[v.hash[first]]) {
+	if inside && q.Entry.Class != Condition {
+		first = v.joined(first, q.First)
+	}
+	for first < last && !(inside && first >= q.First) && (v.isMark(first) || openers[v.hash[first]] && v.article.Tokens[first].Tag != article.WDT && v.article.Tokens[first].Tag != article.DT) {
 		first++
+	}
+	if first == q.First && v.article.Tokens[q.First].Tag == article.RB {
+		first = v.subjectBefore(first, s)
 	}
 	from := first
 	if inside {
@@ -45,6 +53,40 @@ func (v *view) refined(q *Proposal, first, last int) (int, int) {
 	}
 	last = v.extended(from, last, s)
 	return first, v.cut(from, last)
+}
+
+// joined returns the first token of the last clause before the cue that ", and" joins to the range.
+func (v *view) joined(first, cue int) int {
+	for t := cue - 1; t > first; t-- {
+		if v.is(t-1, ",") && v.article.Tokens[t].Tag == article.CC {
+			for k := t + 1; k < cue; k++ {
+				if d := v.article.Tokens[k].Dep; d == article.DepNsubj || d == article.DepNsubjPass {
+					return t + 1
+				}
+			}
+		}
+	}
+	return first
+}
+
+// subjectBefore returns the first token of the noun phrase right before token i, which a wrong tree has hung elsewhere; an age between commas may stand between.
+func (v *view) subjectBefore(i int, s article.Sentence) int {
+	t := i
+	if t-3 > s.First && v.is(t-1, ",") && v.isNumber(t-2) && v.is(t-3, ",") {
+		t -= 3
+	}
+	start := t
+	for t > s.First {
+		tag := v.article.Tokens[t-1].Tag
+		if !tag.IsNoun() && tag != article.PRP && tag != article.PRPS && tag != article.DT && tag != article.JJ && tag != article.CD && tag != article.POS {
+			break
+		}
+		t--
+	}
+	if t == start || !v.article.Tokens[start-1].Tag.IsNoun() && v.article.Tokens[start-1].Tag != article.PRP {
+		return i
+	}
+	return t
 }
 
 // openers are words before a claim that are not part of it.
@@ -75,7 +117,7 @@ func (v *view) extended(from, last int, s article.Sentence) int {
 	for t := max(last, from); t < s.Last; t++ {
 		tag := v.article.Tokens[t].Tag
 		switch {
-		case v.isMark(t) || tag == article.CC || tag == article.WDT || tag == article.WP || tag == article.WRB || conditions[v.hash[t]] || v.is(t, "as", "that", "than"):
+		case v.isMark(t) || tag == article.CC || tag == article.WDT || tag == article.WP || reasons[v.hash[t]] || v.is(t, "if", "unless", "as", "that", "than"):
 			return t
 		case v.hasTense(t):
 			return last
@@ -286,14 +328,11 @@ func (v *view) verbScope(q *Proposal, head int) (first, last int) {
 		return v.clause(c)
 	}
 	x := v.child(head, article.DepXcomp)
-	object := v.child(head, article.DepObj)
 	switch {
 	case passive || raising[q.Entry.ID]:
 		return v.clause(head)
-	case x >= 0 && object >= 0:
-		return v.after(head)
 	case x >= 0:
-		return v.clause(head)
+		return v.after(head)
 	case v.article.Tokens[head].Dep == article.DepAcl && v.article.Tokens[head].Tag == article.VBN:
 		return v.phrase(v.nounStart(v.parent(head)), v.parent(head))
 	case v.article.Tokens[head].Tag == article.VBN:
@@ -328,10 +367,14 @@ func (v *view) after(h int) (first, last int) {
 			last = max(last, l)
 		}
 	}
-	if last == first {
-		return v.clause(h)
+	if last > first {
+		return first, last
 	}
-	return first, last
+	// "…, study suggests": the claim stands before.
+	if c := v.child(h, article.DepCcomp, article.DepParataxis); c >= 0 && c < h {
+		return v.clause(c)
+	}
+	return v.clause(h)
 }
 
 // nounScope returns the scope of a noun: the clause that says its content; its clause where "there is" puts it forward; or its phrase.
@@ -355,6 +398,29 @@ func (v *view) nounScope(q *Proposal, head int) (first, last int) {
 		return v.phrase(q.First, head)
 	}
 	return v.clause(top)
+}
+
+// question returns the question that a predicate of class unknown calls open: "Whether it will help is unclear".
+func (v *view) question(q *Proposal) (first, last int, ok bool) {
+	s := v.sentence(q.First)
+	for first = q.First - 1; first >= s.First; first-- {
+		tag := v.article.Tokens[first].Tag
+		if v.isMark(first) || tag == article.CC {
+			return 0, 0, false
+		}
+		if v.is(first, "whether", "how", "what", "who", "why", "when", "where") && (first == s.First || v.isMark(first-1) || v.article.Tokens[first-1].Tag == article.CC) {
+			break
+		}
+	}
+	if first < s.First {
+		return 0, 0, false
+	}
+	for last = q.First - 1; last > first+1; last-- {
+		if v.is(last, "is", "was", "are", "were", "remains", "remain", "remained") {
+			return first, last, true
+		}
+	}
+	return 0, 0, false
 }
 
 // predicateScope returns the scope of an adjective in the predicate: the clause that "it is" introduces, or its own.

@@ -65,7 +65,10 @@ func (v *view) endsClause(i int) bool {
 // numberWords are the numbers that news writes in words.
 var numberWords = wordSet("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen " +
 	"seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion " +
-	"half dozen a-dozen two-thirds three-quarters one-third twice")
+	"half dozen two-thirds three-quarters one-third twice")
+
+// parts are the words that make a number with "a" before them.
+var parts = wordSet("half third quarter fifth sixth seventh eighth ninth tenth dozen hundred thousand million billion")
 
 // wordSet returns the hashes of the words.
 func wordSet(words string) map[uint32]bool {
@@ -85,5 +88,8 @@ func (v *view) isNumber(i int) bool {
 		}
 	}
 	tag := v.article.Tokens[i].Tag
-	return tag == article.CD || tag == article.Dollar || numberWords[v.hash[i]]
+	if word == "a" && i+1 < len(v.hash) {
+		return parts[v.hash[i+1]]
+	}
+	return parts[v.hash[i]] && i > 0 && v.is(i-1, "a") || tag == article.CD || tag == article.Dollar || numberWords[v.hash[i]]
 }
