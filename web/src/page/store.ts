@@ -431,7 +431,7 @@ export class Store {
     this.saving.value = { state: "saving" };
     try {
       await work();
-      this.saving.value = { state: "saved", at: new Date() };
+      this.saving.value = this.conflict.value ? { state: "none" } : { state: "saved", at: new Date() };
       return true;
     } catch (error) {
       this.saving.value = { state: "failed", failure: failureOf(error) };
@@ -459,6 +459,7 @@ export class Store {
   async resolveConflict(keep: "mine" | "theirs" | "both"): Promise<void> {
     const conflict = this.conflict.value;
     this.conflict.value = null;
+    this.changedElsewhere.value = false;
     if (!conflict) return;
     const { mine, theirs } = conflict;
     if ("text" in mine && "text" in theirs) {
