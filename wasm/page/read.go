@@ -44,7 +44,9 @@ func (p *Page) read(ctx context.Context, a readArgument, tell teller) (any, erro
 		tell("partial", string(text))
 		return pace()
 	}, func(done int) error {
-		tell("progress", border.FromByte(done), border.Len())
+		if done > 0 {
+			tell("progress", border.FromByte(done), border.Len())
+		}
 		return pace()
 	})
 	if err != nil {
