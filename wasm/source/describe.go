@@ -92,9 +92,10 @@ func (v *view) headOf(s stretch) int {
 			}
 		}
 	}
-	if best >= 0 {
+	if best >= 0 && (v.Tokens[best].Tag.IsNoun() || isPronoun(v.Tokens[best].Tag)) {
 		return best
 	}
+	best = -1
 	for i := s.first; i <= s.last; i++ {
 		tag := v.Tokens[i].Tag
 		if v.mark[i] && i > s.first || tag == article.IN || tag == article.WP {

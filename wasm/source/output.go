@@ -92,7 +92,7 @@ func (v *view) contentSpan(s stretch) article.Span {
 	if q := v.inQuote[first]; q >= 0 && v.onlyMarks(v.quotes[q].open, first) && (v.quotes[q].close <= s.last || v.onlyMarks(s.last+1, v.quotes[q].close+1)) {
 		first = v.quotes[q].open
 	}
-	if q := v.inQuote[s.last]; q >= 0 && v.quotes[q].closed && v.onlyMarks(s.last+1, v.quotes[q].close+1) && (v.quotes[q].open >= s.first || v.onlyMarks(v.quotes[q].open, s.first)) {
+	if q := v.inQuote[s.last]; q >= 0 && v.onlyMarks(s.last+1, v.quotes[q].close+1) && (v.quotes[q].open >= s.first || v.onlyMarks(v.quotes[q].open, s.first)) {
 		last = v.quotes[q].close
 	}
 	return v.SpanOf(first, last+1)
@@ -177,7 +177,7 @@ func (v *view) reasonOf(x *frame) []article.Span {
 			if x.holds(first) {
 				continue
 			}
-			r := v.reasonAround(first, sentence)
+			r := v.reasonAround(x, first, sentence)
 			return []article.Span{v.span(r)}
 		}
 	}
@@ -192,8 +192,9 @@ func init() {
 	}
 }
 
-// reasonAround grows a phrase to the clause around it: back to the "who" or the verb that begins it, on to the comma or the end that closes it.
-func (v *view) reasonAround(at int, s article.Sentence) stretch {
+// reasonAround grows a phrase to the clause around it: back to the "who" or the verb that begins it, on to the mark that closes it.
+// Before the cue that is the last one before the cue.
+func (v *view) reasonAround(x *frame, at int, s article.Sentence) stretch {
 	r := stretch{at, at}
 	for i := at; i >= s.First && i > at-12; i-- {
 		if reasonStarts[v.words[i]] {
@@ -203,9 +204,15 @@ func (v *view) reasonAround(at int, s article.Sentence) stretch {
 			break
 		}
 	}
-	for i := at; i < s.Last; i++ {
+	end := s.Last
+	if at < x.cue.first {
+		end = min(end, x.cue.first)
+	} else if at < x.anchor {
+		end = min(end, x.anchor)
+	}
+	for i := at; i < end; i++ {
 		if v.mark[i] {
-			if v.words[i] == hashComma && i > at+2 && v.logits[min(i+1, len(v.logits)-1)] < 0 && v.nextVerbIsCue(i, s) || v.words[i] != hashComma {
+			if v.words[i] != hashComma {
 				break
 			}
 			continue
@@ -216,16 +223,6 @@ func (v *view) reasonAround(at int, s article.Sentence) stretch {
 }
 
 var hashWho = linear.Hash("who")
-
-// nextVerbIsCue reports whether what follows the comma at i goes on with the main clause.
-func (v *view) nextVerbIsCue(i int, s article.Sentence) bool {
-	for k := i + 1; k < s.Last && k < i+6; k++ {
-		if v.logits[k] > 0 {
-			return true
-		}
-	}
-	return false
-}
 
 // basisPhrases are the words by which articles say how an unnamed source claims to know.
 var basisPhrases = []string{"familiar with", "briefed on", "with knowledge of", "with direct knowledge", "close to", "involved in", "with access to", "who has seen", "who have seen", "who saw", "who attended", "privy to", "present at", "with first-hand knowledge", "with firsthand knowledge"}
