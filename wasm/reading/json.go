@@ -1,8 +1,7 @@
 package reading
 
 import (
-	"encoding/json"
-	"fmt"
+	"strconv"
 
 	"github.com/ascribe/ascribe/wasm/actor"
 	"github.com/ascribe/ascribe/wasm/article"
@@ -132,7 +131,7 @@ func ref(kind string, i int) *string {
 	if i < 0 {
 		return nil
 	}
-	id := fmt.Sprintf("%s%d", kind, i+1)
+	id := kind + strconv.Itoa(i+1)
 	return &id
 }
 
@@ -150,13 +149,4 @@ func mentions(b *article.Border, list []actor.Mention) []MentionJSON {
 		out = append(out, MentionJSON{b.Span(m.Span), m.Form.String()})
 	}
 	return out
-}
-
-// Bytes returns the JSON text, on one line.
-func (j *JSON) Bytes() []byte {
-	text, err := json.Marshal(j)
-	if err != nil {
-		panic(err) // the shape holds nothing that cannot be marshalled
-	}
-	return text
 }

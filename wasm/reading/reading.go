@@ -7,6 +7,7 @@ package reading
 
 import (
 	"context"
+	"slices"
 
 	"github.com/ascribe/ascribe/wasm/actor"
 	"github.com/ascribe/ascribe/wasm/article"
@@ -77,4 +78,26 @@ func prefix(text string, n int) int {
 		}
 	}
 	return 0
+}
+
+// addPronouns lists the pronouns that are sources among the mentions of who they stand for. Other pronouns are not marked.
+func (r *Reading) addPronouns() {
+	for _, s := range r.Attributions {
+		if s.Actor < 0 || len(s.Source) != 1 {
+			continue
+		}
+		first, last := r.Article.TokensIn(s.Source[0])
+		if last != first+1 || r.Article.Tokens[first].Tag != article.PRP {
+			continue
+		}
+		x := &r.Actors[s.Actor]
+		at := 0
+		for at < len(x.Mentions) && x.Mentions[at].Start < s.Source[0].Start {
+			at++
+		}
+		if at < len(x.Mentions) && x.Mentions[at].Start < s.Source[0].End || at > 0 && x.Mentions[at-1].End > s.Source[0].Start {
+			continue // already there: one pronoun can be the source of two statements
+		}
+		x.Mentions = slices.Insert(x.Mentions, at, actor.Mention{Span: s.Source[0], Form: actor.Pronoun, Head: first})
+	}
 }

@@ -63,6 +63,7 @@ var stages = []stage{
 	}},
 	{"source.Find", []layer{textLayer, paragraphs, sentences, tokens, names, actors}, []layer{attributions}, func(w *work) error {
 		w.r.Attributions = source.Find(w.r.Article, w.r.Actors)
+		w.r.addPronouns()
 		return nil
 	}},
 	{"hedge.Find", []layer{textLayer, sentences, tokens, attributions}, []layer{hedges}, func(w *work) error {
