@@ -4,6 +4,7 @@
  *
  * The tests run against build/out as `make pack` left it, and against the program as a reader meets it: no hooks inside the page.
  */
+import assert from "node:assert/strict";
 import { execFile, execFileSync } from "node:child_process";
 import { createReadStream, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
@@ -245,4 +246,21 @@ export async function press(page: Page, name: string, within = "body"): Promise<
 /** The answer of a command, for tests that look at what it prints. */
 export function run(program: string, ...args: string[]): Promise<string> {
   return new Promise((resolve, reject) => { execFile(program, args, { cwd: root }, (error, stdout) => { if (error) reject(error); else resolve(stdout); }); });
+}
+
+/** Fails with the lines that only one side has: a whole reading in a report hides what differs. */
+export function assertSameLines(actual: readonly string[], expected: readonly string[], what: string): void {
+  const surplus = actual.filter((line) => !expected.includes(line));
+  const missing = expected.filter((line) => !actual.includes(line));
+  if (surplus.length || missing.length || actual.length !== expected.length) {
+    assert.fail([`${what}: ${actual.length} lines for ${expected.length}`, ...surplus.slice(0, 10).map((line) => `+ ${line}`), ...missing.slice(0, 10).map((line) => `- ${line}`)].join("\n"));
+  }
+}
+
+/** Fails with the surroundings of the first difference. */
+export function assertSameText(actual: string, expected: string, what: string): void {
+  if (actual === expected) return;
+  let at = 0;
+  while (actual[at] === expected[at]) at++;
+  assert.fail(`${what} differs from character ${at} on:\n+ ${actual.slice(Math.max(0, at - 120), at + 120)}\n- ${expected.slice(Math.max(0, at - 120), at + 120)}`);
 }

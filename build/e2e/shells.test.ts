@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { test, type TestContext } from "node:test";
 import type { Page } from "puppeteer-core";
-import { articles, type BrowserName, browsers, expectedMarks, installExtension, launch, marks, nativeLine, nativeReading, open, out, paste, press, readingDone, screenshot, type Served, type Session, serve, temporary } from "./harness";
+import { articles, assertSameLines, assertSameText, type BrowserName, browsers, expectedMarks, installExtension, launch, marks, nativeLine, nativeReading, open, out, paste, press, readingDone, screenshot, type Served, type Session, serve, temporary } from "./harness";
 
 const article = articles[0]!;
 const noteText = "Who are these people? Ask the desk.";
@@ -52,7 +52,7 @@ for (const browser of browsers) {
     for (const { name, text } of articles) {
       // Positions in the browser count UTF-16 and natively code points: the same numbers where no character needs two units.
       assert.ok([...text].length === text.length, `${name} has characters beyond the basic plane`);
-      assert.equal(await readInWorker(page, name, text), nativeLine(name, text), name);
+      assertSameText(await readInWorker(page, name, text), nativeLine(name, text), `the reading of ${name}`);
     }
   });
 }
@@ -109,7 +109,7 @@ async function compareMarks(page: Page): Promise<void> {
   const { drawn, text } = await marks(page);
   assert.equal(text.join("").replace(/\s+/g, ""), article.text.replace(/\s+/g, ""), "the text is shown whole");
   const said = ({ key, start, end }: { key: string; start: number; end: number }) => `${key} ${start}-${end} ${article.text.slice(start, end)}`;
-  assert.deepEqual(drawn.map(said).sort(), joined(expectedMarks(nativeReading(article.text))).map(said).sort());
+  assertSameLines(drawn.map(said), joined(expectedMarks(nativeReading(article.text))).map(said), "the marks");
 }
 
 /** As they are drawn: stretches of one finding that touch are one. */

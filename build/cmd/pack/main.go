@@ -9,7 +9,7 @@
 // archives carry no times: two builds of one commit are the same bytes, in whatever folder (extension stores ask for that).
 //
 // What has not changed since the last run is not compressed again: build/out/cache holds compressed files by the hash of their content.
-// With -quick, nothing is compressed and the second engine is left out: for a change-and-look loop.
+// With -quick, the site's files are not compressed and the second engine is left out: for a change-and-look loop.
 package main
 
 import (
@@ -22,7 +22,7 @@ import (
 )
 
 func main() {
-	quick := flag.Bool("quick", false, "only the uncompressed site, without the second engine")
+	quick := flag.Bool("quick", false, "no compressed files beside the site's, and no second engine")
 	second := flag.Bool("second", true, "with the second engine, which takes most of the time of a first build")
 	check := flag.Bool("budgets", false, "after packing, compare sizes with build/budgets.txt and fail when one is exceeded")
 	flag.Parse()
@@ -59,15 +59,13 @@ func run(quick, second, check bool) error {
 		return err
 	}
 	b.icons = drawIcons()
-	steps := []struct {
+	type step struct {
 		name string
 		run  func() error
-	}{{"program", b.program}, {"site", b.site}}
-	if !quick {
-		steps = append(steps, []struct {
-			name string
-			run  func() error
-		}{{"single file", b.singleFile}, {"extension", b.extension}, {"old files", b.cache.sweep}}...)
+	}
+	steps := []step{{"program", b.program}, {"site", b.site}, {"single file", b.singleFile}, {"extension", b.extension}}
+	if !quick { // a quick run does not know what a full one needs
+		steps = append(steps, step{"old files", b.cache.sweep})
 	}
 	for _, step := range steps {
 		start := time.Now()
