@@ -20,10 +20,10 @@ const (
 const (
 	fewWords = 10      // fewer words are too short for an article
 	longText = 4 << 20 // bytes
-	sampled  = 64 << 10
+	sampled  = 16 << 10
 )
 
-// Advice says whether a text looks like an article in English prose, and if not, what it looks like. It looks at the first 64 KiB.
+// Advice says whether a text looks like an article in English prose, and if not, what it looks like. It looks at the first 16 KiB.
 func Advice(text string) string {
 	sample := text
 	if len(sample) > sampled {

@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"encoding/json"
 	"strconv"
 
 	"github.com/ascribe/ascribe/wasm/actor"
@@ -149,4 +150,13 @@ func mentions(b *article.Border, list []actor.Mention) []MentionJSON {
 		out = append(out, MentionJSON{b.Span(m.Span), m.Form.String()})
 	}
 	return out
+}
+
+// Bytes returns the JSON text, on one line. Writing it by hand was tried: it took two thirds of the time for 140 lines more.
+func (j *JSON) Bytes() []byte {
+	text, err := json.Marshal(j)
+	if err != nil {
+		panic(err) // the shape holds nothing that cannot be marshalled
+	}
+	return text
 }
