@@ -3,10 +3,12 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Actor, Attribution, Hedge, Span } from "../core/reading";
 import { Chain } from "./card";
 import { useStore } from "./context";
+import { changesOf } from "./compare";
 import { Diagram, HedgeStrip, SourceMix } from "./diagram";
 import { checksOf, type Check, estimates, groups, hedgeClasses, isProbabilityWord, placeOf, type Source } from "./facts";
 import { t } from "./messages";
 import { Notes } from "./notes";
+import { SecondOpinion } from "./opinion";
 import { Details, Icon, Percent, Place } from "./parts";
 import { type Tab, tabs } from "./store";
 import { paragraphAt, shorten, words } from "./text";
@@ -118,6 +120,8 @@ function Overview() {
       )}
       {facts.unsourced.length > 0 && <Unsourced indices={facts.unsourced} />}
       <Structure />
+      <VersionChanges />
+      <SecondOpinion />
       <footer class="method">
         <p>{t.method(reading.analyzer, facts.words, store.paragraphs.value.length, phase.state === "done" ? phase.seconds : 0)}</p>
         <p>{t.promise}</p>
@@ -148,6 +152,23 @@ function Network() {
     return () => observer.disconnect();
   }, []);
   return <p>{t.network(count)}</p>;
+}
+
+/** After the text was replaced: what the new version says otherwise. */
+function VersionChanges() {
+  const store = useStore();
+  const before = store.before.value;
+  const reading = store.reading.value!;
+  if (!before) return null;
+  const changes = changesOf(before, { text: store.text.value, reading });
+  return (
+    <section>
+      <h2>{t.thenNow}</h2>
+      {!changes.added.length && !changes.removed.length && <p class="muted">{t.sameAsBefore}</p>}
+      {changes.added.length > 0 && <Details summary={t.added(changes.added.length)}>{() => <ul class="lines">{changes.added.map((change) => <li key={`${change.span}`}><small class="muted">{t.changeKinds[change.kind]}</small> <span dir="auto">{shorten(change.words, 160)}</span> <Place span={change.span} /></li>)}</ul>}</Details>}
+      {changes.removed.length > 0 && <Details summary={t.removed(changes.removed.length)}>{() => <ul class="lines">{changes.removed.map((change) => <li key={`${change.span}`}><small class="muted">{t.changeKinds[change.kind]}</small> <del dir="auto">{shorten(change.words, 160)}</del></li>)}</ul>}</Details>}
+    </section>
+  );
 }
 
 function Unsourced({ indices }: { indices: number[] }) {

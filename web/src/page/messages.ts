@@ -271,6 +271,23 @@ export const t = {
   word: "Word",
   probabilitySources: "Sherman Kent, “Words of Estimative Probability” (1964); IPCC guidance note on uncertainty (2010); US Intelligence Community Directive 203 (2015).",
 
+  thenNow: "Then and now",
+  sameAsBefore: "The new text gives the same statements, hedges and numbers.",
+  added: (count: number) => `${number.format(count)} new`,
+  removed: (count: number) => `${number.format(count)} gone`,
+  changeKinds: { source: "statement", hedge: "hedge", number: "number" },
+  secondOpinion: "Second opinion",
+  opinionMeans: "Another engine reads the same text on this device, and disagreements about names and word classes are shown. It is fetched only now (several MB).",
+  askOpinion: "Ask for a second opinion",
+  opinionAsking: "Reading again…",
+  opinionFailed: "The second engine could not be loaded. It needs a connection the first time.",
+  opinionSaid: (here: string, there: string, names: number, tags: number, compared: number) =>
+    `${here} and ${there} disagree about ${many(names, "name")} and about the class of ${many(tags, "word")} of ${number.format(compared)}. Neither is right by itself.`,
+  opinionNames: "Names",
+  opinionTags: "Word classes",
+  thisEngine: "This engine",
+  otherEngine: "The other",
+
   // Notes
   addArticleNote: "Note on the article",
   noNotes: "No notes yet. Choose a mark and press N, or select words in the text.",

@@ -8,6 +8,7 @@ import type { Article, Correction, ExportFile, Failure, Format, ImportPreview, N
 import type { Reading, Span } from "../core/reading";
 import { citation, fragmentUrl } from "./citation";
 import { type Cell, cellsOf, type Facts, factsOf, placeOf } from "./facts";
+import type { Version } from "./compare";
 import { Library } from "./library";
 import { type Finding, findingsOf, type Key, type Lens, MarkIndex, type Piece, siblings } from "./marks";
 import { t } from "./messages";
@@ -72,6 +73,8 @@ export class Store {
   readonly article = signal<Article | null>(null);
   readonly editing = signal(false);
   readonly reading = signal<Reading | null>(null);
+  /** The version that the text replaced, while the page is open. */
+  readonly before = signal<Version | null>(null);
   readonly phase = signal<Phase>({ state: "none" });
   readonly saving = signal<Saving>({ state: "none" });
   readonly notes = signal<PlacedNote[]>([]);
@@ -255,6 +258,7 @@ export class Store {
     this.reader?.abort();
     this.painting++;
     this.reading.value = null;
+    this.before.value = null;
     this.facts.value = null;
     this.cells.value = [];
     this.phase.value = { state: "none" };
@@ -388,7 +392,9 @@ export class Store {
     this.editing.value = false;
     if (!article || text === article.text || !text.trim()) return;
     const notes = this.notes.value;
+    const before = this.reading.value && { text: article.text, reading: this.reading.value };
     this.close();
+    this.before.value = before;
     this.show({ ...article, text }, notes, this.corrections.value);
     const anchored = notes.filter((note) => note.anchor);
     try {
