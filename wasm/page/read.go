@@ -4,7 +4,6 @@ package page
 
 import (
 	"context"
-	"encoding/json"
 	"strings"
 
 	"github.com/ascribe/ascribe/wasm/article"
@@ -33,15 +32,11 @@ func (p *Page) read(ctx context.Context, a readArgument, tell teller) (any, erro
 	border := article.NewBorder(a.Text, article.UTF16)
 	advice := reading.Advice(a.Text)
 	pace := p.pace(ctx)
-	write := func(r *reading.Reading) ([]byte, error) {
-		return json.Marshal(advised{correction.Apply(r, a.Corrections).JSON(a.ID, article.UTF16, a.Tokens), advice})
+	write := func(r *reading.Reading) []byte {
+		return advised(correction.Apply(r, a.Corrections).JSON(a.ID, article.UTF16, a.Tokens), advice)
 	}
 	r, err := reading.Stream(ctx, p.engine, a.Text, func(r *reading.Reading) error {
-		text, err := write(r)
-		if err != nil {
-			return err
-		}
-		tell("partial", string(text))
+		tell("partial", string(write(r)))
 		return pace()
 	}, func(done int) error {
 		if done > 0 {
@@ -53,13 +48,13 @@ func (p *Page) read(ctx context.Context, a readArgument, tell teller) (any, erro
 		return nil, err
 	}
 	p.remember(r.Article)
-	return answered(write(r))
+	return write(r), nil
 }
 
-// advised is a reading with what the text looks like.
-type advised struct {
-	*reading.JSON
-	Advice string `json:"advice"`
+// advised returns the JSON of a reading with what the text looks like as its last field.
+func advised(r *reading.JSON, advice string) []byte {
+	text := r.Bytes()
+	return append(text[:len(text)-1], `,"advice":"`+advice+`"}`...)
 }
 
 // remember keeps the sentences of the text read last, for the anchors that will be made on it.
