@@ -59,7 +59,7 @@ func Find(a *article.Article, attributions []source.Attribution) []Hedge {
 	hedges := make([]Hedge, 0, len(chosen))
 	for _, p := range chosen {
 		e := p.Entry
-		cue := a.SpanOf(p.First, p.Last)
+		cue := proposals.view.cueSpan(p.First, p.Last)
 		owner := ownerOf(cue, attributions)
 		scope := scopeOf(proposals.view, p)
 		if owner >= 0 {
@@ -71,6 +71,14 @@ func Find(a *article.Article, attributions []source.Attribution) []Hedge {
 		})
 	}
 	return hedges
+}
+
+// cueSpan returns the span of a cue, which begins where a word begins: "isn't clear", not "n't clear".
+func (v *view) cueSpan(first, last int) article.Span {
+	if first > 0 && v.is(first, "n't", "n’t") {
+		first--
+	}
+	return v.article.SpanOf(first, last)
 }
 
 // ownerOf returns the attribution with the least content of those whose content holds the cue, -1 for none:

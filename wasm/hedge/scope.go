@@ -173,18 +173,22 @@ var reasons = wordSet("because as although though while since whereas")
 // claim returns the claim by the tree alone.
 func (v *view) claim(q *Proposal) (first, last int) {
 	a := v.article
+	if sentence := v.sentence(q.First); q.Last+1 < sentence.Last && v.is(q.Last, "that") && (a.Tokens[q.Last].Dep == article.DepMark || a.Tokens[q.Last].Tag == article.IN) {
+		if f, l := v.clause(v.parent(q.Last)); f >= q.Last {
+			return f, l
+		}
+		last := q.Last + 1
+		for last < sentence.Last && !v.isMark(last) {
+			last++
+		}
+		return q.Last + 1, last
+	}
 	end := q.Last - 1 // a cue that ends in a conjunction governs the clause that it opens
 	if d := a.Tokens[end].Dep; (d == article.DepMark || d == article.DepAdvmod || v.is(end, "if", "whether", "as")) && v.opensClause(end) {
 		if q.Entry.Class == Condition {
 			return v.conditional(q, v.parent(end))
 		}
 		return v.clause(v.parent(end))
-	}
-	if sentence := v.sentence(q.First); q.Last < sentence.Last && v.is(q.Last, "that") && a.Tokens[q.Last].Dep == article.DepMark {
-		if f, l := v.clause(v.parent(q.Last)); f > q.Last {
-			return f, l
-		}
-		return q.Last + 1, q.Last + 2
 	}
 	head := v.cueHead(q)
 	switch a.Tokens[head].Dep {
