@@ -215,7 +215,7 @@ func TestAbout(t *testing.T) {
 	p := open(t, 0)
 	var a about
 	p.must("about", object{}, &a)
-	if a.Version != "1.2.3" || a.Engine != "blanks" || a.Models == nil {
+	if a.Version != "1.2.3" || a.Engine != "blanks" || len(a.Models) != 2 || a.Models[0].Bytes == 0 || len(a.Models[0].Hash) != 16 {
 		t.Errorf("%+v", a)
 	}
 }

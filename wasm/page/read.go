@@ -4,12 +4,17 @@ package page
 
 import (
 	"context"
+	"encoding/hex"
+	"hash/fnv"
 	"strings"
 
 	"github.com/ascribe/ascribe/wasm/article"
 	"github.com/ascribe/ascribe/wasm/correction"
+	"github.com/ascribe/ascribe/wasm/hedge"
+	"github.com/ascribe/ascribe/wasm/linear"
 	"github.com/ascribe/ascribe/wasm/note"
 	"github.com/ascribe/ascribe/wasm/reading"
+	"github.com/ascribe/ascribe/wasm/source"
 )
 
 type readArgument struct {
@@ -92,5 +97,15 @@ func (p *Page) about(context.Context, struct{}, teller) (any, error) { return p.
 func (p *Page) describe() about {
 	name := p.engine.Name()
 	engine, _, _ := strings.Cut(name, " ")
-	return about{Version: p.version, Analyzer: name, Engine: engine, Models: []model{}}
+	files := []linear.File{source.ModelFile(), hedge.ModelFile()}
+	if e, ok := p.engine.(interface{ Models() []linear.File }); ok {
+		files = append(e.Models(), files...)
+	}
+	out := about{Version: p.version, Analyzer: name, Engine: engine, Models: []model{}}
+	for _, f := range files {
+		sum := fnv.New64a() // tells versions apart; nobody relies on it against forgery
+		sum.Write(f.Bytes)
+		out.Models = append(out.Models, model{f.Name, len(f.Bytes), hex.EncodeToString(sum.Sum(nil))})
+	}
+	return out
 }
