@@ -157,6 +157,7 @@ export async function installExtension(session: Session): Promise<string> {
 /** Opens a page and waits until a reader can paste. Errors of the page fail the test that reads `errors`. */
 export async function open(session: Session, address: string): Promise<{ page: Page; errors: string[] }> {
   const page = await session.browser.newPage();
+  await page.setViewport({ width: 1440, height: 900 });
   const errors: string[] = [];
   page.on("pageerror", (error) => { errors.push(String(error instanceof Error ? (error.stack ?? error) : error)); });
   page.on("console", (message) => { if (message.type() === "error") errors.push(message.text()); });
@@ -236,9 +237,9 @@ export async function screenshot(page: Page, name: string): Promise<void> {
 /** Presses the button or tab with this text or name, as soon as it is there. */
 export async function press(page: Page, name: string, within = "body"): Promise<void> {
   const handle = await page.waitForFunction((name, within) => {
-    const controls = [...document.querySelectorAll<HTMLElement>(`${within} :is(button, [role=tab], label.button)`)];
+    const controls = [...document.querySelectorAll<HTMLElement>(`${within} :is(button, [role=tab], label.button, summary)`)];
     const said = (element: HTMLElement) => (element.getAttribute("aria-label") ?? element.textContent ?? "").trim();
-    return controls.find((element) => element.checkVisibility() && (said(element) === name || said(element).startsWith(`${name} `)));
+    return controls.find((element) => element.checkVisibility() && (said(element) === name || (said(element).startsWith(name) && /^[^a-z]/.test(said(element).slice(name.length)))));
   }, { polling: 50, timeout: 15_000 }, name, within);
   await (handle.asElement() as unknown as { click(): Promise<void> }).click();
 }
