@@ -26,10 +26,12 @@ type candidate struct {
 
 // finder holds what the rules look at.
 type finder struct {
-	a     *article.Article
-	list  []candidate
-	roles map[int][]article.Span // by candidate: descriptions that are no mentions
-	named map[string]bool        // last words of organisations' names, in lower case
+	a        *article.Article
+	list     []candidate
+	roles    map[int][]article.Span // by candidate: descriptions that are no mentions
+	starts   map[string][]int       // first word of a name -> different names of the article, by index
+	surnames map[string]int         // last word of a person's full name -> the name
+	named    map[string]bool        // last words of organisations' names, in lower case
 }
 
 // Find returns the actors of a linked article, in the order of their first mention.
@@ -40,6 +42,7 @@ func Find(a *article.Article) []Actor {
 			f.named[strings.ToLower(a.Word(n.Last-1))] = true
 		}
 	}
+	f.index()
 	for _, p := range a.Paragraphs {
 		if caption(p.Of(a.Text)) {
 			continue
@@ -112,10 +115,75 @@ func (f *finder) sentence(s article.Sentence) {
 			i = last - 1
 			continue
 		}
+		if k, n := f.known(s, i); n > 0 {
+			f.name(s, &f.a.Names[k], i, i+n)
+			i += n - 1
+			continue
+		}
 		if f.a.Tokens[i].Tag.IsNoun() {
 			f.nominal(s, i)
 		}
 	}
+}
+
+// known returns a name of the article whose words, or whose surname, stand at token i where no name was found, and how many tokens
+// they are; 0 if there is none. What is a name in one sentence is one in the next.
+func (f *finder) known(s article.Sentence, i int) (name, length int) {
+	a := f.a
+	if !a.Tokens[i].Tag.IsProper() {
+		return 0, 0
+	}
+	for _, k := range f.starts[a.Word(i)] {
+		n := &a.Names[k]
+		size := n.Last - n.First
+		if i+size > s.Last || size <= length {
+			continue
+		}
+		same := true
+		for j := range size {
+			same = same && a.Word(i+j) == a.Word(n.First+j) && a.NameOf(i+j) < 0
+		}
+		if same {
+			name, length = k, size
+		}
+	}
+	if length > 0 {
+		return name, length
+	}
+	if k, ok := f.surnames[a.Word(i)]; ok {
+		return k, 1
+	}
+	return 0, 0
+}
+
+// index fills the tables of the article's names that known looks into.
+func (f *finder) index() {
+	f.starts, f.surnames = map[string][]int{}, map[string]int{}
+	for k := range f.a.Names {
+		n := &f.a.Names[k]
+		if n.Label == article.MISC || n.Label == article.NORP {
+			continue
+		}
+		word := f.a.Word(n.First)
+		if list := f.starts[word]; len(list) < 8 && f.a.Tokens[n.First].Tag.IsProper() && !f.listed(list, n) {
+			f.starts[word] = append(list, k)
+		}
+		if last := f.a.Word(n.Last - 1); n.Label == article.PER && n.Last-n.First > 1 && len(last) > 2 && isCapital(last) {
+			if _, ok := f.surnames[last]; !ok {
+				f.surnames[last] = k
+			}
+		}
+	}
+}
+
+// listed reports whether one of the names has the same words.
+func (f *finder) listed(list []int, n *article.Name) bool {
+	for _, k := range list {
+		if f.a.Names[k].Of(f.a.Text) == n.Of(f.a.Text) {
+			return true
+		}
+	}
+	return false
 }
 
 // office reports whether what was taken for an organisation's name is an office: "the Egyptian Ambassador".
@@ -211,6 +279,11 @@ func (f *finder) label(s article.Sentence, name *article.Name, text string) arti
 	}
 	if name.Label == article.NORP {
 		return article.LOC
+	}
+	if name.Label == article.LOC && name.Last-name.First > 1 {
+		if last := strings.ToLower(f.a.Word(name.Last - 1)); outlets[last] && last != "post" || last == "ministry" || last == "department" || last == "government" || last == "police" || last == "party" {
+			return article.ORG
+		}
 	}
 	if name.First > s.First && name.Label != article.ORG {
 		if n, plural := lookup(f.a.Word(name.First-1), f.a.Tokens[name.First-1].Tag); n != nil && n.class == bodyClass && !n.vague && !plural && f.a.Tokens[name.First-1].Tag == article.NN && firm[n.lemma] {

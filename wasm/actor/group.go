@@ -381,6 +381,13 @@ func (f *finder) groupBeside() {
 // tie joins description i to name j.
 func (f *finder) tie(i, j int) {
 	f.union(i, j)
+	if d := &f.list[j]; d.kind == Organization && (f.list[i].noun.class == personClass || f.list[i].noun.class == roleClass) && !partner[f.list[i].noun.lemma] {
+		for k := range f.list { // "its chief executive, Saskia de Wit": a person after all
+			if x := &f.list[k]; x.Form == NameForm && x.folded == d.folded && x.kind == Organization {
+				x.kind, x.rule = Person, "name.person"
+			}
+		}
+	}
 	f.list[i].rule = "beside." + f.list[i].rule
 	s := f.a.Sentences[f.a.SentenceOf(f.list[i].Head)]
 	_, last := f.a.Subtree(f.list[i].Head)
@@ -393,15 +400,27 @@ func (f *finder) tie(i, j int) {
 
 // fits reports whether a description can be of what the name names.
 func fits(c, name *candidate) bool {
+	person := !c.plural && name.kind == Organization && name.last-name.first > 1 && !name.body && looksPersonal(name.folded)
 	switch c.noun.class {
 	case personClass, roleClass:
-		return name.kind == Person || partner[c.noun.lemma] && !c.plural && name.kind == Organization
+		return name.kind == Person || person || partner[c.noun.lemma] && !c.plural && name.kind == Organization
 	case bodyClass:
 		return name.kind == Organization || name.body
 	case stateClass:
 		return name.kind == Organization || name.kind == Government
 	}
 	return false
+}
+
+// looksPersonal reports whether an organisation's folded name might be a person's: two or three words, none of them a body's.
+func looksPersonal(folded string) bool {
+	words := strings.Fields(folded)
+	for _, w := range words {
+		if generalWord(w) || corporate[w] || joining[w] || outlets[w] || notStates[w] || isStateWord(w) {
+			return false
+		}
+	}
+	return len(words) == 2 || len(words) == 3
 }
 
 // partner are nouns for people that companies too are called by.
