@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { citation, fragmentUrl } from "../src/page/citation";
 import { bindingOf, bindings, defaultKeys, type Stroke, takenBy } from "../src/page/keys";
-import { countWords, doubtOf, paragraphAt, paragraphsOf, shorten, titleOf, union, wellFormed, words } from "../src/page/text";
+import { countWords, paragraphAt, paragraphsOf, shorten, titleOf, union, wellFormed, words } from "../src/page/text";
 
 test("paragraphs are the lines that hold something, without their outer blanks", () => {
   const text = "  One.\r\n\r\n\tTwo 🙂 \n \nThree";
@@ -31,15 +31,6 @@ test("lone surrogates are replaced and lengths stay", () => {
 test("spans are joined", () => {
   assert.deepEqual(union([[5, 9], [0, 3], [3, 6], [20, 21]]), [[0, 9], [20, 21]]);
   assert.equal(words("one two  three", [[0, 3], [4, 14]]), "one … two three");
-});
-
-test("what does not look like an article is asked about", () => {
-  assert.equal(doubtOf("  "), "empty");
-  assert.equal(doubtOf("Too short."), "short");
-  assert.equal(doubtOf("for (let i = 0; i < n; i++) { sum += a[i]; } return sum == 0 ? { a: 1 } : { b: 2 };".repeat(3)), "code");
-  assert.equal(doubtOf("https://example.org/a/long/path/of/a/page ".repeat(9)), "links");
-  assert.equal(doubtOf("Der Minister sagte am Dienstag, dass die Brücke im Frühjahr geschlossen werde und niemand etwas davon wusste."), "language");
-  assert.equal(doubtOf("The minister said on Tuesday that the bridge would be closed in spring and that nobody had been told about it."), null);
 });
 
 test("text fragments: short quotes whole, long ones by both ends, signs encoded", () => {

@@ -253,7 +253,7 @@ function PhaseLine() {
       </div>
     );
   }
-  if (phase.state === "doubt") return <div class="phase notice"><span>{t.doubts[phase.doubt](phase.words)}</span><button type="button" class="small" onClick={() => { void store.read(); }}>{t.analyseAnyway}</button></div>;
+  if (phase.state === "doubt") return <div class="phase notice"><span>{t.doubts[phase.doubt](phase.words)}</span><button type="button" class="small" onClick={() => { void store.read(true); }}>{t.analyseAnyway}</button></div>;
   if (phase.state === "cancelled") return <div class="phase"><span>{t.cancelled}</span><button type="button" class="small" onClick={() => { void store.read(); }}>{t.readAgain}</button></div>;
   if (phase.state === "stopped") {
     return (

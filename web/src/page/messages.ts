@@ -106,8 +106,9 @@ export const t = {
   copyDetails: "Copy details",
   analyseAnyway: "Analyse anyway",
   doubts: {
-    short: (_: number) => "This is very short for an article. The marks may say little.",
-    language: (_: number) => "This does not look like English. The rules know English only.",
+    empty: (_: number) => "There is no word in this text.",
+    "too-short": (_: number) => "This is very short for an article. The marks may say little.",
+    "not-english": (_: number) => "This does not look like English. The rules know English only.",
     code: (_: number) => "This looks like code rather than an article.",
     links: (_: number) => "This looks like a list of links rather than an article.",
     huge: (words: number) => `This text has ${many(words, "word")}. Reading it takes about ${many(Math.ceil(words / 1500), "second")}; you can go on reading meanwhile.`,

@@ -5,7 +5,7 @@
 import { computed, type Signal, signal } from "@preact/signals";
 import { CallError, Client, type ClientState } from "../core/client";
 import type { Article, Correction, ExportFile, Failure, Format, ImportPreview, Note, Opened, StorageState } from "../core/protocol";
-import type { Reading, Span } from "../core/reading";
+import type { Advice, Reading, Span } from "../core/reading";
 import { citation, fragmentUrl } from "./citation";
 import { type Cell, cellsOf, type Facts, factsOf, placeOf } from "./facts";
 import type { Version } from "./compare";
@@ -15,7 +15,7 @@ import { t } from "./messages";
 import { breathe } from "./schedule";
 import { loadMarker, loadSettings, type Marker, saveMarker, saveSettings, type Settings } from "./settings";
 import type { PageShell } from "./shell";
-import { countWords, type Doubt, doubtOf, paragraphAt, type Paragraph, paragraphsOf, titleOf, wellFormed, words } from "./text";
+import { countWords, paragraphAt, type Paragraph, paragraphsOf, titleOf, wellFormed, words } from "./text";
 
 export type PlacedNote = Opened["notes"][number];
 export type Tab = "overview" | "sources" | "actors" | "hedges" | "notes";
@@ -37,8 +37,11 @@ export type Phase =
   | { state: "reading"; done: number; total: number; since: number }
   | { state: "done"; seconds: number }
   | { state: "cancelled" }
-  | { state: "doubt"; doubt: Exclude<Doubt, null | "empty"> | "huge"; words: number }
+  | { state: "doubt"; doubt: Doubt; words: number }
   | { state: "stopped"; failure: Failure };
+
+/** Why little may be found in a text, or why reading it takes long: the reader decides. */
+export type Doubt = Exclude<Advice, "ok" | "too-long"> | "huge";
 
 export type Saving = { state: "none" } | { state: "saving" } | { state: "saved"; at: Date } | { state: "failed"; failure: Failure };
 
@@ -208,13 +211,11 @@ export class Store {
         this.fail(error);
       }
     }
-    const size = this.words.value;
-    const doubt = doubtOf(text) ?? (size > huge ? "huge" : null);
-    if (!sure && doubt && doubt !== "empty") {
-      this.phase.value = { state: "doubt", doubt, words: size };
+    if (!sure && this.words.value > huge) {
+      this.phase.value = { state: "doubt", doubt: "huge", words: this.words.value };
       return;
     }
-    await this.read();
+    await this.read(sure);
   }
 
   async open(id: string, at?: Span): Promise<void> {
@@ -280,7 +281,8 @@ export class Store {
     this.view.value = "start";
   }
 
-  async read(): Promise<void> {
+  /** Reads the article and draws its marks. A text that does not look like an article is drawn only when the reader is `sure`; saved ones are. */
+  async read(sure = (this.article.value?.rev ?? 0) > 0): Promise<void> {
     const article = this.article.value;
     if (!article) return;
     this.reader?.abort();
@@ -296,7 +298,7 @@ export class Store {
         { id: article.id, text: article.text, corrections: this.corrections.value },
         {
           signal: reader.signal,
-          onPartial: (partial) => { if (!reader.signal.aborted) void this.paint(partial); },
+          onPartial: (partial) => { if (!reader.signal.aborted && (sure || !doubtOf(partial))) void this.paint(partial); },
           onProgress: (done, total) => {
             if (reader.signal.aborted || this.phase.value.state !== "reading") return;
             this.phase.value = { ...this.phase.value, done, total };
@@ -308,6 +310,11 @@ export class Store {
         },
       );
       if (reader.signal.aborted) return;
+      const doubt = doubtOf(reading);
+      if (doubt && !sure) {
+        this.phase.value = { state: "doubt", doubt, words: this.words.value };
+        return;
+      }
       const seconds = (performance.now() - began) / 1000;
       await this.paint(reading);
       if (reader.signal.aborted) return;
@@ -839,6 +846,11 @@ export class Store {
 
 export function failureOf(error: unknown): Failure {
   return error instanceof CallError ? { code: error.code, detail: error.detail } : { code: "internal", detail: String(error) };
+}
+
+function doubtOf(reading: Reading): Doubt | null {
+  const advice = reading.advice ?? "ok";
+  return advice === "ok" || advice === "too-long" ? null : advice;
 }
 
 function written(note: Note): boolean {

@@ -95,19 +95,3 @@ export function titleOf(text: string): string {
   const first = paragraphsOf(text.slice(0, 2000))[0];
   return first ? shorten(text.slice(first.start, first.end), 80) : "";
 }
-
-export type Doubt = "empty" | "short" | "language" | "code" | "links" | null;
-
-const common = new Set("the of and to in a is that for on was with as said by he it from at be are his has have an not were which they this but who".split(" "));
-
-/** Whether a text is worth reading as an English news article. Asks only; the reader may say "analyse anyway". */
-export function doubtOf(text: string): Doubt {
-  const sample = text.slice(0, 20_000);
-  const tokens = sample.toLowerCase().match(/[\p{L}\p{M}'’]+/gu) ?? [];
-  if (!sample.trim()) return "empty";
-  if ((sample.match(/https?:\/\//g)?.length ?? 0) > 5 && (sample.match(/https?:\/\/\S+/g) ?? []).join("").length > sample.length / 3) return "links";
-  if ((sample.match(/[{};=<>]/g)?.length ?? 0) > sample.length / 40) return "code";
-  if (tokens.length < 12) return "short";
-  if (tokens.filter((token) => common.has(token)).length < tokens.length / 12) return "language";
-  return null;
-}
