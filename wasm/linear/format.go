@@ -194,7 +194,8 @@ func (r *reader) model() *Model {
 			r.bad = true
 			return nil
 		}
-		entries[i] = newEntry(int(labelOf[i]), decode(int8(codes[i])))
+		q := int32(int8(codes[i]))
+		entries[i] = newEntry(int(labelOf[i]), q*max(q, -q))
 	}
 	for i, n := range lengths {
 		features[i].entries, entries = entries[:n], entries[n:]

@@ -54,6 +54,7 @@ type Learner struct {
 	labels  []string
 	tick    int32
 	count   int     // features that have a row
+	frozen  bool    // no feature gets a row any more
 	slots   []place // open addressing; the size is a power of two
 	weights []learned
 	history []history // of weights, of the same index
@@ -63,6 +64,7 @@ type Learner struct {
 // A full row moves to the end of weights with twice the room: what is left behind is less than what is used.
 type place struct {
 	feature, start uint32
+	seen           uint32 // how often Scores has met the feature
 	length, room   uint8
 }
 
@@ -94,6 +96,7 @@ func (l *Learner) Scores(features []uint32, scores []float32) {
 	clear(scores)
 	for _, f := range features {
 		p := l.find(f)
+		p.seen++
 		for _, w := range l.weights[p.start : p.start+uint32(p.length)] {
 			scores[w.label] += w.value
 		}
@@ -103,7 +106,9 @@ func (l *Learner) Scores(features []uint32, scores []float32) {
 // Update adds step to the label's weight of each feature.
 func (l *Learner) Update(features []uint32, label int, step float32) {
 	for _, f := range features {
-		l.weights[l.touch(f, label)].value += step
+		if i := l.touch(f, label); i >= 0 {
+			l.weights[i].value += step
+		}
 	}
 }
 
@@ -111,6 +116,9 @@ func (l *Learner) Update(features []uint32, label int, step float32) {
 func (l *Learner) adapt(features []uint32, label int, gradient, rate, decay float32) {
 	for _, f := range features {
 		i := l.touch(f, label)
+		if i < 0 {
+			continue
+		}
 		w, h := &l.weights[i], &l.history[i]
 		g := gradient + decay*w.value
 		h.slope += g * g
@@ -129,23 +137,27 @@ func (l *Learner) find(feature uint32) *place {
 }
 
 // touch returns the index of the label's weight in the feature's row, a new one if there is none, with its history up to date.
-func (l *Learner) touch(feature uint32, label int) uint32 {
+// It is -1 for a new feature when the learner is frozen.
+func (l *Learner) touch(feature uint32, label int) int {
 	p := l.find(feature)
 	for i := p.start; i < p.start+uint32(p.length); i++ {
 		if l.weights[i].label == uint32(label) {
 			h := &l.history[i]
 			h.sum += float64(l.weights[i].value) * float64(l.tick-h.since)
 			h.since = l.tick
-			return i
+			return int(i)
 		}
 	}
 	if p.length == 0 {
+		if l.frozen {
+			return -1
+		}
 		if 2*l.count > len(l.slots) {
 			l.enlarge()
 			p = l.find(feature)
 		}
 		l.count++
-		p.feature = feature
+		p.feature, p.seen = feature, 0
 	}
 	if p.length == p.room {
 		room := min(max(2, 2*int(p.room)), MaxLabels)
@@ -159,7 +171,7 @@ func (l *Learner) touch(feature uint32, label int) uint32 {
 	i := p.start + uint32(p.length)
 	p.length++
 	l.weights[i].label, l.history[i].since = uint32(label), l.tick
-	return i
+	return int(i)
 }
 
 // enlarge doubles the table.
@@ -179,17 +191,7 @@ func (l *Learner) Model(options Options) *Model {
 	options = options.withDefaults()
 	items := l.averages()
 	highest := 0.0
-	values := make([]float64, len(items))
-	for i, it := range items {
-		values[i] = math.Abs(it.value)
-		highest = max(highest, values[i])
-	}
-	slices.Sort(values)
-	least := 0.0
-	if options.Weights > 0 && len(values) > options.Weights {
-		least = values[len(values)-options.Weights]
-	}
-	items = slices.DeleteFunc(items, func(it item) bool { return math.Abs(it.value) < least })
+	items = strongest(items, options.Weights)
 	items = fold(items, options.KeyBits)
 	for _, it := range items {
 		highest = max(highest, math.Abs(it.value))
@@ -219,6 +221,39 @@ type item struct {
 	key   uint32
 	label int
 	value float64
+	seen  uint32
+}
+
+// importance says what a weight means for the decisions: how strong it is and how often it counts. A strong weight that
+// counted once or twice has learned an example by heart.
+func (it item) importance() float64 { return math.Abs(it.value) * math.Sqrt(float64(it.seen)) }
+
+// strongest returns the most important items, at most limit of them (0: all), and all that are as important as the last.
+func strongest(items []item, limit int) []item {
+	if limit == 0 || len(items) <= limit {
+		return items
+	}
+	values := make([]float64, len(items))
+	for i, it := range items {
+		values[i] = it.importance()
+	}
+	slices.Sort(values)
+	least := values[len(values)-limit]
+	return slices.DeleteFunc(items, func(it item) bool { return it.importance() < least })
+}
+
+// Narrow chooses the features that hold the most important weights, so many weights, and begins again with these
+// features alone: all weights are zero, and no other feature gets a row. What is learned after it has not relied on
+// features that the finished model lacks, and it is learned faster.
+func (l *Learner) Narrow(weights int) {
+	kept := strongest(l.averages(), weights)
+	narrow := NewLearner(l.labels)
+	for _, it := range kept {
+		narrow.touch(it.key, it.label)
+		narrow.find(it.key).seen = 0
+	}
+	narrow.frozen = true
+	*l = *narrow
 }
 
 // averages returns the average weights that are not zero, by feature.
@@ -231,7 +266,7 @@ func (l *Learner) averages() []item {
 			value := (h.sum + float64(w.value)*float64(l.tick-h.since)) / float64(max(l.tick, 1))
 			switch {
 			case len(l.labels) != 2 && value != 0:
-				items = append(items, item{p.feature, int(w.label), value})
+				items = append(items, item{p.feature, int(w.label), value, p.seen})
 			case w.label == 1:
 				both += value
 			default:
@@ -239,7 +274,7 @@ func (l *Learner) averages() []item {
 			}
 		}
 		if len(l.labels) == 2 && both != 0 {
-			items = append(items, item{p.feature, 1, both})
+			items = append(items, item{p.feature, 1, both, p.seen})
 		}
 	}
 	return items

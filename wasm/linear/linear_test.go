@@ -133,6 +133,45 @@ func TestDeterminism(t *testing.T) {
 	}
 }
 
+// TestNarrow checks that a narrowed learner keeps the features that count and gives no other a row.
+func TestNarrow(t *testing.T) {
+	l := NewLearner([]string{"a", "b", "c"})
+	random := rand.New(rand.NewPCG(3, 3))
+	scores := make([]float32, 3)
+	teach := func(rounds int) {
+		for range rounds {
+			word, noise := random.Uint32N(30), random.Uint32()
+			features := []uint32{Mix(1, word), Mix(2, noise)}
+			l.Scores(features, scores)
+			gold := int(word % 3)
+			for rival := range 3 {
+				if rival != gold && scores[rival] >= scores[gold] {
+					l.Update(features, gold, 1)
+					l.Update(features, rival, -1)
+				}
+			}
+			l.Tick()
+		}
+	}
+	teach(600)
+	l.Narrow(60)
+	if l.count > 31 {
+		t.Errorf("%d features are left, want the 30 words", l.count)
+	}
+	before := l.count
+	teach(600)
+	if l.count != before {
+		t.Error("a narrowed learner has learned a new feature")
+	}
+	m := l.Model(Options{})
+	var found [3]int32
+	for word := range uint32(30) {
+		if m.Best([]uint32{Mix(1, word)}, found[:]) != int(word%3) {
+			t.Errorf("word %d is not known", word)
+		}
+	}
+}
+
 func randomModel(labels, features int) *Model {
 	names := make([]string, labels)
 	for i := range names {

@@ -34,30 +34,34 @@ import (
 
 // Model is a finished linear classifier. It is immutable and may be used by several goroutines.
 //
-// slots is a hash table with open addressing from a feature's key to its row. The rows lie in one slice of entries, or, in models with
-// few labels (the parser's moves, yes-or-no decisions), in the slots themselves: looking a weight up then waits for memory once, not
-// twice, and waiting for memory is most of what predicting costs.
+// The features' rows lie in one slice of entries; slots is a hash table with open addressing from a feature's key to its row.
 type Model struct {
 	labels  []string
 	unit    float32 // what one unit of an integer weight is worth on the learner's scale
 	keyBits uint    // how many of a feature's high bits are its key
 	count   int     // how many features have a row
-	packed  bool    // rows lie in the slots
+	weights int     // how many weights these rows have
 
 	shift   uint // key<<(32-keyBits)>>shift is the place where the search for a key begins
 	slots   []slot
 	entries []entry
+	few     []fewSlot // instead of both, in models of at most fewLabels labels
 }
 
-// slot is a place in the hash table; a free place has row 0. The row is entries[start:start+length] with start<<8 | length,
-// so length is at most 255; in a packed model it is the codes of the weights, a byte for each label.
+// slot is a place in the hash table. The row is entries[start:start+length]; a free place has length 0.
 type slot struct {
 	key uint32
-	row uint32
+	row uint32 // start<<8 | length, so length is at most 255
 }
 
-// packedLabels is how many labels a packed model can have.
-const packedLabels = 4
+// fewSlot holds the whole row of a model with few labels, so that a feature costs one access to memory. A free place has
+// weights of zero only.
+type fewSlot struct {
+	key     uint32
+	weights [fewLabels]int16
+}
+
+const fewLabels = 4
 
 // entry is a label in the high and a weight, an int16, in the low 16 bits.
 type entry uint32
@@ -75,14 +79,7 @@ const MaxLabels = 255
 func (m *Model) Labels() []string { return m.labels }
 
 // Features returns how many features and how many weights the model holds.
-func (m *Model) Features() (features, weights int) {
-	for _, s := range m.slots {
-		if s.row != 0 {
-			features, weights = features+1, weights+len(m.weights(s.row))
-		}
-	}
-	return features, weights
-}
+func (m *Model) Features() (features, weights int) { return m.count, m.weights }
 
 // Unit is the worth of one unit of a score on the scale on which the model was learned:
 // for logistic regression, Unit*score is a logit.
@@ -91,22 +88,45 @@ func (m *Model) Unit() float32 { return m.unit }
 // Scores sets scores, which must be as long as Labels, to the labels' scores.
 func (m *Model) Scores(features []uint32, scores []int32) {
 	clear(scores)
+	if m.few == nil {
+		for _, f := range features {
+			for _, e := range m.row(f) {
+				scores[e>>16] += int32(int16(e))
+			}
+		}
+		return
+	}
+	var sums [fewLabels]int32
 	for _, f := range features {
-		m.Accumulate(f, scores)
+		w := &m.fewAt(f >> (32 - m.keyBits)).weights
+		sums[0] += int32(w[0])
+		sums[1] += int32(w[1])
+		sums[2] += int32(w[2])
+		sums[3] += int32(w[3])
+	}
+	copy(scores, sums[:])
+}
+
+// fewAt returns the place of the key, a free one if it has none.
+func (m *Model) fewAt(key uint32) *fewSlot {
+	mask := uint32(len(m.few) - 1)
+	for i := key << (32 - m.keyBits) >> m.shift; ; i++ {
+		if s := &m.few[i&mask]; s.key == key || s.weights == [fewLabels]int16{} {
+			return s
+		}
 	}
 }
 
 // Accumulate adds one feature's weights to scores. Programs that keep partial sums use it instead of Scores.
 func (m *Model) Accumulate(feature uint32, scores []int32) {
-	row := m.find(feature)
-	if m.packed {
-		for label := 0; row != 0; label++ {
-			scores[label] += decode(int8(row))
-			row >>= 8
+	if m.few != nil {
+		w := &m.fewAt(feature >> (32 - m.keyBits)).weights
+		for label := range scores {
+			scores[label] += int32(w[label&(fewLabels-1)])
 		}
 		return
 	}
-	for _, e := range m.entriesOf(row) {
+	for _, e := range m.row(feature) {
 		scores[e>>16] += int32(int16(e))
 	}
 }
@@ -114,48 +134,39 @@ func (m *Model) Accumulate(feature uint32, scores []int32) {
 // Label returns the label of a feature's first weight, -1 for a feature that the model does not know. It makes a
 // compact table of a model whose features have one label each.
 func (m *Model) Label(feature uint32) int {
-	if row := m.weights(m.find(feature)); len(row) > 0 {
+	if row := m.row(feature); len(row) > 0 {
 		return row[0].label()
 	}
 	return -1
 }
 
-// find returns the row of a feature as its slot holds it, 0 for a feature that the model does not know.
-func (m *Model) find(feature uint32) uint32 {
+// row returns the weights of a feature, nothing for a feature that the model does not know.
+func (m *Model) row(feature uint32) []entry {
 	key := feature >> (32 - m.keyBits)
+	if m.few != nil {
+		return m.fewAt(key).entries(nil)
+	}
 	mask := uint32(len(m.slots) - 1)
 	for i := key << (32 - m.keyBits) >> m.shift; ; i = (i + 1) & mask {
-		if s := m.slots[i]; s.key == key || s.row == 0 {
-			return s.row
+		s := m.slots[i]
+		if s.row == 0 {
+			return nil
+		}
+		if s.key == key {
+			start := s.row >> 8
+			return m.entries[start : start+s.row&0xFF]
 		}
 	}
 }
 
-// entriesOf returns the weights of a row of a model that is not packed.
-func (m *Model) entriesOf(row uint32) []entry {
-	start := row >> 8
-	return m.entries[start : start+row&0xFF]
-}
-
-// weights returns the weights of a row of any model. It allocates for packed ones: for what is not done at every token.
-func (m *Model) weights(row uint32) []entry {
-	if !m.packed {
-		return m.entriesOf(row)
-	}
-	var list []entry
-	for label := 0; row != 0; label++ {
-		if code := int8(row); code != 0 {
-			list = append(list, newEntry(label, decode(code)))
+// entries appends the row's weights that are not zero.
+func (s *fewSlot) entries(entries []entry) []entry {
+	for label, w := range s.weights {
+		if w != 0 {
+			entries = append(entries, newEntry(label, int32(w)))
 		}
-		row >>= 8
 	}
-	return list
-}
-
-// decode returns the weight that a code stands for.
-func decode(code int8) int32 {
-	q := int32(code)
-	return q * max(q, -q)
+	return entries
 }
 
 // Best returns the label with the highest score, the first of equals. scores is scratch space as long as Labels
@@ -200,7 +211,7 @@ func (m *Model) Explain(features []uint32, label, limit int) []Evidence {
 	var found []Evidence
 	for i, f := range features {
 		var own, sum int32
-		for _, e := range m.weights(m.find(f)) {
+		for _, e := range m.row(f) {
 			sum += e.weight()
 			if e.label() == label {
 				own = e.weight()
@@ -223,9 +234,15 @@ type feature struct {
 // features returns the model's features in the order of their keys.
 func (m *Model) features() []feature {
 	features := make([]feature, 0, m.count)
+	for _, s := range m.few {
+		if entries := s.entries(nil); len(entries) > 0 {
+			features = append(features, feature{s.key, entries})
+		}
+	}
 	for _, s := range m.slots {
 		if s.row != 0 {
-			features = append(features, feature{s.key, m.weights(s.row)})
+			start := s.row >> 8
+			features = append(features, feature{s.key, m.entries[start : start+s.row&0xFF]})
 		}
 	}
 	slices.SortFunc(features, func(a, b feature) int { return cmp.Compare(a.key, b.key) })
@@ -238,34 +255,34 @@ func assemble(labels []string, unit float32, keyBits uint, features []feature) *
 	for size < 2*len(features)+2 {
 		size, bits = size*2, bits+1
 	}
-	m := &Model{labels: labels, unit: unit, keyBits: keyBits, count: len(features), packed: len(labels) <= packedLabels, shift: 32 - bits,
-		slots: make([]slot, size)}
-	if !m.packed {
-		weights := 0
-		for _, f := range features {
-			weights += len(f.entries)
-		}
-		m.entries = make([]entry, 0, weights)
+	weights := 0
+	for _, f := range features {
+		weights += len(f.entries)
 	}
+	m := &Model{labels: labels, unit: unit, keyBits: keyBits, shift: 32 - bits}
+	if len(labels) <= fewLabels {
+		m.few = make([]fewSlot, size)
+		for _, f := range features {
+			s := m.fewAt(f.key)
+			s.key = f.key
+			for _, e := range f.entries {
+				s.weights[e.label()] = int16(e.weight())
+			}
+			if s.weights != [fewLabels]int16{} {
+				m.count, m.weights = m.count+1, m.weights+len(f.entries)
+			}
+		}
+		return m
+	}
+	m.count, m.weights = len(features), weights
+	m.slots, m.entries = make([]slot, size), make([]entry, 0, weights)
 	for _, f := range features {
 		i := f.key << (32 - keyBits) >> m.shift
 		for m.slots[i].row != 0 {
 			i = (i + 1) & uint32(size-1)
 		}
-		m.slots[i] = slot{f.key, m.store(f.entries)}
+		m.slots[i] = slot{f.key, uint32(len(m.entries))<<8 | uint32(len(f.entries))}
+		m.entries = append(m.entries, f.entries...)
 	}
 	return m
-}
-
-// store keeps the weights of a row and returns it as its slot holds it. Codes are exact: a weight is what some code stands for.
-func (m *Model) store(entries []entry) uint32 {
-	if m.packed {
-		row := uint32(0)
-		for _, e := range entries {
-			row |= uint32(uint8(code(e.weight()))) << (8 * e.label())
-		}
-		return row
-	}
-	m.entries = append(m.entries, entries...)
-	return uint32(len(m.entries)-len(entries))<<8 | uint32(len(entries))
 }
