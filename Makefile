@@ -84,7 +84,7 @@ bench: build/node_modules/.ready pack
 train:
 	go run ./build/cmd/train -data $(DATA)
 
-## eval: print the scores on DATA, both engines where asked for by ARGS
+## eval: print the scores on DATA (ARGS="-markdown": as the README has them)
 .PHONY: eval
 eval:
 	go run ./build/cmd/eval $(ARGS)
@@ -105,7 +105,7 @@ clean:
 
 .PHONY: help
 help:
-	@sed -n 's/^## \([a-z0-9-]*\): \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+	@sed -n 's/^## \([a-z0-9-]*\): \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F"|" '{printf "%-18s %s\n", $$1, $$2}'
 
 web/node_modules/.ready build/node_modules/.ready: %/node_modules/.ready: %/package-lock.json
 	npm --prefix $* ci --no-audit --no-fund --loglevel=error
