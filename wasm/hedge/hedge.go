@@ -57,10 +57,11 @@ func Find(a *article.Article, attributions []source.Attribution) []Hedge {
 	proposals.model = classifier()
 	chosen := proposals.choose()
 	hedges := make([]Hedge, 0, len(chosen))
+	owners := newOwners(attributions)
 	for _, p := range chosen {
 		e := p.Entry
 		cue := proposals.view.cueSpan(p.First, p.Last)
-		owner := ownerOf(cue, attributions)
+		owner := owners.of(cue)
 		scope := scopeOf(proposals.view, p)
 		if owner >= 0 {
 			scope = within(a.Text, scope, cue, attributions[owner].Content)
@@ -81,18 +82,45 @@ func (v *view) cueSpan(first, last int) article.Span {
 	return v.article.SpanOf(first, last)
 }
 
-// ownerOf returns the attribution with the least content of those whose content holds the cue, -1 for none:
-// contents nest, so the least is the innermost.
-func ownerOf(cue article.Span, attributions []source.Attribution) int {
-	owner, least := -1, 0
+// owners finds whose doubt it is, for cues asked about in text order: a sweep, so that a long text with many statements costs no more than a short one per cue.
+type owners struct {
+	contents []content // not yet reached, by start
+	open     []content // begun before the last cue, not known to have ended
+}
+
+// content is one span of an attribution's content and the size of all of it.
+type content struct {
+	article.Span
+	attribution, size int
+}
+
+func newOwners(attributions []source.Attribution) *owners {
+	o := &owners{}
 	for i, s := range attributions {
-		size, holds := 0, false
+		size := 0
 		for _, c := range s.Content {
 			size += c.Len()
-			holds = holds || c.Contains(cue)
 		}
-		if holds && (owner < 0 || size < least) {
-			owner, least = i, size
+		for _, c := range s.Content {
+			o.contents = append(o.contents, content{c, i, size})
+		}
+	}
+	slices.SortStableFunc(o.contents, func(x, y content) int { return cmp.Compare(x.Start, y.Start) })
+	return o
+}
+
+// of returns the attribution with the least content of those whose content holds the cue, -1 for none: contents nest, so the
+// least is the innermost.
+func (o *owners) of(cue article.Span) int {
+	for len(o.contents) > 0 && o.contents[0].Start <= cue.Start {
+		o.open = append(o.open, o.contents[0])
+		o.contents = o.contents[1:]
+	}
+	o.open = slices.DeleteFunc(o.open, func(c content) bool { return c.End <= cue.Start })
+	owner, least := -1, 0
+	for _, c := range o.open {
+		if c.Contains(cue) && (owner < 0 || c.size < least || c.size == least && c.attribution < owner) {
+			owner, least = c.attribution, c.size
 		}
 	}
 	return owner

@@ -11,7 +11,7 @@ func scopeOf(v *view, q Proposal) []article.Span {
 		first, last = v.numberScope(&q)
 	} else if v.article.Tokens[head].Dep == article.DepAmod && v.parent(head) > head {
 		first, last = v.phrase(q.First, v.parent(head))
-	} else if f, l, ok := v.question(&q); ok && q.Entry.Class == Unknown {
+	} else if f, l, ok := v.question(&q); ok {
 		first, last = f, l
 	} else {
 		first, last = v.claim(&q)
@@ -406,6 +406,9 @@ func (v *view) nounScope(q *Proposal, head int) (first, last int) {
 
 // question returns the question that a predicate of class unknown calls open: "Whether it will help is unclear".
 func (v *view) question(q *Proposal) (first, last int, ok bool) {
+	if q.Entry.Class != Unknown {
+		return 0, 0, false
+	}
 	s := v.sentence(q.First)
 	for first = q.First - 1; first >= s.First; first-- {
 		tag := v.article.Tokens[first].Tag
