@@ -306,9 +306,31 @@ function Overlays() {
     <>
       <FindingCard />
       <Dialogs />
+      <Busy />
       <div class="toasts" role="status">{toast && <div class="toast"><span>{toast.text}</span>{toast.undo && <button type="button" onClick={() => { toast.undo?.(); store.toast.value = null; }}>{t.undo}</button>}<button type="button" class="square" aria-label={t.close} onClick={() => { store.toast.value = null; }}><Icon name="close" /></button></div>}</div>
       <div class="hidden" aria-live="polite" id="said">{store.said.value}</div>
     </>
+  );
+}
+
+/** A long piece of work in the library: shown after a moment, so that short ones do not flicker. */
+function Busy() {
+  const store = useStore();
+  const busy = store.busy.value;
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    setLate(false);
+    if (!busy) return;
+    const timer = setTimeout(() => setLate(true), 400);
+    return () => clearTimeout(timer);
+  }, [busy?.label]);
+  if (!busy || !late) return null;
+  return (
+    <section class="busy" aria-label={busy.label}>
+      <span>{busy.label}</span>
+      <progress max={busy.total || 1} value={busy.total ? busy.done : undefined} aria-label={busy.label} />
+      <button type="button" class="small" onClick={busy.cancel}>{t.cancel}</button>
+    </section>
   );
 }
 

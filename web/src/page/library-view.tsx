@@ -20,7 +20,6 @@ export function LibraryView() {
   const articles = library.articles.value;
   const indexed = library.indexed.value;
   const hits = useMemo(() => library.search(query, sort, withNotes), [articles, query, sort, withNotes, indexed]);
-  const busy = store.busy.value;
   const marker = loadMarker();
   useEffect(() => {
     void library.fill().catch((error: unknown) => store.fail(error));
@@ -57,7 +56,6 @@ export function LibraryView() {
           <button type="button" class="quiet" onClick={() => setChosen(new Set())}>{t.cancel}</button>
         </div>
       )}
-      {busy && <div class="row"><progress max={busy.total} value={busy.done} aria-label={busy.label} /><span>{busy.label}</span><button type="button" onClick={busy.cancel}>{t.cancel}</button></div>}
       {!articles.length && <p class="empty muted">{store.storage.value?.state === "ok" ? t.emptyLibrary : t.noStorage}</p>}
       <ul class="articles">
         {hits.slice(0, shown).map((article) => (

@@ -343,6 +343,8 @@ export const t = {
   importFile: "Import a file…",
   importBackup: "Import backup…",
   importNow: "Import",
+  importing: "Importing…",
+  exporting: "Writing the file…",
   keepBoth: "Keep both",
   skip2: "Skip",
   replace: "Replace",

@@ -3,7 +3,7 @@
  * Everything the reader typed lives here until the library has answered that it is stored.
  */
 import { computed, type Signal, signal } from "@preact/signals";
-import { CallError, Client, type ClientState } from "../core/client";
+import { CallError, type CallOptions, Client, type ClientState } from "../core/client";
 import type { Article, Correction, ExportFile, Failure, Format, ImportPreview, Note, Opened, StorageState } from "../core/protocol";
 import type { Advice, Reading, Span } from "../core/reading";
 import { citation, fragmentUrl } from "./citation";
@@ -769,7 +769,7 @@ export class Store {
   async export(format: Format, articleIds: string[]): Promise<ExportFile | null> {
     try {
       await this.settle();
-      const file = await this.client.call("export", { format, articleIds, now: new Date().toISOString() });
+      const file = await this.watched(t.exporting, (options) => this.client.call("export", { format, articleIds, now: new Date().toISOString() }, options));
       download(file);
       if (format === "backup") saveMarker({ articles: this.library.articles.value.length, seen: new Date().toISOString(), backup: new Date().toISOString() });
       this.tell(t.exported(file.name, file.counts.articles, file.counts.notes));
@@ -793,7 +793,7 @@ export class Store {
     const preview = this.preview.value;
     if (!preview) return;
     try {
-      const done = await this.client.call("import", { token: preview.token, onConflict });
+      const done = await this.watched(t.importing, (options) => this.client.call("import", { token: preview.token, onConflict }, options));
       this.preview.value = null;
       this.dialog.value = null;
       this.lostLibrary.value = null;
@@ -801,6 +801,18 @@ export class Store {
       await this.refresh();
     } catch (error) {
       this.fail(error);
+    }
+  }
+
+  /** Shows how far a long call is, with a way to end it. */
+  private async watched<T>(label: string, call: (options: CallOptions) => Promise<T>): Promise<T> {
+    const controller = new AbortController();
+    const cancel = () => controller.abort();
+    this.busy.value = { label, done: 0, total: 0, cancel };
+    try {
+      return await call({ signal: controller.signal, onProgress: (done, total) => { this.busy.value = { label, done, total, cancel }; } });
+    } finally {
+      this.busy.value = null;
     }
   }
 
