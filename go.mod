@@ -13,8 +13,8 @@ require (
 )
 
 require (
-	github.com/andybalholm/brotli v1.2.8 // indirect
-	github.com/evanw/esbuild v0.28.2 // indirect
+	github.com/andybalholm/brotli v1.2.8
+	github.com/evanw/esbuild v0.28.2
 	github.com/hack-pad/safejs v0.1.0 // indirect; go-indexeddb's go.sum lacks it, so it is named here
 	golang.org/x/sys v0.4.0 // indirect
 )
