@@ -191,7 +191,7 @@ func TestLong(t *testing.T) {
 		t.Skip("takes some seconds")
 	}
 	engine := english.New()
-	const size = 1 << 18
+	const size = 1 << 17
 	for _, piece := range []string{storm + "\n", "a", "“", "'", ".", "he said that ", "Anna Holm and ", "officials said ", "(", "\x00", "\xff", "如果", "😀", "- ", "the company, "} {
 		text := strings.Repeat(piece, size/len(piece))
 		r, err := Read(context.Background(), engine, text, nil)

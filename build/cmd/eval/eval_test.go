@@ -120,7 +120,7 @@ func TestFloors(t *testing.T) {
 	if _, _, err := folders(); err != nil {
 		t.Skip(err)
 	}
-	if err := run("", true, false, false, ""); err != nil {
+	if err := run(options{floors: true}); err != nil {
 		t.Error(err)
 	}
 }

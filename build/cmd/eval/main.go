@@ -1,11 +1,11 @@
 // Eval scores the program on labelled corpora: every finding, by the measures that the project is judged by.
 //
 //	go run ./build/cmd/eval                    a table of all measures
-//	go run ./build/cmd/eval -tags prose …      see below: the second engine is a build tag
 //	go run ./build/cmd/eval -only reading      the tasks or corpora whose names hold one of the words
 //	go run ./build/cmd/eval -floors            compare with floors.txt; fail if a measure is lower than its floor
 //	go run ./build/cmd/eval -update            write the measured values, less a margin, as floors
-//	go run ./build/cmd/eval -markdown          the main measures with their aims, as a table for the README
+//	go run ./build/cmd/eval -markdown          the main measures with their aims, as a table
+//	go run ./build/cmd/eval -readme            the same, put into README.md between <!-- scores --> and <!-- /scores -->
 //
 // The engine is the one of the build: go run -tags prose ./build/cmd/eval scores the prose engine.
 // The corpora are looked for in ../shared/data beside the repository, or where ASCRIBE_SHARED says.
@@ -13,6 +13,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
@@ -21,8 +22,6 @@ import (
 	"strings"
 	"sync"
 	"time"
-
-	"encoding/json"
 
 	"github.com/ascribe/ascribe/wasm/article"
 	"github.com/ascribe/ascribe/wasm/english"
@@ -46,15 +45,23 @@ func main() {
 	floors := flag.Bool("floors", false, "compare with the floors and fail if a measure is lower")
 	update := flag.Bool("update", false, "write the measured values, less a margin, as floors")
 	markdown := flag.Bool("markdown", false, "print the main measures with their aims as Markdown")
+	readme := flag.Bool("readme", false, "write that table into README.md")
 	readingsFile := flag.String("readings", "", "score these readings instead of making them; needs -only to name one corpus")
 	flag.Parse()
-	if err := run(*only, *floors, *update, *markdown, *readingsFile); err != nil {
+	if err := run(options{*only, *floors, *update, *markdown, *readme, *readingsFile}); err != nil {
 		fmt.Fprintln(os.Stderr, "eval:", err)
 		os.Exit(1)
 	}
 }
 
-func run(only string, floors, update, markdown bool, readingsFile string) error {
+// options are the flags.
+type options struct {
+	only                             string
+	floors, update, markdown, readme bool
+	readingsFile                     string
+}
+
+func run(o options) error {
 	root, shared, err := folders()
 	if err != nil {
 		return err
@@ -62,7 +69,7 @@ func run(only string, floors, update, markdown bool, readingsFile string) error 
 	engine := english.New()
 	all := results{}
 	for _, j := range jobs {
-		if !wanted(j, only) {
+		if !wanted(j, o.only) {
 			continue
 		}
 		texts, err := load(filepath.Join(shared, "data", j.corpus+".jsonl"))
@@ -70,14 +77,14 @@ func run(only string, floors, update, markdown bool, readingsFile string) error 
 			return err
 		}
 		start := time.Now()
-		readings, err := read(engine, texts, readingsFile, j.task == "tokens")
+		readings, err := read(engine, texts, o.readingsFile, j.task == "tokens")
 		if err != nil {
 			return err
 		}
 		took := time.Since(start)
 		measures := scorers[j.task](texts, readings)
 		all[j] = measures
-		if !markdown {
+		if !o.markdown {
 			fmt.Printf("%s %s, %s (%d texts, %.1f s)\n", j.task, j.corpus, engine.Name(), len(texts), took.Seconds())
 			for _, m := range measures {
 				fmt.Println("  " + m.String())
@@ -87,14 +94,30 @@ func run(only string, floors, update, markdown bool, readingsFile string) error 
 	name, _, _ := strings.Cut(engine.Name(), " ")
 	file := filepath.Join(root, "build", "cmd", "eval", "floors.txt")
 	switch {
-	case markdown:
+	case o.markdown:
 		fmt.Print(all.markdown(name))
-	case update:
+	case o.readme:
+		return writeReadme(filepath.Join(root, "README.md"), all.markdown(name))
+	case o.update:
 		return writeFloors(file, name, all)
-	case floors:
+	case o.floors:
 		return checkFloors(file, name, all)
 	}
 	return nil
+}
+
+// writeReadme puts the table between its marks.
+func writeReadme(file, table string) error {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	before, rest, ok := strings.Cut(string(text), "<!-- scores -->\n")
+	_, after, ok2 := strings.Cut(rest, "<!-- /scores -->")
+	if !ok || !ok2 {
+		return fmt.Errorf("%s has no place for the scores", file)
+	}
+	return os.WriteFile(file, []byte(before+"<!-- scores -->\n"+table+"<!-- /scores -->"+after), 0o644)
 }
 
 func (m measure) String() string {
