@@ -65,6 +65,7 @@ export function ArticleView() {
     <article
       ref={root}
       lang="en"
+      dir="auto"
       class="reading"
       // One tab stop, from which single keys step through the findings.
       tabIndex={0}

@@ -792,10 +792,10 @@ export class Store {
   async import(onConflict: "keep-both" | "skip" | "replace"): Promise<void> {
     const preview = this.preview.value;
     if (!preview) return;
+    this.dialog.value = null; // the window would stand before the way to cancel
     try {
       const done = await this.watched(t.importing, (options) => this.client.call("import", { token: preview.token, onConflict }, options));
       this.preview.value = null;
-      this.dialog.value = null;
       this.lostLibrary.value = null;
       this.tell(t.imported(done.articles, done.notes));
       await this.refresh();
