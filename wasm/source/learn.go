@@ -3,6 +3,7 @@ package source
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 
 	"github.com/ascribe/ascribe/wasm/actor"
@@ -136,13 +137,13 @@ func (s *study) learnParts(fold, folds int) *models {
 	}
 	s.report("unreachable: cue %d, source %d, content %d (start %d), more %d of %d", r.lost[0], r.lost[1], r.lost[2], r.lost[4], r.lost[3], r.total)
 	return &models{
-		cueStart:     learnChoice(r.cueStart, 5000, s.report),
-		cueEnd:       learnChoice(r.cueEnd, 14000, s.report),
-		sourceStart:  learnChoice(r.sourceStart, 22000, s.report),
-		sourceEnd:    learnChoice(r.sourceEnd, 18000, s.report),
-		contentStart: learnChoice(r.contentStart, 36000, s.report),
-		contentEnd:   learnChoice(r.contentEnd, 36000, s.report),
-		more:         learnChoice(r.more, 14000, s.report),
+		cueStart:     learnChoice(r.cueStart, 3000, s.report),
+		cueEnd:       learnChoice(r.cueEnd, 9000, s.report),
+		sourceStart:  learnChoice(r.sourceStart, 13000, s.report),
+		sourceEnd:    learnChoice(r.sourceEnd, 9000, s.report),
+		contentStart: learnChoice(r.contentStart, 20000, s.report),
+		contentEnd:   learnChoice(r.contentEnd, 20000, s.report),
+		more:         learnChoice(r.more, 6000, s.report),
 	}
 }
 
@@ -152,7 +153,7 @@ var yesNo = []string{"no", "yes"}
 // learnAcceptance learns which frames are attributions, from frames that models have found which have not seen the article.
 func (s *study) learnAcceptance() *linear.Model {
 	const folds = 2
-	trainer := linear.NewTrainer(yesNo, linear.Options{Method: linear.Logistic, Epochs: 8, Rate: 0.05, Decay: 1e-4, Seed: 2, MinCount: 3, Weights: 12000})
+	var groups []group
 	var list features
 	for fold := range folds {
 		m := s.learnParts(fold, folds)
@@ -167,24 +168,19 @@ func (s *study) learnAcceptance() *linear.Model {
 				}
 				x := f.frameOf(token)
 				v.acceptFeatures(&list, x)
-				gold := 0
-				if yes {
-					gold = 1
-				}
-				trainer.Add(list.list, gold)
+				groups = append(groups, yesOrNo(list.list, yes))
 			})
 		}
 	}
-	return trainer.Train()
+	return learnChoice(groups, 5000, s.report)
 }
 
 // learnAnchors learns which words are main words of cues. It also sets the views' logits, each by a model that has not seen
 // the article, because the decisions that follow must learn with logits as good as those they will meet.
 func (s *study) learnAnchors() *linear.Model {
 	const folds = 3
-	options := linear.Options{Method: linear.Logistic, Epochs: 8, Rate: 0.05, Decay: 1e-4, Seed: 1, MinCount: 2, Weights: 60000}
 	collect := func(skip int) *linear.Model {
-		trainer := linear.NewTrainer(yesNo, options)
+		var groups []group
 		var f features
 		for i, v := range s.views {
 			if i%folds == skip {
@@ -192,14 +188,10 @@ func (s *study) learnAnchors() *linear.Model {
 			}
 			v.eachAnchor(s.lessons[i], s.golds[i], func(token int, yes bool) {
 				v.anchorFeatures(&f, token)
-				gold := 0
-				if yes {
-					gold = 1
-				}
-				trainer.Add(f.list, gold)
+				groups = append(groups, yesOrNo(f.list, yes))
 			})
 		}
-		return trainer.Train()
+		return learnChoice(groups, 32000, s.report)
 	}
 	right, found, total := 0, 0, 0
 	for fold := range folds {
@@ -361,34 +353,58 @@ func (r *recorder) recordContent(v *view, f *features, g target, x *frame) {
 	}
 }
 
-// learnChoice learns a linear score by which the right candidate wins: a conditional logistic regression by AdaGrad.
+// learnChoice learns a linear score by which the right candidate wins, with at most so many weights: it learns once with all
+// features, keeps those that say most, and learns again with them alone, so that they take over what the others said.
 func learnChoice(groups []group, weights int, report func(string, ...any)) *linear.Model {
+	keys, counts := number(groups)
+	w := descend(groups, len(keys))
+	strength := make([]float64, len(keys))
+	for k := range keys[1:] {
+		strength[k+1] = math.Abs(float64(w[k+1])) * math.Sqrt(float64(min(counts[k+1], 60)))
+	}
+	if len(keys) > weights+1 {
+		order := slices.Clone(strength)
+		slices.Sort(order)
+		least := order[len(order)-weights]
+		each(groups, func(x *uint32) {
+			if strength[*x] < least {
+				*x = 0
+			}
+		})
+		w = descend(groups, len(keys))
+	}
+	report("choice: %d groups, %d features", len(groups), len(keys)-1)
+	l := linear.NewLearner(yesNo)
+	for k, key := range keys {
+		if k > 0 && w[k] != 0 {
+			l.Update([]uint32{key}, 1, w[k])
+		}
+	}
+	l.Tick()
+	return l.Model(linear.Options{Weights: weights})
+}
+
+// descend learns the weights of numbered features by conditional logistic regression with AdaGrad, and averages the second half.
+// Feature 0 has no weight.
+func descend(groups []group, features int) []float32 {
 	const epochs, rate, decay = 6, 0.06, 1e-4
-	keys := number(groups)
-	w, slope, sum := make([]float32, len(keys)), make([]float32, len(keys)), make([]float64, len(keys))
+	w, slope, sum := make([]float32, features), make([]float32, features), make([]float64, features)
 	var scores []float64
 	random := rand.New(rand.NewPCG(7, 7))
-	right := 0
 	for epoch := range epochs {
-		right = 0
 		for _, g := range random.Perm(len(groups)) {
 			items, gold := &groups[g].items, groups[g].gold
 			scores = scores[:0]
-			best := 0
+			top := math.Inf(-1)
 			for i := range items.Len() {
 				s := float32(0)
 				for _, k := range items.Item(i) {
 					s += w[k]
 				}
 				scores = append(scores, float64(s))
-				if scores[i] > scores[best] {
-					best = i
-				}
+				top = max(top, float64(s))
 			}
-			if best == gold {
-				right++
-			}
-			top, total := scores[best], 0.0
+			total := 0.0
 			for i := range scores {
 				scores[i] = math.Exp(scores[i] - top)
 				total += scores[i]
@@ -415,37 +431,48 @@ func learnChoice(groups []group, weights int, report func(string, ...any)) *line
 			}
 		}
 	}
-	report("choice: %d groups, %d features, last epoch %.1f%% right", len(groups), len(keys), 100*float64(right)/float64(max(1, len(groups))))
-	l := linear.NewLearner(yesNo)
-	for k, key := range keys {
-		if v := float32(sum[k] / (epochs - epochs/2)); v != 0 && k > 0 {
-			l.Update([]uint32{key}, 1, v)
-		}
+	for k := range w {
+		w[k] = float32(sum[k] / (epochs - epochs/2))
 	}
-	l.Tick()
-	return l.Model(linear.Options{Weights: weights})
+	return w
 }
 
-// number replaces the features in all groups by numbers and returns the features' keys by number. Number 0 is shared by the
-// features that are too rare to learn.
-func number(groups []group) []uint32 {
-	const least = 3
-	counts := map[uint32]int32{}
-	each := func(change func(x *uint32)) {
-		for g := range groups {
-			for i := range groups[g].items.Len() {
-				list := groups[g].items.Item(i)
-				for k := range list {
-					change(&list[k])
-				}
+// each calls change for every feature of every candidate.
+func each(groups []group, change func(x *uint32)) {
+	for g := range groups {
+		for i := range groups[g].items.Len() {
+			list := groups[g].items.Item(i)
+			for k := range list {
+				change(&list[k])
 			}
 		}
 	}
-	each(func(x *uint32) { counts[*x]++ })
-	keys := []uint32{0}
+}
+
+// yesOrNo makes a choice of a yes-or-no question: the first candidate, no, has no features.
+func yesOrNo(list []uint32, yes bool) group {
+	g := group{}
+	g.items.End()
+	for _, x := range list {
+		g.items.Add(x)
+	}
+	g.items.End()
+	if yes {
+		g.gold = 1
+	}
+	return g
+}
+
+// number replaces the features in all groups by numbers and returns the features' keys and counts by number. Number 0 is shared by
+// the features that are too rare to learn.
+func number(groups []group) (keys []uint32, counts []int32) {
+	const least = 3
+	seen := map[uint32]int32{}
+	each(groups, func(x *uint32) { seen[*x]++ })
+	keys, counts = []uint32{0}, []int32{0}
 	numbers := map[uint32]uint32{}
-	each(func(x *uint32) {
-		if counts[*x] < least {
+	each(groups, func(x *uint32) {
+		if seen[*x] < least {
 			*x = 0
 			return
 		}
@@ -453,11 +480,11 @@ func number(groups []group) []uint32 {
 		if !ok {
 			n = uint32(len(keys))
 			numbers[*x] = n
-			keys = append(keys, *x)
+			keys, counts = append(keys, *x), append(counts, seen[*x])
 		}
 		*x = n
 	})
-	return keys
+	return keys, counts
 }
 
 // Example is an entry's example sentence with its parts.
