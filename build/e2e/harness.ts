@@ -149,8 +149,8 @@ export async function serve(folder?: string, port = 0): Promise<Served> {
 }
 
 /** Installs the packed extension and answers the address of its panel. */
-export async function installExtension(session: Session): Promise<string> {
-  const id = await session.browser.installExtension(join(out, session.name));
+export async function installExtension(session: Session, folder = join(out, session.name)): Promise<string> {
+  const id = await session.browser.installExtension(folder);
   return session.name === "chromium" ? `chrome-extension://${id}/panel.html` : `moz-extension://${extensionUuid}/panel.html`;
 }
 

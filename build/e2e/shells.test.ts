@@ -29,7 +29,7 @@ const shells: Shell[] = [
     },
   },
   { name: "file", prepare: async () => ({ address: async () => pathToFileURL(join(out, "ascribe.html")).href }) },
-  { name: "extension", prepare: async () => ({ address: installExtension }) },
+  { name: "extension", prepare: async () => ({ address: (session) => installExtension(session) }) },
 ];
 
 for (const browser of browsers) {
