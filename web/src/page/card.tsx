@@ -5,7 +5,7 @@ import { useStore } from "./context";
 import { chainOf, hedgeClasses, isProbabilityWord, placeOf } from "./facts";
 import type { Finding, Key } from "./marks";
 import { t } from "./messages";
-import { Icon, Place } from "./parts";
+import { Icon, Place, speakerOf } from "./parts";
 import { words } from "./text";
 
 export function FindingCard() {
@@ -53,7 +53,8 @@ function Card({ finding, from, also }: { finding: Finding; from: Element | null;
 
 function alsoSaid(key: Key, reading: Reading): string {
   const [lens, id] = key.split(":") as [Finding["lens"], string];
-  const name = lens === "actor" ? reading.actors.find((actor) => actor.id === id)?.name : lens === "source" ? reading.attributions.find((source) => source.id === id)?.speaker : "";
+  const attribution = lens === "source" ? reading.attributions.find((source) => source.id === id) : undefined;
+  const name = attribution ? speakerOf(attribution) : lens === "actor" ? reading.actors.find((actor) => actor.id === id)?.name : "";
   return name ? `${t.lensOne[lens]}: ${name}` : t.lensOne[lens];
 }
 
@@ -91,7 +92,7 @@ function SourceBody({ attribution, reading }: { attribution: Attribution; readin
   return (
     <>
       <p class="kind">{t.lensOne.source} – {attribution.kind === "unknown" ? t.groupsOne.none : `${attribution.named ? t.named : t.unnamed}, ${t.sourceKinds[attribution.kind]}`}</p>
-      <p class="name" dir="auto">{attribution.speaker || t.noSource}</p>
+      <p class="name" dir="auto">{speakerOf(attribution)}</p>
       <Chain attribution={attribution} reading={reading} />
       <p>{t.quotes[attribution.quote]} · {t.stances[attribution.stance]}{attribution.cue.length > 0 && <>: <q dir="auto">{words(store.text.value, attribution.cue)}</q></>}</p>
       {!attribution.named && attribution.kind !== "unknown" && (
@@ -110,7 +111,7 @@ function HedgeBody({ hedge, reading }: { hedge: Hedge; reading: Reading }) {
     <>
       <p class="kind">{t.lensOne.hedge} – {t.hedgeClasses[hedge.class]}</p>
       <p class="name" dir="auto">{cue}</p>
-      <p>{owner ? <>{t.doubtOf(owner.speaker || t.noSource)} <Place span={placeOf(owner)} /></> : t.doubtOfReporter}</p>
+      <p>{owner ? <>{t.doubtOf(speakerOf(owner))} <Place span={placeOf(owner)} /></> : t.doubtOfReporter}</p>
       {hedge.scope.length > 0 && <p>{t.scope} <q dir="auto">{words(store.text.value, hedge.scope)}</q></p>}
       {isProbabilityWord(cue) && <p class="muted">{t.notDefined} <button type="button" class="place" onClick={() => { store.tab.value = "hedges"; store.panelOpen.value = true; store.card.value = null; }}>{t.seeTable}</button></p>}
       <Why text={hedge.why} />
@@ -128,7 +129,7 @@ export function Chain({ attribution, reading }: { attribution: Attribution; read
   if (chain.length < 2) return null;
   return (
     <ol class="chain" aria-label={t.chain(chain.length)}>
-      {chain.map((link) => <li key={link.id}><Place span={placeOf(link)} label={link.speaker || t.noSource} /></li>)}
+      {chain.map((link) => <li key={link.id}><Place span={placeOf(link)} label={speakerOf(link)} /></li>)}
       <li class="depth number" aria-hidden="true">{chain.length}</li>
     </ol>
   );

@@ -2,7 +2,7 @@
 import { useStore } from "./context";
 import { chainOf, groups, placeOf, type Source, sourceKey } from "./facts";
 import { t } from "./messages";
-import { Details, Percent, Place } from "./parts";
+import { Details, Percent, Place, speakerOf } from "./parts";
 import { shorten, words } from "./text";
 
 /** How the statements are shared among the kinds of sources: patterns and numbers, no colours of judgement. */
@@ -65,7 +65,7 @@ export function Diagram() {
         {() => (
           <ol class="lines">
             {shown.map((attribution) => (
-              <li key={attribution.id}><b dir="auto">{chainOf(reading, attribution).map((link) => link.speaker || t.noSource).join(" → ")}</b>: <span dir="auto">{shorten(words(text, attribution.content), 120)}</span> <Place span={placeOf(attribution)} /></li>
+              <li key={attribution.id}><b dir="auto">{chainOf(reading, attribution).map(speakerOf).join(" → ")}</b>: <span dir="auto">{shorten(words(text, attribution.content), 120)}</span> <Place span={placeOf(attribution)} /></li>
             ))}
           </ol>
         )}

@@ -43,7 +43,7 @@ export function factsOf(text: string, reading: Reading): Facts {
     let source = sources.get(key);
     if (!source) {
       const actor = attribution.actor ? actors.get(attribution.actor) : undefined;
-      source = { key, name: attribution.speaker || words(text, attribution.source), group: groupOf(attribution), attributions: [], roles: actor?.roles ?? [], share: 0, reason: [], basis: [] };
+      source = { key, name: key === "none" ? "" : attribution.speaker || words(text, attribution.source), group: groupOf(attribution), attributions: [], roles: actor?.roles ?? [], share: 0, reason: [], basis: [] };
       sources.set(key, source);
     }
     source.attributions.push(attribution);

@@ -9,7 +9,7 @@ import { checksOf, type Check, estimates, groups, hedgeClasses, isProbabilityWor
 import { t } from "./messages";
 import { Notes } from "./notes";
 import { SecondOpinion } from "./opinion";
-import { Details, Icon, Percent, Place } from "./parts";
+import { Details, Icon, Percent, Place, speakerOf } from "./parts";
 import { type Tab, tabs } from "./store";
 import { paragraphAt, shorten, words } from "./text";
 
@@ -329,7 +329,7 @@ function Hedges() {
   const store = useStore();
   const [by, setBy] = useState<"class" | "owner">("class");
   const reading = store.reading.value!;
-  const owners = new Map(reading.attributions.map((attribution) => [attribution.id, attribution.speaker || t.noSource]));
+  const owners = new Map(reading.attributions.map((attribution) => [attribution.id, speakerOf(attribution)]));
   if (!reading.hedges.length) return <p class="muted pad">{t.nothing.hedge}</p>;
   const names = by === "class" ? hedgeClasses.filter((name) => reading.hedges.some((hedge) => hedge.class === name)) : [...new Set(reading.hedges.map((hedge) => (hedge.owner ? owners.get(hedge.owner)! : "")))];
   const of = (name: string) => reading.hedges.filter((hedge) => (by === "class" ? hedge.class === name : (hedge.owner ? owners.get(hedge.owner) : "") === name));

@@ -1,7 +1,7 @@
 /** Small parts used everywhere: icons, the dialog, links to a place in the text. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
-import type { Span } from "../core/reading";
+import type { Attribution, Span } from "../core/reading";
 import { useStore } from "./context";
 import { t } from "./messages";
 import { paragraphAt } from "./text";
@@ -65,6 +65,11 @@ export function Details({ summary, class: name, children }: { summary: string; c
       {open && children()}
     </details>
   );
+}
+
+/** Who a statement is attributed to, in the reader's words. */
+export function speakerOf(attribution: Attribution): string {
+  return (attribution.kind === "unknown" ? "" : attribution.speaker) || t.noSource;
 }
 
 export function Percent({ value }: { value: number }) {

@@ -746,7 +746,7 @@ export class Store {
     const span = attribution ? placeOf(attribution) : finding.span;
     const sentence = reading.sentences.find(([start, end]) => start <= span[0] && span[0] < end) ?? span;
     const quote = attribution?.content.length ? words(article.text, attribution.content) : words(article.text, [sentence]);
-    await this.copy(citation({ quote, speaker: attribution?.speaker ?? "", paragraph: paragraphAt(this.paragraphs.value, span[0])?.number ?? 1, title: article.title, url: article.url }), t.citationCopied);
+    await this.copy(citation({ quote, speaker: attribution && attribution.kind !== "unknown" ? attribution.speaker : "", paragraph: paragraphAt(this.paragraphs.value, span[0])?.number ?? 1, title: article.title, url: article.url }), t.citationCopied);
   }
 
   async copyWithLink(span: Span): Promise<void> {
