@@ -166,14 +166,21 @@ export async function open(session: Session, address: string): Promise<{ page: P
   return { page, errors };
 }
 
-/** Pastes a text as the clipboard would, and waits for the end of its reading. */
+/**
+ * Puts a text into the field as pasting does in all browsers (Firefox gives events that a script made an empty clipboard), asks for its
+ * reading with the keyboard, and waits for the reading's end.
+ */
 export async function paste(page: Page, text: string): Promise<void> {
-  await page.waitForSelector(".start textarea");
+  const field = await page.waitForSelector(".start textarea");
+  await field!.focus();
   await page.evaluate((text) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", text);
-    document.querySelector(".start textarea")!.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    const field = document.querySelector<HTMLTextAreaElement>(".start textarea")!;
+    field.value = text;
+    field.dispatchEvent(new InputEvent("input", { inputType: "insertFromPaste", bubbles: true }));
   }, text);
+  await page.keyboard.down("Control");
+  await page.keyboard.press("Enter");
+  await page.keyboard.up("Control");
   await readingDone(page);
 }
 

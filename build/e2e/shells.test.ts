@@ -155,6 +155,19 @@ function readInWorker(page: Page, id: string, text: string): Promise<string> {
   }, id, text);
 }
 
+test("a real paste in chromium is read at once", { timeout: 60_000 }, async (t) => {
+  const session = await launch("chromium", temporary(t));
+  t.after(() => session.close());
+  const { page } = await open(session, pathToFileURL(join(out, "ascribe.html")).href);
+  await page.evaluate((text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    document.querySelector(".start textarea")!.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, article.text);
+  await readingDone(page);
+  await compareMarks(page);
+});
+
 test("the pack holds what it promises", () => {
   const names = readdirSync(out);
   for (const name of ["site", "ascribe.html", "ascribe-chromium.zip", "ascribe-firefox.zip"]) assert.ok(names.includes(name), name);
