@@ -188,12 +188,9 @@ func Propose(a *article.Article) *Proposals {
 // certain is the surety of what a rule decides.
 const certain = 1
 
-// The least surety of a hedge by the classifier: of most entries, chosen on the development part of the Wikipedia sentences,
-// and of those to which the lexicon leans.
-const (
-	threshold = 0.45
-	leaning   = 0.25
-)
+// threshold is the least surety of a hedge by the classifier, for entries that do not name another. It was chosen on the
+// development part of the Wikipedia sentences.
+const threshold = 0.45
 
 // choose decides each proposal, and keeps of those that overlap the surest, of equally sure ones the longest.
 func (p *Proposals) choose() []Proposal {

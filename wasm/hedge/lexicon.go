@@ -3,6 +3,7 @@ package hedge
 import (
 	_ "embed"
 	"fmt"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -120,17 +121,23 @@ func parseEntry(line string) (Entry, error) {
 		return Entry{}, fmt.Errorf("%d fields, want 7", len(fields))
 	}
 	e := Entry{ID: fields[0], Example: fields[4], Counter: fields[5], Why: fields[6]}
-	switch fields[2] {
+	by, percent, _ := strings.Cut(fields[2], " ")
+	switch by {
 	case "rule":
 		e.Decision = ByRule
 	case "model":
 		e.Decision, e.least = ByModel, threshold
-	case "lean":
-		e.Decision, e.least = ByModel, leaning
-	case "tree":
+	case "number":
 		e.Decision = ByNumber
 	default:
 		return e, fmt.Errorf("unknown way to decide %q", fields[2])
+	}
+	if percent != "" {
+		n, err := strconv.Atoi(percent)
+		if err != nil || n < 1 || n > 99 || e.Decision != ByModel {
+			return e, fmt.Errorf("unknown way to decide %q", fields[2])
+		}
+		e.least = float32(n) / 100
 	}
 	if fields[1] == "none" {
 		e.Decision = Never
