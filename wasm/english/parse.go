@@ -72,7 +72,8 @@ func (p *parser) parse(a *article.Article, first, last int) {
 	for !s.done() {
 		move := s.forced()
 		if move < 0 {
-			p.moves.Scores(s.moveFeatures(features[:0]), scores[:])
+			s.moveFeatures(&features)
+			p.moves.Scores(features[:], scores[:])
 			move = s.best(&scores)
 		}
 		dep := article.DepRoot
@@ -97,7 +98,8 @@ func (p *parser) parse(a *article.Article, first, last int) {
 func (p *parser) relation(s *parseState, child, head int) article.Dep {
 	var features [relationFeatureCount]uint32
 	var scores [article.DepCount]int32
-	p.relations.Scores(s.relationFeatures(features[:0], child, head), scores[:])
+	s.relationFeatures(&features, child, head)
+	p.relations.Scores(features[:], scores[:])
 	best := article.DepRoot + 1
 	for dep := best + 1; dep < article.DepCount; dep++ {
 		if scores[dep] > scores[best] {
@@ -136,7 +138,8 @@ func (s *parseState) start(a *article.Article, first, last int) {
 	s.stack, s.words = s.stack[:0], append(s.words[:0], noWord)
 	for i := first; i < last; i++ {
 		w := noWord
-		w.word, w.tag = s.lower(a.Word(i)), uint32(a.Tokens[i].Tag)
+		known := s.look(a.Word(i))
+		w.word, w.tag = known.lower, uint32(a.Tokens[i].Tag)
 		w.both = linear.Mix(w.word, w.tag)
 		s.words = append(s.words, w)
 	}
@@ -145,8 +148,8 @@ func (s *parseState) start(a *article.Article, first, last int) {
 	s.words = append(s.words, root)
 }
 
-// lower returns the hash of the word in lower case.
-func (s *parseState) lower(word string) uint32 {
+// look returns the word's type.
+func (s *parseState) look(word string) *wordType {
 	key := keyOf(word)
 	index, place, found := s.cache.find(key)
 	if !found {
@@ -156,7 +159,7 @@ func (s *parseState) lower(word string) uint32 {
 		}
 		index = s.cache.put(place, newWordType(word, key))
 	}
-	return s.cache.types[index].lower
+	return &s.cache.types[index]
 }
 
 // at returns word i, which is -1 for no word and n for the root; beyond that there is no word either.
@@ -258,23 +261,18 @@ func distance(from, to int) uint32 {
 const (
 	moveTemplates        = 0x400
 	relationTemplates    = 0x480
-	moveFeatureCount     = 72
-	relationFeatureCount = 40
+	moveFeatureCount     = 66
+	relationFeatureCount = 31
 )
 
 // moveFeatures appends the features by which the next move is chosen. s0, s1, s2 are the stack from the top, n0, n1, n2 the
 // buffer from its front; the templates follow Zhang and Nivre 2011, as far as they help here.
-func (s *parseState) moveFeatures(features []uint32) []uint32 {
+func (s *parseState) moveFeatures(f *[moveFeatureCount]uint32) {
 	i0, i1 := s.top(0), s.top(1)
 	s0, s1, s2 := s.at(i0), s.at(i1), s.at(s.top(2))
 	n0, n1, n2 := s.at(s.next), s.at(s.next+1), s.at(s.next+2)
 	s0l, s0r, s1r, n0l := s.at(int(s0.left1)), s.at(int(s0.right1)), s.at(int(s1.right1)), s.at(int(n0.left1))
 	s1l, s0l2, s0r2, n0l2 := s.at(int(s1.left1)), s.at(int(s0.left2)), s.at(int(s0.right2)), s.at(int(n0.left2))
-	template := uint32(moveTemplates)
-	add := func(part uint32) {
-		features = append(features, linear.Mix(template, part))
-		template++
-	}
 	tags := func(a, b, c *parseWord) uint32 { return a.tag | b.tag<<8 | c.tag<<16 }
 	gap, below := distance(i0, s.next), uint32(0)
 	if i1 >= 0 {
@@ -283,129 +281,123 @@ func (s *parseState) moveFeatures(features []uint32) []uint32 {
 	pair := s0.tag | n0.tag<<8
 	under := s1.tag | s0.tag<<8
 
-	add(0)
-	add(s0.word)
-	add(s0.tag)
-	add(s0.both)
-	add(s1.word)
-	add(s1.tag)
-	add(s1.both)
-	add(s2.tag)
-	add(n0.word)
-	add(n0.tag)
-	add(n0.both)
-	add(n1.word)
-	add(n1.tag)
-	add(n1.both)
-	add(n2.word)
-	add(n2.tag)
+	f[0] = linear.Mix(moveTemplates+0, 0)
+	f[1] = linear.Mix(moveTemplates+1, s0.word)
+	f[2] = linear.Mix(moveTemplates+2, s0.tag)
+	f[3] = linear.Mix(moveTemplates+3, s0.both)
+	f[4] = linear.Mix(moveTemplates+4, s1.word)
+	f[5] = linear.Mix(moveTemplates+5, s1.tag)
+	f[6] = linear.Mix(moveTemplates+6, s1.both)
+	f[7] = linear.Mix(moveTemplates+7, s2.tag)
+	f[8] = linear.Mix(moveTemplates+8, n0.word)
+	f[9] = linear.Mix(moveTemplates+9, n0.tag)
+	f[10] = linear.Mix(moveTemplates+10, n0.both)
+	f[11] = linear.Mix(moveTemplates+11, n1.word)
+	f[12] = linear.Mix(moveTemplates+12, n1.tag)
+	f[13] = linear.Mix(moveTemplates+13, n1.both)
+	f[14] = linear.Mix(moveTemplates+14, n2.word)
+	f[15] = linear.Mix(moveTemplates+15, n2.tag)
 
-	add(linear.Mix(s0.both, n0.both))
-	add(linear.Mix(s0.both, n0.tag))
-	add(linear.Mix(s0.tag, n0.both))
-	add(linear.Mix(s0.word, n0.word))
-	add(pair)
-	add(linear.Mix(s1.both, s0.both))
-	add(linear.Mix(s1.both, s0.tag))
-	add(linear.Mix(s1.tag, s0.both))
-	add(linear.Mix(s1.word, s0.word))
-	add(under)
-	add(s1.tag | n0.tag<<8)
-	add(linear.Mix(s1.word, n0.word))
-	add(linear.Mix(s1.both, n0.tag))
-	add(n0.tag | n1.tag<<8)
-	add(linear.Mix(n0.word, n1.tag))
-	add(linear.Mix(s0.word, n1.tag|n0.tag<<8))
+	f[16] = linear.Mix(moveTemplates+16, linear.Mix(s0.both, n0.both))
+	f[17] = linear.Mix(moveTemplates+17, linear.Mix(s0.both, n0.tag))
+	f[18] = linear.Mix(moveTemplates+18, linear.Mix(s0.tag, n0.both))
+	f[19] = linear.Mix(moveTemplates+19, linear.Mix(s0.word, n0.word))
+	f[20] = linear.Mix(moveTemplates+20, pair)
+	f[21] = linear.Mix(moveTemplates+21, linear.Mix(s1.both, s0.both))
+	f[22] = linear.Mix(moveTemplates+22, linear.Mix(s1.both, s0.tag))
+	f[23] = linear.Mix(moveTemplates+23, linear.Mix(s1.tag, s0.both))
+	f[24] = linear.Mix(moveTemplates+24, linear.Mix(s1.word, s0.word))
+	f[25] = linear.Mix(moveTemplates+25, under)
+	f[26] = linear.Mix(moveTemplates+26, s1.tag|n0.tag<<8)
+	f[27] = linear.Mix(moveTemplates+27, linear.Mix(s1.word, n0.word))
+	f[28] = linear.Mix(moveTemplates+28, linear.Mix(s1.both, n0.tag))
+	f[29] = linear.Mix(moveTemplates+29, n0.tag|n1.tag<<8)
+	f[30] = linear.Mix(moveTemplates+30, linear.Mix(n0.word, n1.tag))
+	f[31] = linear.Mix(moveTemplates+31, linear.Mix(s0.word, n1.tag|n0.tag<<8))
 
-	add(tags(s0, n0, n1))
-	add(tags(n0, n1, n2))
-	add(tags(s1, s0, n0))
-	add(tags(s2, s1, s0))
-	add(tags(s0, n0, s0l))
-	add(tags(s0, n0, s0r))
-	add(tags(s0, n0, n0l))
-	add(tags(s1, s0, s0l))
-	add(tags(s1, s0, s0r))
-	add(tags(s1, s0, s1r))
-	add(linear.Mix(tags(s1, s0, n0), n1.tag))
-	add(linear.Mix(tags(s1, s0, n0), s1l.tag))
-	add(linear.Mix(tags(s0, n0, n1), n2.tag))
+	f[32] = linear.Mix(moveTemplates+32, tags(s0, n0, n1))
+	f[33] = linear.Mix(moveTemplates+33, tags(n0, n1, n2))
+	f[34] = linear.Mix(moveTemplates+34, tags(s1, s0, n0))
+	f[35] = linear.Mix(moveTemplates+35, tags(s2, s1, s0))
+	f[36] = linear.Mix(moveTemplates+36, tags(s0, n0, s0l))
+	f[37] = linear.Mix(moveTemplates+37, tags(s0, n0, s0r))
+	f[38] = linear.Mix(moveTemplates+38, tags(s0, n0, n0l))
+	f[39] = linear.Mix(moveTemplates+39, tags(s1, s0, s0l))
+	f[40] = linear.Mix(moveTemplates+40, tags(s1, s0, s0r))
+	f[41] = linear.Mix(moveTemplates+41, tags(s1, s0, s1r))
+	f[42] = linear.Mix(moveTemplates+42, linear.Mix(tags(s1, s0, n0), n1.tag))
+	f[43] = linear.Mix(moveTemplates+43, linear.Mix(tags(s1, s0, n0), s1l.tag))
+	f[44] = linear.Mix(moveTemplates+44, linear.Mix(tags(s0, n0, n1), n2.tag))
 
-	add(pair | gap<<16)
-	add(linear.Mix(s0.word, gap))
-	add(linear.Mix(n0.word, gap))
-	add(under | below<<16)
-	add(linear.Mix(s0.tag|s0.lefts<<8|s0.rights<<16, n0.tag))
-	add(linear.Mix(s0.word, s0.rights))
-	add(linear.Mix(n0.word, n0.lefts))
-	add(n0.tag | n0.lefts<<8 | s0.tag<<16)
-	add(s1.tag | s1.rights<<8 | s0.tag<<16)
+	f[45] = linear.Mix(moveTemplates+45, pair|gap<<16)
+	f[46] = linear.Mix(moveTemplates+46, linear.Mix(s0.word, gap))
+	f[47] = linear.Mix(moveTemplates+47, linear.Mix(n0.word, gap))
+	f[48] = linear.Mix(moveTemplates+48, under|below<<16)
+	f[49] = linear.Mix(moveTemplates+49, linear.Mix(s0.tag|s0.lefts<<8|s0.rights<<16, n0.tag))
+	f[50] = linear.Mix(moveTemplates+50, linear.Mix(s0.word, s0.rights))
+	f[51] = linear.Mix(moveTemplates+51, linear.Mix(n0.word, n0.lefts))
+	f[52] = linear.Mix(moveTemplates+52, n0.tag|n0.lefts<<8|s0.tag<<16)
+	f[53] = linear.Mix(moveTemplates+53, s1.tag|s1.rights<<8|s0.tag<<16)
 
-	add(pair | s0r.dep<<16 | s0l.dep<<24)
-	add(pair | n0l.dep<<16)
-	add(under | s1r.dep<<16 | s1l.dep<<24)
-	add(under | s0r.dep<<16 | s0l.dep<<24)
-	add(linear.Mix(s0.word, s0r.dep|s0l.dep<<8))
-	add(linear.Mix(n0.word, n0l.dep))
-	add(linear.Mix(s1.word, s1r.dep|s0.tag<<8))
-	add(linear.Mix(pair, fold(s0.relations)))
-	add(linear.Mix(under, fold(s1.relations)))
-	add(linear.Mix3(pair, s0r.dep|s0r2.dep<<8, s0l.dep|s0l2.dep<<8))
-	add(linear.Mix(pair, n0l.dep|n0l2.dep<<8))
-	add(linear.Mix(s0r.word, pair))
-	return features
+	f[54] = linear.Mix(moveTemplates+54, pair|s0r.dep<<16|s0l.dep<<24)
+	f[55] = linear.Mix(moveTemplates+55, pair|n0l.dep<<16)
+	f[56] = linear.Mix(moveTemplates+56, under|s1r.dep<<16|s1l.dep<<24)
+	f[57] = linear.Mix(moveTemplates+57, under|s0r.dep<<16|s0l.dep<<24)
+	f[58] = linear.Mix(moveTemplates+58, linear.Mix(s0.word, s0r.dep|s0l.dep<<8))
+	f[59] = linear.Mix(moveTemplates+59, linear.Mix(n0.word, n0l.dep))
+	f[60] = linear.Mix(moveTemplates+60, linear.Mix(s1.word, s1r.dep|s0.tag<<8))
+	f[61] = linear.Mix(moveTemplates+61, linear.Mix(pair, fold(s0.relations)))
+	f[62] = linear.Mix(moveTemplates+62, linear.Mix(under, fold(s1.relations)))
+	f[63] = linear.Mix(moveTemplates+63, linear.Mix3(pair, s0r.dep|s0r2.dep<<8, s0l.dep|s0l2.dep<<8))
+	f[64] = linear.Mix(moveTemplates+64, linear.Mix(pair, n0l.dep|n0l2.dep<<8))
+	f[65] = linear.Mix(moveTemplates+65, linear.Mix(s0r.word, pair))
 }
 
 // fold makes a set of relations a number.
 func fold(relations uint64) uint32 { return linear.Mix(uint32(relations), uint32(relations>>32)) }
 
 // relationFeatures appends the features by which the relation of an arc from child to head is chosen.
-func (s *parseState) relationFeatures(features []uint32, child, head int) []uint32 {
+func (s *parseState) relationFeatures(f *[relationFeatureCount]uint32, child, head int) {
 	c, h := s.at(child), s.at(head)
 	cl, cr := s.at(int(c.left1)), s.at(int(c.right1))
 	hl, hr := s.at(int(h.left1)), s.at(int(h.right1))
 	near := s.at(child - 1)
 	after := s.at(child + 1)
-	template := uint32(relationTemplates)
 	side := uint32(0)
 	if child > head {
-		side = 1
-	}
-	add := func(part uint32) {
-		features = append(features, linear.Mix3(template, side, part))
-		template++
+		side = 0x80
 	}
 	gap := distance(min(child, head), max(child, head))
 	pair := c.tag | h.tag<<8
-	add(0)
-	add(c.word)
-	add(c.tag)
-	add(c.both)
-	add(h.word)
-	add(h.tag)
-	add(h.both)
-	add(pair)
-	add(linear.Mix(c.both, h.both))
-	add(linear.Mix(c.both, h.tag))
-	add(linear.Mix(c.tag, h.both))
-	add(linear.Mix(c.word, h.word))
-	add(pair | gap<<16)
-	add(pair | cl.tag<<16 | cr.tag<<24)
-	add(linear.Mix(pair, cl.word))
-	add(linear.Mix(pair, cr.word))
-	add(linear.Mix(c.tag, cl.word))
-	add(pair | cl.dep<<16)
-	add(pair | cr.dep<<16)
-	add(linear.Mix(pair, fold(c.relations)))
-	add(linear.Mix(c.tag, fold(c.relations)))
-	add(linear.Mix(pair, fold(h.relations)))
-	add(linear.Mix(h.word, fold(h.relations)))
-	add(linear.Mix(c.word, fold(h.relations)))
-	add(pair | hl.dep<<16 | hr.dep<<24)
-	add(linear.Mix(pair, hr.tag))
-	add(pair | near.tag<<16 | after.tag<<24)
-	add(linear.Mix(pair, near.word))
-	add(linear.Mix(pair, after.word))
-	add(linear.Mix(c.word, near.tag|after.tag<<8))
-	return features
+	f[0] = linear.Mix(relationTemplates+0+side, 0)
+	f[1] = linear.Mix(relationTemplates+1+side, c.word)
+	f[2] = linear.Mix(relationTemplates+2+side, c.tag)
+	f[3] = linear.Mix(relationTemplates+3+side, c.both)
+	f[4] = linear.Mix(relationTemplates+4+side, h.word)
+	f[5] = linear.Mix(relationTemplates+5+side, h.tag)
+	f[6] = linear.Mix(relationTemplates+6+side, h.both)
+	f[7] = linear.Mix(relationTemplates+7+side, pair)
+	f[8] = linear.Mix(relationTemplates+8+side, linear.Mix(c.both, h.both))
+	f[9] = linear.Mix(relationTemplates+9+side, linear.Mix(c.both, h.tag))
+	f[10] = linear.Mix(relationTemplates+10+side, linear.Mix(c.tag, h.both))
+	f[11] = linear.Mix(relationTemplates+11+side, linear.Mix(c.word, h.word))
+	f[12] = linear.Mix(relationTemplates+12+side, pair|gap<<16)
+	f[13] = linear.Mix(relationTemplates+13+side, pair|cl.tag<<16|cr.tag<<24)
+	f[14] = linear.Mix(relationTemplates+14+side, linear.Mix(pair, cl.word))
+	f[15] = linear.Mix(relationTemplates+15+side, linear.Mix(pair, cr.word))
+	f[16] = linear.Mix(relationTemplates+16+side, linear.Mix(c.tag, cl.word))
+	f[17] = linear.Mix(relationTemplates+17+side, pair|cl.dep<<16)
+	f[18] = linear.Mix(relationTemplates+18+side, pair|cr.dep<<16)
+	f[19] = linear.Mix(relationTemplates+19+side, linear.Mix(pair, fold(c.relations)))
+	f[20] = linear.Mix(relationTemplates+20+side, linear.Mix(c.tag, fold(c.relations)))
+	f[21] = linear.Mix(relationTemplates+21+side, linear.Mix(pair, fold(h.relations)))
+	f[22] = linear.Mix(relationTemplates+22+side, linear.Mix(h.word, fold(h.relations)))
+	f[23] = linear.Mix(relationTemplates+23+side, linear.Mix(c.word, fold(h.relations)))
+	f[24] = linear.Mix(relationTemplates+24+side, pair|hl.dep<<16|hr.dep<<24)
+	f[25] = linear.Mix(relationTemplates+25+side, linear.Mix(pair, hr.tag))
+	f[26] = linear.Mix(relationTemplates+26+side, pair|near.tag<<16|after.tag<<24)
+	f[27] = linear.Mix(relationTemplates+27+side, linear.Mix(pair, near.word))
+	f[28] = linear.Mix(relationTemplates+28+side, linear.Mix(pair, after.word))
+	f[29] = linear.Mix(relationTemplates+29+side, linear.Mix(c.word, near.tag|after.tag<<8))
+	f[30] = linear.Mix(relationTemplates+30+side, linear.Mix(cl.word, h.word))
 }

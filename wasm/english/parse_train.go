@@ -8,13 +8,13 @@ import (
 	"github.com/ascribe/ascribe/wasm/linear"
 )
 
-// TreeOptions are the sizes of the parser and its training.
-type TreeOptions struct {
-	Epochs           int
-	Moves, Relations int // weights kept
-}
-
-var treeOptions = TreeOptions{Epochs: 12, Moves: 250_000, Relations: 120_000}
+const (
+	treeEpochs      = 9
+	treeNarrow      = 3 // the epoch before which the features are chosen
+	moveWeights     = 190_000
+	relationWeights = 80_000
+	treeKeyBits     = 24
+)
 
 // TrainTrees learns the parser from articles with right heads and relations, and with the tags that the tagger gives
 // (see Retag), and returns the file for loadParser.
@@ -22,29 +22,23 @@ var treeOptions = TreeOptions{Epochs: 12, Moves: 250_000, Relations: 120_000}
 // Two perceptrons learn while parsing. The parser mostly goes its own way, mistakes included; at each move a dynamic oracle
 // (Goldberg and Nivre 2013) knows which moves cost no more of the tree that can still be reached.
 func TrainTrees(articles []*article.Article) []byte {
-	return trainTrees(articles, treeOptions, nil)
-}
-
-func trainTrees(articles []*article.Article, options TreeOptions, after func(epoch int, file func() []byte)) []byte {
 	t := treeTrainer{moves: linear.NewLearner([]string{"shift", "left", "right"}), relations: linear.NewLearner(depLabels()),
 		random: rand.New(rand.NewPCG(1, 1))}
 	t.state.cache.reset()
-	file := func() []byte {
-		moves := t.moves.Model(linear.Options{Weights: options.Moves, KeyBits: 24})
-		relations := t.relations.Model(linear.Options{Weights: options.Relations, KeyBits: 24})
-		return relations.Encode(moves.Encode(nil))
-	}
-	sentences := placesOf(articles)
-	for epoch := range options.Epochs {
+	sentences := placesOf(articles, nil)
+	for epoch := range treeEpochs {
 		t.epoch = epoch
+		if epoch == treeNarrow {
+			t.moves.Narrow(moveWeights)
+			t.relations.Narrow(relationWeights)
+		}
 		for _, k := range t.random.Perm(len(sentences)) {
 			t.sentence(sentences[k])
 		}
-		if after != nil {
-			after(epoch, file)
-		}
 	}
-	return file()
+	moves := t.moves.Model(linear.Options{Weights: moveWeights, KeyBits: treeKeyBits})
+	relations := t.relations.Model(linear.Options{Weights: relationWeights, KeyBits: treeKeyBits})
+	return relations.Encode(moves.Encode(nil))
 }
 
 func depLabels() []string {
@@ -61,19 +55,21 @@ type treeTrainer struct {
 	epoch            int
 	state            parseState
 	gold             []int // heads, n for the root
-	features         []uint32
+	moveFeatures     [moveFeatureCount]uint32
+	relationFeatures [relationFeatureCount]uint32
 }
 
 // place is a sentence of an article.
 type place struct {
 	a           *article.Article
 	first, last int
+	foreign     bool // not from the home corpus
 }
 
-func placesOf(articles []*article.Article) (places []place) {
-	for _, a := range articles {
+func placesOf(home, foreign []*article.Article) (places []place) {
+	for i, a := range slices.Concat(home, foreign) {
 		for _, s := range a.Sentences {
-			places = append(places, place{a, s.First, s.Last})
+			places = append(places, place{a, s.First, s.Last, i >= len(home)})
 		}
 	}
 	return places
@@ -95,8 +91,8 @@ func (t *treeTrainer) sentence(p place) {
 	for !s.done() {
 		move := s.forced()
 		if move < 0 {
-			t.features = s.moveFeatures(t.features[:0])
-			t.moves.Scores(t.features, scores[:])
+			s.moveFeatures(&t.moveFeatures)
+			t.moves.Scores(t.moveFeatures[:], scores[:])
 			move = t.learnMove(&scores)
 			t.moves.Tick()
 		}
@@ -136,8 +132,8 @@ func (t *treeTrainer) learnMove(scores *[moveCount]float32) int {
 		}
 	}
 	if bad >= 0 && scores[good]-scores[bad] < 1 {
-		t.moves.Update(t.features, good, 1)
-		t.moves.Update(t.features, bad, -1)
+		t.moves.Update(t.moveFeatures[:], good, 1)
+		t.moves.Update(t.moveFeatures[:], bad, -1)
 	}
 	if t.epoch > 0 && t.random.Float32() < 0.9 {
 		return own
@@ -147,9 +143,9 @@ func (t *treeTrainer) learnMove(scores *[moveCount]float32) int {
 
 // learnRelation corrects the weights if the arc is right and its relation not clearly so, and returns the relation.
 func (t *treeTrainer) learnRelation(child, head int, right bool, gold article.Dep) article.Dep {
-	t.features = t.state.relationFeatures(t.features[:0], child, head)
+	t.state.relationFeatures(&t.relationFeatures, child, head)
 	var scores [article.DepCount]float32
-	t.relations.Scores(t.features, scores[:])
+	t.relations.Scores(t.relationFeatures[:], scores[:])
 	own, rival := article.DepNone, article.DepNone
 	for dep := article.DepRoot + 1; dep < article.DepCount; dep++ {
 		if own == article.DepNone || scores[dep] > scores[own] {
@@ -161,8 +157,8 @@ func (t *treeTrainer) learnRelation(child, head int, right bool, gold article.De
 	}
 	if right && gold > article.DepRoot {
 		if scores[gold]-scores[rival] < 1 {
-			t.relations.Update(t.features, int(gold), 1)
-			t.relations.Update(t.features, int(rival), -1)
+			t.relations.Update(t.relationFeatures[:], int(gold), 1)
+			t.relations.Update(t.relationFeatures[:], int(rival), -1)
 		}
 		t.relations.Tick()
 	}
@@ -208,24 +204,32 @@ func (s *parseState) waiting(word int, gold []int) int {
 
 // Retag replaces the articles' tags by what taggers say that did not learn from them: in each of the folds, a
 // tagger learned from the other folds' articles. A parser learned so knows the mistakes that it will meet.
-func Retag(articles []*article.Article, folds int) []*article.Article {
-	tagged := make([]*article.Article, len(articles))
+func Retag(words []byte, home, foreign []*article.Article, folds int) []*article.Article {
+	var tagged []*article.Article
 	for fold := range folds {
-		var others []*article.Article
-		for i, a := range articles {
-			if i%folds != fold {
-				others = append(others, a)
-			}
-		}
-		t, err := loadTagger(TrainTags(others))
+		asked, others := split(home, fold, folds)
+		askedForeign, othersForeign := split(foreign, fold, folds)
+		t, err := loadTaggerWith(mustGroups(words), TrainTags(words, others, othersForeign))
 		if err != nil {
 			panic(err) // the file was made just now
 		}
-		for i := fold; i < len(articles); i += folds {
-			tagged[i] = t.retagged(articles[i])
+		for _, a := range slices.Concat(asked, askedForeign) {
+			tagged = append(tagged, t.retagged(a))
 		}
 	}
 	return tagged
+}
+
+// split returns every folds-th article, and the others.
+func split(articles []*article.Article, fold, folds int) (some, others []*article.Article) {
+	for i, a := range articles {
+		if i%folds == fold {
+			some = append(some, a)
+		} else {
+			others = append(others, a)
+		}
+	}
+	return some, others
 }
 
 // retagged returns a copy of the article with the tagger's tags.
@@ -238,10 +242,10 @@ func (t *tagger) retagged(a *article.Article) *article.Article {
 	return &own
 }
 
-// TreeAccuracy parses the articles' sentences with the file's parser and the embedded tagger's tags, and returns the
+// TreeAccuracy parses the articles' sentences with the file's parser and the given tagger's tags, and returns the
 // percentages of right heads, and of right heads with right relations, subtypes apart.
-func TreeAccuracy(file []byte, articles []*article.Article) (heads, relations float64, err error) {
-	t, err := loadTagger(tagFile)
+func TreeAccuracy(words, tags, file []byte, articles []*article.Article) (heads, relations float64, err error) {
+	t, err := loadTaggerWith(mustGroups(words), tags)
 	if err != nil {
 		return 0, 0, err
 	}

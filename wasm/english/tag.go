@@ -14,6 +14,7 @@ import (
 // and role (the word itself, the word before, …) and kept; what is left for each token is a handful of joint features.
 // Words that the dictionary knows with one tag only are not asked about.
 type tagger struct {
+	groups     groups
 	dictionary dictionary
 	model      *linear.Model
 	pool       sync.Pool // of *tagScratch
@@ -41,7 +42,9 @@ type tagScratch struct {
 var tagFile []byte
 
 // loadTagger decodes a tagger from the two models of its file.
-func loadTagger(data []byte) (*tagger, error) {
+func loadTagger(data []byte) (*tagger, error) { return loadTaggerWith(wordGroups(), data) }
+
+func loadTaggerWith(groups groups, data []byte) (*tagger, error) {
 	words, rest, err := linear.Decode(data)
 	if err != nil {
 		return nil, err
@@ -50,11 +53,11 @@ func loadTagger(data []byte) (*tagger, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newTagger(words, model), nil
+	return newTagger(groups, words, model), nil
 }
 
-func newTagger(words, model *linear.Model) *tagger {
-	t := &tagger{dictionary: newDictionary(words), model: model}
+func newTagger(groups groups, words, model *linear.Model) *tagger {
+	t := &tagger{groups: groups, dictionary: newDictionary(words), model: model}
 	t.pool.New = func() any {
 		s := &tagScratch{}
 		s.cache.reset()
@@ -88,6 +91,7 @@ func (t *tagger) look(s *tagScratch, a *article.Article, first, last int) {
 		index, place, found := s.cache.find(key)
 		if !found {
 			w := newWordType(word, key)
+			w.group = t.groups.of(w.lower)
 			t.dictionary.look(&w)
 			index = s.cache.put(place, w)
 		}
@@ -125,9 +129,7 @@ func (t *tagger) choose(c *tagContext, w *wordType, i int, scores *[article.TagC
 		}
 	}
 	var features [jointCount]uint32
-	for _, f := range c.joint(features[:0], i) {
-		t.model.Accumulate(f, scores[:])
-	}
+	t.model.Add(c.joint(&features, i), scores[:])
 	best := bits.TrailingZeros64(w.candidates)
 	for rest := w.candidates; rest != 0; rest &= rest - 1 {
 		if tag := bits.TrailingZeros64(rest); scores[tag] > scores[best] {
@@ -145,17 +147,15 @@ func (t *tagger) role(s *tagScratch, index int32, role int) *[article.TagCount]i
 	if w.summed&(1<<role) == 0 {
 		w.summed |= 1 << role
 		var features [typeFeatureCount]uint32
-		for _, f := range typeFeatures(features[:0], w, role) {
-			t.model.Accumulate(f, sums[:])
-		}
+		t.model.Add(typeFeatures(features[:0], w, role), sums[:])
 	}
 	return sums
 }
 
 // The templates' numbers are below; each role has sixteen of its own.
 const (
-	typeFeatureCount = 16
-	jointCount       = 16
+	typeFeatureCount = 20
+	jointCount       = 11
 	tagTemplates     = 0x100
 	jointTemplates   = 0x200
 )
@@ -169,6 +169,10 @@ func typeFeatures(features []uint32, w *wordType, role int) []uint32 {
 	}
 	add(w.lower)
 	add(w.class)
+	if w.group != 0 {
+		add(w.group)
+	}
+	template = uint32(tagTemplates + role*typeFeatureCount + 3)
 	switch role {
 	case roleSelf:
 		add(0)
@@ -217,30 +221,27 @@ func (c *tagContext) at(i int) *wordType {
 	return &c.scratch.cache.types[c.scratch.words[i]]
 }
 
-// joint appends the features of word i that depend on more than one word, or on tags given before.
-func (c *tagContext) joint(features []uint32, i int) []uint32 {
+// joint puts into f the features of word i that depend on more than one word, or on tags given before, and returns them.
+func (c *tagContext) joint(f *[jointCount]uint32, i int) []uint32 {
 	w, before, after := c.at(i), c.at(i-1), c.at(i+1)
-	template := uint32(jointTemplates)
-	add := func(part uint32) {
-		features = append(features, linear.Mix(template, part))
-		template++
-	}
 	tag1, tag2 := uint32(c.tag1), uint32(c.tag1)<<8|uint32(c.tag2)
-	add(tag1)
-	add(tag2)
-	add(linear.Mix(tag1, w.lower))
-	add(linear.Mix(tag1, w.suffix[2]))
-	add(linear.Mix(tag1, after.lower))
-	add(linear.Mix3(tag1, w.class, after.class))
-	add(linear.Mix(tag2, w.class))
-	add(linear.Mix(before.lower, w.lower))
-	add(linear.Mix(w.lower, after.lower))
+	f[0] = linear.Mix(jointTemplates, tag1)
+	f[1] = linear.Mix(jointTemplates+1, tag2)
+	f[2] = linear.Mix(jointTemplates+2, linear.Mix(tag1, w.lower))
+	f[3] = linear.Mix(jointTemplates+3, linear.Mix(tag1, w.suffix[2]))
+	f[4] = linear.Mix(jointTemplates+4, linear.Mix(tag1, after.lower))
+	f[5] = linear.Mix(jointTemplates+5, linear.Mix3(tag1, w.class, after.class))
+	f[6] = linear.Mix(jointTemplates+6, linear.Mix(tag2, w.class))
+	f[7] = linear.Mix(jointTemplates+7, linear.Mix(before.lower, w.lower))
+	f[8] = linear.Mix(jointTemplates+8, linear.Mix(w.lower, after.lower))
+	n := 9
 	if !c.began {
-		add(linear.Mix(w.shape, w.class))
+		f[n] = linear.Mix(jointTemplates+9, linear.Mix(w.shape, w.class))
+		n++
 	}
 	if w.quote {
-		template = jointTemplates + 10
-		add(linear.Mix(w.lower, c.quotes))
+		f[n] = linear.Mix(jointTemplates+10, linear.Mix(w.lower, c.quotes))
+		n++
 	}
-	return features
+	return f[:n]
 }

@@ -2,6 +2,7 @@ package english
 
 import (
 	"math/rand/v2"
+	"slices"
 
 	"github.com/ascribe/ascribe/wasm/article"
 	"github.com/ascribe/ascribe/wasm/linear"
@@ -20,21 +21,34 @@ const (
 	frequent   = 6  // a word seen as often has only the tags that it was seen with
 	reliable   = 12 // a word seen as often with one tag only is not asked about
 	tagEpochs  = 10
+	tagNarrow  = 3 // the epoch before which the features are chosen
 	tagWeights = 110_000
 )
 
-// TrainTags learns the tagger from articles whose tokens have their right tags, and returns the file for loadTagger.
+// TrainTags learns the tagger, with the word groups of the file words, from
+// articles whose tokens have their right tags, and returns the file for loadTagger.
+// The corpora differ in their habits (the tag of a dash, of "to", of words in names). Those of the home articles shall
+// be learned: for the foreign ones a few private features explain their own habits away, and are then thrown away.
+//
 // It is a perceptron that reads as the tagger will, with the tags it gave itself before, averaged over the training.
-func TrainTags(articles []*article.Article) []byte {
-	words := trainDictionary(articles)
-	tagger := newTagger(words, words) // its model is not asked while learning
+func TrainTags(words []byte, home, foreign []*article.Article) []byte {
+	articles := slices.Concat(home, foreign)
+	groups := mustGroups(words)
+	dictionary := trainDictionary(articles)
+	tagger := newTagger(groups, dictionary, dictionary) // its model is not asked while learning
 	learner := linear.NewLearner(tagLabels())
-	sentences := placesOf(articles)
+	private := linear.NewLearner(tagLabels())
+	var privateFeatures []uint32
+	privateScores := make([]float32, article.TagCount)
+	sentences := placesOf(home, foreign)
 	scratch := tagger.pool.Get().(*tagScratch)
 	scores := make([]float32, article.TagCount)
 	var features []uint32
 	random := rand.New(rand.NewPCG(1, 1))
-	for range tagEpochs {
+	for epoch := range tagEpochs {
+		if epoch == tagNarrow {
+			learner.Narrow(tagWeights)
+		}
 		for _, k := range random.Perm(len(sentences)) {
 			s := sentences[k]
 			tagger.look(scratch, s.a, s.first, s.last)
@@ -46,10 +60,20 @@ func TrainTags(articles []*article.Article) []byte {
 				if tag == article.TagNone {
 					features = c.all(features[:0], i)
 					learner.Scores(features, scores)
+					privateFeatures = privateFeatures[:0]
+					if s.foreign {
+						privateFeatures = c.private(privateFeatures, i)
+						private.Scores(privateFeatures, privateScores)
+						for k, score := range privateScores {
+							scores[k] += score
+						}
+					}
 					tag = margined(w.candidates|1<<gold, gold, scores)
 					if tag != gold {
 						learner.Update(features, int(gold), 1)
 						learner.Update(features, int(tag), -1)
+						private.Update(privateFeatures, int(gold), 1)
+						private.Update(privateFeatures, int(tag), -1)
 						scores[gold]--
 						tag = margined(w.candidates, gold, scores)
 					}
@@ -60,7 +84,7 @@ func TrainTags(articles []*article.Article) []byte {
 		}
 	}
 	model := learner.Model(linear.Options{Weights: tagWeights, KeyBits: 22})
-	return model.Encode(words.Encode(nil))
+	return model.Encode(dictionary.Encode(nil))
 }
 
 // margined returns the best candidate, where the right tag must lead by 1.
@@ -81,6 +105,12 @@ func margined(candidates uint64, gold article.Tag, scores []float32) article.Tag
 	return best
 }
 
+// private appends the features that stand for the habits of a foreign corpus.
+func (c *tagContext) private(features []uint32, i int) []uint32 {
+	w := c.at(i)
+	return append(features, 0, linear.Mix(1, w.lower), linear.Mix3(2, w.lower, uint32(c.tag1)), linear.Mix(3, w.shape), linear.Mix3(4, w.lower, c.at(i+1).lower))
+}
+
 // all appends all features of word i, as choose sums them.
 func (c *tagContext) all(features []uint32, i int) []uint32 {
 	for role, at := range [roleCount]int{roleSelf: i, roleBefore: i - 1, roleAfter: i + 1, roleBefore2: i - 2, roleAfter2: i + 2} {
@@ -88,7 +118,8 @@ func (c *tagContext) all(features []uint32, i int) []uint32 {
 			features = typeFeatures(features, c.at(at), role)
 		}
 	}
-	return c.joint(features, i)
+	var joint [jointCount]uint32
+	return append(features, c.joint(&joint, i)...)
 }
 
 // trainDictionary counts which tags the words have.
@@ -133,8 +164,8 @@ func trainDictionary(articles []*article.Article) *linear.Model {
 
 // TagAccuracy tags the articles' sentences with the tagger of the file and returns the percentage of right tags.
 // The articles are not changed.
-func TagAccuracy(file []byte, articles []*article.Article) (float64, error) {
-	t, err := loadTagger(file)
+func TagAccuracy(words, file []byte, articles []*article.Article) (float64, error) {
+	t, err := loadTaggerWith(mustGroups(words), file)
 	if err != nil {
 		return 0, err
 	}

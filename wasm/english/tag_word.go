@@ -21,6 +21,7 @@ type wordType struct {
 	suffix     [4]uint32
 	shape      uint32
 	class      uint32      // hash of the tags that the dictionary has for it
+	group      uint32      // which words it keeps company with, 0 if not known
 	candidates uint64      // the tags it can have, one bit each
 	only       article.Tag // its only tag, TagNone if there are several
 	summed     uint8       // the roles whose scores are summed, one bit each
@@ -101,7 +102,7 @@ type normal struct {
 
 const normalHalf = 24
 
-// newWordType computes what does not depend on any model.
+// newWordType computes what features see of a word, but for the dictionary's part.
 func newWordType(word string, key uint64) wordType {
 	w := wordType{key: key, quote: word == `"` || word == "'"}
 	var n normal
@@ -235,4 +236,18 @@ func (d dictionary) look(w *wordType) {
 	if bits.OnesCount64(w.candidates) == 1 {
 		w.only = article.Tag(bits.TrailingZeros64(w.candidates))
 	}
+}
+
+// groups puts the frequent words into groups that stand in the same surroundings (see cluster). It has one weight for
+// each word, whose label is the group.
+type groups struct{ *linear.Model }
+
+const groupWord = 0x6209
+
+// of returns the group of the word with the hash of its normal form, from 1, or 0 for a word that has none.
+func (g groups) of(lower uint32) uint32 {
+	if g.Model == nil {
+		return 0
+	}
+	return uint32(g.Label(linear.Mix(groupWord, lower))) + 1
 }

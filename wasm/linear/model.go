@@ -88,14 +88,36 @@ func (m *Model) Unit() float32 { return m.unit }
 // Scores sets scores, which must be as long as Labels, to the labels' scores.
 func (m *Model) Scores(features []uint32, scores []int32) {
 	clear(scores)
-	if m.few == nil {
-		for _, f := range features {
-			for _, e := range m.row(f) {
-				scores[e>>16] += int32(int16(e))
-			}
-		}
+	m.Add(features, scores)
+}
+
+// Add adds the features' weights to scores. Programs that keep partial sums use it instead of Scores.
+func (m *Model) Add(features []uint32, scores []int32) {
+	if m.few != nil {
+		m.addFew(features, scores)
 		return
 	}
+	slots, mask := m.slots, uint32(len(m.slots)-1)
+	for _, f := range features {
+		key := f >> (32 - m.keyBits)
+		for i := key << (32 - m.keyBits) >> m.shift; ; i++ {
+			s := slots[i&mask]
+			if s.row == 0 {
+				break
+			}
+			if s.key == key {
+				start := s.row >> 8
+				for _, e := range m.entries[start : start+s.row&0xFF] {
+					scores[e>>16] += int32(int16(e))
+				}
+				break
+			}
+		}
+	}
+}
+
+// addFew is Add for a model with few labels.
+func (m *Model) addFew(features []uint32, scores []int32) {
 	var sums [fewLabels]int32
 	for _, f := range features {
 		w := &m.fewAt(f >> (32 - m.keyBits)).weights
@@ -104,7 +126,9 @@ func (m *Model) Scores(features []uint32, scores []int32) {
 		sums[2] += int32(w[2])
 		sums[3] += int32(w[3])
 	}
-	copy(scores, sums[:])
+	for label := range scores {
+		scores[label] += sums[label&(fewLabels-1)]
+	}
 }
 
 // fewAt returns the place of the key, a free one if it has none.
@@ -117,18 +141,10 @@ func (m *Model) fewAt(key uint32) *fewSlot {
 	}
 }
 
-// Accumulate adds one feature's weights to scores. Programs that keep partial sums use it instead of Scores.
+// Accumulate adds one feature's weights to scores.
 func (m *Model) Accumulate(feature uint32, scores []int32) {
-	if m.few != nil {
-		w := &m.fewAt(feature >> (32 - m.keyBits)).weights
-		for label := range scores {
-			scores[label] += int32(w[label&(fewLabels-1)])
-		}
-		return
-	}
-	for _, e := range m.row(feature) {
-		scores[e>>16] += int32(int16(e))
-	}
+	features := [1]uint32{feature}
+	m.Add(features[:], scores)
 }
 
 // Label returns the label of a feature's first weight, -1 for a feature that the model does not know. It makes a

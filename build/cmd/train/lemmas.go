@@ -8,7 +8,7 @@ import (
 )
 
 func trainLemmas(data string, _ bool) ([]byte, card, error) {
-	forms, err := inflected(data, treebankTrain...)
+	forms, err := inflected(data, append(treebankForeign[:1:1], treebankHome[0], treebankForeign[1])...)
 	if err != nil {
 		return nil, card{}, err
 	}

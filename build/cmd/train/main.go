@@ -30,6 +30,7 @@ import (
 
 // models is the table of what can be trained, in the order in which it must be: later ones may use earlier ones' files.
 var models = []model{
+	{name: "words", dir: "wasm/english/models", one: true, train: trainWords},
 	{name: "tags", dir: "wasm/english/models", one: true, train: trainTags},
 	{name: "lemmas", dir: "wasm/english/models", one: true, train: trainLemmas},
 	{name: "trees", dir: "wasm/english/models", one: true, train: trainTrees},
@@ -55,12 +56,14 @@ type card struct {
 	Weaknesses string // what it is known to get wrong, the same for both builds
 }
 
+// root is the repository's root, where the models go, and where those that others need come from.
+var root = flag.String("root", ".", "root of the repository")
+
 func main() {
 	log.SetFlags(0)
 	data := flag.String("data", "../shared/data", "folder of the corpora")
 	build := flag.String("build", "both", "default, open or both")
 	only := flag.String("only", "", "names of models, separated by commas; all if empty")
-	root := flag.String("root", ".", "root of the repository, where the models go")
 	flag.Parse()
 	if err := run(*data, *build, *only, *root); err != nil {
 		log.Fatal("train: ", err)

@@ -70,18 +70,44 @@ func readTreebanks(data string, names ...string) (documents []treebank, articles
 	return documents, articles, nil
 }
 
-// The treebanks that tags and trees are learned from, and those they are measured on.
+// The treebanks that tags, lemmas and trees are learned from, and those they are measured on. GUM's habits are learned
+// where the two differ, because its documents are nearer to news.
 var (
-	treebankTrain = []string{"ud_ewt.train", "gum_open.train", "ud_ewt.test"}
-	treebankDev   = []string{"gum_open.dev", "ud_ewt.dev"}
+	treebankHome    = []string{"gum_open.train"}
+	treebankForeign = []string{"ud_ewt.train", "ud_ewt.test"}
+	treebankDev     = []string{"gum_open.dev", "ud_ewt.dev"}
 )
 
+func readTreebankTrain(data string) (home, foreign []*article.Article, err error) {
+	if _, home, err = readTreebanks(data, treebankHome...); err != nil {
+		return nil, nil, err
+	}
+	_, foreign, err = readTreebanks(data, treebankForeign...)
+	return home, foreign, err
+}
+
+// trained returns the files of models that are trained before, as they are now.
+func trained(names ...string) (files [][]byte, err error) {
+	for _, name := range names {
+		file, err := os.ReadFile(filepath.Join(*root, "wasm/english/models", name+".bin"))
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, file)
+	}
+	return files, nil
+}
+
 func trainTags(data string, _ bool) ([]byte, card, error) {
-	_, articles, err := readTreebanks(data, treebankTrain...)
+	files, err := trained("words")
 	if err != nil {
 		return nil, card{}, err
 	}
-	file := english.TrainTags(articles)
+	home, foreign, err := readTreebankTrain(data)
+	if err != nil {
+		return nil, card{}, err
+	}
+	file := english.TrainTags(files[0], home, foreign)
 	c := card{
 		Purpose:    "Gives each token a Penn Treebank tag: a dictionary of frequent words' tags and a greedy linear classifier.",
 		Data:       "Learned from Universal Dependencies English EWT, train and test (CC BY-SA 4.0), and the documents of GUM with an open licence, train (CC BY, CC BY-SA).",
@@ -92,7 +118,7 @@ func trainTags(data string, _ bool) ([]byte, card, error) {
 		if err != nil {
 			return nil, card{}, err
 		}
-		accuracy, err := english.TagAccuracy(file, articles)
+		accuracy, err := english.TagAccuracy(files[0], file, articles)
 		if err != nil {
 			return nil, card{}, err
 		}
@@ -102,11 +128,15 @@ func trainTags(data string, _ bool) ([]byte, card, error) {
 }
 
 func trainTrees(data string, _ bool) ([]byte, card, error) {
-	_, articles, err := readTreebanks(data, treebankTrain...)
+	files, err := trained("words", "tags")
 	if err != nil {
 		return nil, card{}, err
 	}
-	file := english.TrainTrees(english.Retag(articles, 5))
+	home, foreign, err := readTreebankTrain(data)
+	if err != nil {
+		return nil, card{}, err
+	}
+	file := english.TrainTrees(english.Retag(files[0], home, foreign, 3))
 	c := card{
 		Purpose:    "Finds each sentence's tree of Universal Dependencies: one classifier chooses the parser's moves, one the relations.",
 		Data:       "Learned from Universal Dependencies English EWT, train and test (CC BY-SA 4.0), and the documents of GUM with an open licence, train (CC BY, CC BY-SA), with tags given by taggers that had not seen the sentence.",
@@ -117,7 +147,7 @@ func trainTrees(data string, _ bool) ([]byte, card, error) {
 		if err != nil {
 			return nil, card{}, err
 		}
-		heads, relations, err := english.TreeAccuracy(file, articles)
+		heads, relations, err := english.TreeAccuracy(files[0], files[1], file, articles)
 		if err != nil {
 			return nil, card{}, err
 		}
