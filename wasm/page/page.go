@@ -5,7 +5,7 @@
 // this package holds one Go function for each and converts positions: UTF-16 code units on the page's side, bytes here.
 //
 // ascribe runs in a worker. tell, if given, is called while a method runs, with an event's name and its values:
-// tell("partial", reading), tell("progress", done, total), tell("changed", articleId, rev).
+// tell("advice", word), tell("partial", reading), tell("progress", done, total), tell("changed", articleId, rev).
 package page
 
 import (

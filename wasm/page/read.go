@@ -24,7 +24,8 @@ type readArgument struct {
 	Corrections []note.Correction `json:"corrections"`
 }
 
-// read reads a text. It tells "partial" readings of its first screens, and "progress" in UTF-16 code units.
+// read reads a text. It tells "advice", what the text looks like, at once; "partial" readings of its first screens; and "progress" in
+// UTF-16 code units. The advice is not in the reading, which is the same, byte for byte, as natively.
 func (p *Page) read(ctx context.Context, a readArgument, tell teller) (any, error) {
 	if len(a.Text) > note.MaxText {
 		return nil, note.Fail(note.TooLarge, "the text is longer than the program reads")
@@ -35,11 +36,11 @@ func (p *Page) read(ctx context.Context, a readArgument, tell teller) (any, erro
 	ctx, done := p.cancellable(ctx)
 	defer done()
 	border := article.NewBorder(a.Text, article.UTF16)
-	advice := reading.Advice(a.Text)
 	pace := p.pace(ctx)
 	write := func(r *reading.Reading) []byte {
-		return advised(correction.Apply(r, a.Corrections).JSON(a.ID, article.UTF16, a.Tokens), advice)
+		return correction.Apply(r, a.Corrections).JSON(a.ID, article.UTF16, a.Tokens).Bytes()
 	}
+	tell("advice", reading.Advice(a.Text))
 	r, err := reading.Stream(ctx, p.engine, a.Text, func(r *reading.Reading) error {
 		tell("partial", string(write(r)))
 		return pace()
@@ -54,12 +55,6 @@ func (p *Page) read(ctx context.Context, a readArgument, tell teller) (any, erro
 	}
 	p.remember(r.Article)
 	return write(r), nil
-}
-
-// advised returns the JSON of a reading with what the text looks like as its last field.
-func advised(r *reading.JSON, advice string) []byte {
-	text := r.Bytes()
-	return append(text[:len(text)-1], `,"advice":"`+advice+`"}`...)
 }
 
 // remember keeps the sentences of the text read last, for the anchors that will be made on it.

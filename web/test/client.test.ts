@@ -180,16 +180,17 @@ test("a worker that does not answer is taken for dead", async (t) => {
 test("events reach who asked, changes everybody", async () => {
   const { client, worker, changes } = play();
   const seen: unknown[] = [];
-  const read = client.call("read", { id: "r", text: "text" }, { onPartial: (r) => seen.push(r.id), onProgress: (done, total) => seen.push([done, total]) });
+  const read = client.call("read", { id: "r", text: "text" }, { onPartial: (r) => seen.push(r.id, r.advice), onProgress: (done, total) => seen.push([done, total]) });
   worker().ready();
   const { call } = worker().last();
+  worker().say({ type: "advice", call, advice: "too-short" });
   worker().say({ type: "partial", call, reading: '{"id":"p"}' });
   worker().say({ type: "progress", call, done: 1, total: 2 });
   worker().say({ type: "changed", articleId: "a", rev: 3 });
   worker().say({ type: "result", call, result: '{"id":"r"}' });
   worker().say({ type: "progress", call, done: 2, total: 2 });
-  assert.equal((await read).id, "r");
-  assert.deepEqual(seen, ["p", [1, 2]]);
+  assert.deepEqual(await read, { id: "r", advice: "too-short" });
+  assert.deepEqual(seen, ["p", "too-short", [1, 2]]);
   assert.deepEqual(changes, ["a"]);
   client.close();
 });

@@ -7,7 +7,7 @@
  */
 import type { Init, Ping } from "./worker";
 import type { About, Failure, Message, Method, Methods, Request } from "./protocol";
-import type { Reading } from "./reading";
+import type { Advice, Reading } from "./reading";
 
 /** What differs between the hosted page, the single file and the extension. */
 export interface Shell {
@@ -51,7 +51,9 @@ interface Call {
   request: Request;
   options: CallOptions;
   sent: number;
-  resolve(result: string): void;
+  /** What the text looks like, told before its first reading. */
+  advice?: Advice;
+  resolve(result: unknown): void;
   reject(error: CallError): void;
 }
 
@@ -69,6 +71,12 @@ const cancelPatience = 1000;
 /** A worker with work to do that has left three pings unanswered is taken for dead: browsers do not tell when one ran out of memory. */
 const pingEvery = 10_000;
 const pingsUnanswered = 3;
+
+/** The answer to a call, a reading with what its text looks like. */
+function answer(call: Call, text: string): unknown {
+  const value: unknown = JSON.parse(text);
+  return call.advice && value !== null && typeof value === "object" ? { ...value, advice: call.advice } : value;
+}
 
 export class Client {
   private worker: Worker | null = null;
@@ -116,14 +124,14 @@ export class Client {
   }
 
   call<M extends Method>(method: M, argument: Methods[M]["in"], options: CallOptions = {}): Promise<Methods[M]["out"]> {
-    return new Promise<string>((resolve, reject) => {
+    return new Promise<unknown>((resolve, reject) => {
       const call: Call = { request: { call: this.next++, method, argument: JSON.stringify(argument) }, options, sent: 0, resolve, reject };
       if (options.signal?.aborted) return reject(new CallError("cancelled", ""));
       options.signal?.addEventListener("abort", () => this.cancel(call), { once: true });
       this.calls.set(call.request.call, call);
       this.start();
       if (this.ready) this.send(call);
-    }).then((result) => JSON.parse(result) as Methods[M]["out"]);
+    }) as Promise<Methods[M]["out"]>;
   }
 
   private send(call: Call): void {
@@ -166,14 +174,17 @@ export class Client {
     if (!call) return;
     switch (message.type) {
       case "partial":
-        call.options.onPartial?.(JSON.parse(message.reading) as Reading);
+        call.options.onPartial?.(answer(call, message.reading) as Reading);
+        return;
+      case "advice":
+        call.advice = message.advice;
         return;
       case "progress":
         call.options.onProgress?.(message.done, message.total);
         return;
       case "result":
         this.calls.delete(message.call);
-        call.resolve(message.result);
+        call.resolve(answer(call, message.result));
         return;
       case "failure":
         this.fail(call, message.failure.code, message.failure.detail);

@@ -3,7 +3,7 @@
  * argument and result are JSON text. The worker passes requests and answers on; `Client` (client.ts) is its face on the page.
  * A failed call rejects with a `Failure`. Everything the reader typed stays with the page until its promise has resolved.
  */
-import type { Reading, Span } from "./reading";
+import type { Advice, Reading, Span } from "./reading";
 
 export interface Methods {
   /** Reads a text. `partial` events carry readings of a growing first part of it (first screen first) before the promise resolves. */
@@ -182,13 +182,14 @@ export interface Request {
 }
 
 /**
- * Worker → page. `ready` comes once; `partial` belongs to a call of `read`, `progress` to one of `read`, `export` or `import`; `changed` tells of a write by another tab
+ * Worker → page. `ready` comes once; `advice` (first of all) and `partial` belong to a call of `read`, `progress` to one of `read`, `export` or `import`; `changed` tells of a write by another tab
  * (articleId "": corrections that hold everywhere, or many articles at once: list anew).
  */
 export type Message =
   | { type: "ready"; about: About }
   | { type: "result"; call: number; result: string }
   | { type: "failure"; call: number; failure: Failure }
+  | { type: "advice"; call: number; advice: Advice }
   | { type: "partial"; call: number; reading: string }
   | { type: "progress"; call: number; done: number; total: number }
   | { type: "changed"; articleId: string; rev: number }

@@ -56,7 +56,7 @@ export interface Token {
   dep: string;
 }
 
-/** What the text looks like; anything but "ok" says why little may be found in it. The page adds this to the contract's reading. */
+/** What the text looks like; anything but "ok" says why little may be found in it. The client puts this into the contract's reading. */
 export type Advice = "ok" | "empty" | "too-short" | "not-english" | "code" | "links" | "too-long";
 
 export interface Reading {
@@ -70,6 +70,6 @@ export interface Reading {
   actors: Actor[];
   attributions: Attribution[];
   hedges: Hedge[];
-  /** Only in answers to `read`. */
+  /** In readings that the client gives; the program tells it apart, so that its own text of a reading is the batch command's. */
   advice?: Advice;
 }

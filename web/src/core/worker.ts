@@ -3,6 +3,7 @@
  * as a classic script. It is the same in the three shells; they differ in how it gets the wasm, which the first message says.
  */
 import type { About, Failure, Message, Request } from "./protocol";
+import type { Advice } from "./reading";
 
 /** The first message to the worker: the wasm itself (single file), or its address (site, extension). */
 export interface Init {
@@ -78,6 +79,7 @@ async function answer({ call, method, argument }: Request): Promise<void> {
 function tell(call: number, event: string, values: unknown[]): void {
   const [first, second] = values;
   if (event === "partial") scope.postMessage({ type: "partial", call, reading: first as string });
+  else if (event === "advice") scope.postMessage({ type: "advice", call, advice: first as Advice });
   else if (event === "progress") scope.postMessage({ type: "progress", call, done: first as number, total: second as number });
   else if (event === "changed") tabs?.postMessage({ type: "changed", articleId: first as string, rev: second as number } satisfies Message);
 }
