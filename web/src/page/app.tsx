@@ -248,7 +248,7 @@ function PhaseLine() {
     return (
       <div class="phase">
         <progress max={phase.total || 1} value={phase.total ? phase.done : undefined} aria-label={t.reading} />
-        <span>{warming ? t.warming : phase.total ? t.progress(paragraph, store.paragraphs.value.length) : t.reading}</span>
+        <span>{warming ? t.warming : phase.total ? t.progress(paragraph, store.paragraphs.value.length) : store.estimate.value}</span>
         {(late || warming) && <button type="button" class="small" onClick={() => store.cancel()}>{t.cancel}</button>}
       </div>
     );
@@ -277,7 +277,7 @@ function Banners() {
   return (
     <>
       {saving.state === "failed" && saving.failure.code === "quota" && <Banner alarm text={t.storageFull}><button type="button" class="small" onClick={() => exportNow(store)}>{t.exportNow}</button><button type="button" class="small" onClick={() => { store.view.value = "library"; }}>{t.library}</button></Banner>}
-      {saving.state === "failed" && saving.failure.code !== "quota" && <Banner alarm text={t.notSaved}><button type="button" class="small" onClick={() => exportNow(store)}>{t.exportNow}</button><button type="button" class="small" onClick={() => { void store.saveAgain(); }}>{t.retry}</button></Banner>}
+      {saving.state === "failed" && saving.failure.code !== "quota" && storage?.state === "ok" && <Banner alarm text={t.notSaved}><button type="button" class="small" onClick={() => exportNow(store)}>{t.exportNow}</button><button type="button" class="small" onClick={() => { void store.saveAgain(); }}>{t.retry}</button></Banner>}
       {storage?.state === "unavailable" && <Banner text={t.noStorage}>{store.article.value && <button type="button" class="small" onClick={() => exportNow(store)}>{t.exportNow}</button>}<button type="button" class="small" onClick={() => { void store.copy(storage.detail, t.copied); }}>{t.copyDetails}</button></Banner>}
       {storage?.state === "upgraded-elsewhere" && <Banner text={t.upgraded}><button type="button" class="small" onClick={() => location.reload()}>{t.reload}</button></Banner>}
       {store.changedElsewhere.value && !store.conflict.value && <Banner text={t.changedElsewhere}><button type="button" class="small" onClick={() => { void store.reload(); }}>{t.reload}</button></Banner>}

@@ -140,15 +140,16 @@ function checkSaid(check: Check, text: string): string {
 
 /** Requests that this page has made since the program was ready. */
 function Network() {
+  const store = useStore();
   const [count, setCount] = useState(0);
   useEffect(() => {
     if (typeof PerformanceObserver !== "function") return;
-    const since = performance.now();
+    const since = store.readySince;
     const observer = new PerformanceObserver((list) => {
       const requests = list.getEntries().filter((entry) => entry.startTime >= since && /^(https?|wss?):/.test(entry.name));
       setCount((before) => before + requests.length);
     });
-    observer.observe({ type: "resource" });
+    observer.observe({ type: "resource", buffered: true });
     return () => observer.disconnect();
   }, []);
   return <p>{t.network(count)}</p>;

@@ -92,7 +92,7 @@ export const t = {
 
   // Reading
   reading: "Reading…",
-  readingStarted: "Reading the article.",
+  readingStarted: "Reading the article…",
   readingLong: (seconds: number) => `Reading the article, about ${many(seconds, "second")}.`,
   readingHalf: "Half of the article is read.",
   readingDone: (counts: { actors: number; sources: number; hedges: number }) => `Done. ${many(counts.actors, "actor")}, ${many(counts.sources, "source")}, ${many(counts.hedges, "hedge")}.`,
@@ -111,7 +111,7 @@ export const t = {
     "not-english": (_: number) => "This does not look like English. The rules know English only.",
     code: (_: number) => "This looks like code rather than an article.",
     links: (_: number) => "This looks like a list of links rather than an article.",
-    huge: (words: number) => `This text has ${many(words, "word")}. Reading it takes about ${many(Math.ceil(words / 1500), "second")}; you can go on reading meanwhile.`,
+    huge: (words: number) => `This text has ${many(words, "word")}. Marking it takes a while; you can go on reading meanwhile.`,
   },
   weRead: (words: number, paragraphs: number) => `${many(words, "word")}, ${many(paragraphs, "paragraph")}`,
   editText: "Edit text",

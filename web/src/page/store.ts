@@ -65,6 +65,8 @@ export interface CardState {
 
 const long = 6_000;
 const huge = 20_000;
+/** A cautious guess; the progress says what is true. */
+const wordsPerSecond = 1500;
 const autosaveAfter = 600;
 
 export class Store {
@@ -99,11 +101,15 @@ export class Store {
   readonly lostLibrary = signal<Marker | null>(null);
   readonly preview = signal<ImportPreview | null>(null);
   readonly busy = signal<{ label: string; done: number; total: number; cancel: () => void } | null>(null);
+  /** When the program was first ready, in milliseconds since the page was loaded; 0: not yet. */
+  readySince = 0;
   readonly library: Library;
   readonly client: Client;
 
   readonly text = computed(() => this.article.value?.text ?? "");
   readonly words = computed(() => countWords(this.text.value));
+  /** What is said when a reading begins: for a long text, how long it will take. */
+  readonly estimate = computed(() => (this.words.value > long ? t.readingLong(Math.ceil(this.words.value / wordsPerSecond)) : t.readingStarted));
   readonly paragraphs = computed<Paragraph[]>(() => paragraphsOf(this.text.value));
   /** Found after the marks are drawn. */
   readonly facts = signal<Facts | null>(null);
@@ -140,7 +146,10 @@ export class Store {
 
   constructor(readonly shell: PageShell) {
     this.client = new Client(shell, {
-      onState: (state) => { this.engine.value = state; },
+      onState: (state) => {
+        this.engine.value = state;
+        if (state.state === "ready") this.readySince ||= performance.now();
+      },
       onChanged: (articleId) => { void this.changed(articleId); },
     });
     this.library = new Library(this.client);
@@ -290,7 +299,7 @@ export class Store {
     this.reader = reader;
     const began = performance.now();
     this.phase.value = { state: "reading", done: 0, total: 0, since: Date.now() };
-    this.say(this.words.value > long ? t.readingLong(Math.ceil(this.words.value / 1500)) : t.readingStarted);
+    this.say(this.estimate.value);
     let half = false;
     try {
       const reading = await this.client.call(
