@@ -120,7 +120,7 @@ func (f *finder) sentence(s article.Sentence) {
 			i += n - 1
 			continue
 		}
-		if f.a.Tokens[i].Tag.IsNoun() {
+		if f.a.Tokens[i].Tag.IsNoun() || strings.EqualFold(f.a.Word(i), "chief") && i+1 < s.Last && strings.EqualFold(f.a.Word(i+1), "executive") {
 			f.nominal(s, i)
 		}
 	}
