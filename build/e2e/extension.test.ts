@@ -7,11 +7,11 @@ import type { Page } from "puppeteer-core";
 import { articles, installExtension, launch, out, press, readingDone, screenshot, serve, type Session, temporary } from "./harness";
 
 const article = articles[0]!;
-const escape = (text: string) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+const escaped = (text: string) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
 
 /** A news page with what surrounds articles, under a policy that lets no foreign style in. */
 function newsPage(): string {
-  const paragraphs = article.text.split("\n").filter((line) => line.trim()).map((line) => `<p>${escape(line)}</p>`).join("\n");
+  const paragraphs = article.text.split("\n").filter((line) => line.trim()).map((line) => `<p>${escaped(line)}</p>`).join("\n");
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Evening Page</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'"><meta property="og:site_name" content="The Evening Page"></head>
 <body><nav><a href="/">Home</a> <a href="/sport">Sport officials said may reportedly</a></nav>

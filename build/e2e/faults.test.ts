@@ -20,7 +20,7 @@ async function start(t: TestContext): Promise<{ session: Session; page: Page; ad
 }
 
 const saved = (page: Page) => page.waitForFunction(() => /^Saved/.test(document.querySelector(".save-state")?.textContent ?? ""), { polling: 20, timeout: 20_000 });
-const said = (page: Page, words: string) => page.waitForFunction((words) => document.body.innerText.includes(words), { polling: 50, timeout: 20_000 }, words);
+const said = (page: Page, words: string) => page.waitForFunction((words) => document.body.textContent?.includes(words), { polling: 50, timeout: 20_000 }, words);
 
 async function noteOn(page: Page, selector: string, body: string): Promise<void> {
   await page.waitForSelector(selector);

@@ -78,7 +78,7 @@ export async function launch(name: BrowserName, profile: string, options: { dark
             "--enable-unsafe-extension-debugging", ...(options.dark ? ["--force-dark-mode"] : [])],
         }
       : {
-          browser: "firefox", executablePath: which(process.env.FIREFOX ?? "firefox-esr"), headless: true, args: ["--profile", profile],
+          browser: "firefox", executablePath: which(process.env.FIREFOX ?? "firefox-esr"), headless: true, args: ["--profile", profile, "--remote-allow-system-access"],
           extraPrefsFirefox: {
             // The driver turns this off, which would let file:// pages do what they may not do for a reader.
             "security.fileuri.strict_origin_policy": true,

@@ -23,7 +23,7 @@ declare global {
 const [executablePath, address, runs] = process.argv.slice(2);
 const contenders = ["blank", "ascribe", "wink", "compromise"];
 const results: Record<string, number[]> = {};
-const keep = (name: string, value: number) => { (results[name] ??= []).push(value); };
+const keep = (name: string, value: number) => { results[name] = [...(results[name] ?? []), value]; };
 
 const browser = await puppeteer.launch({
   executablePath: executablePath!,

@@ -9,6 +9,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"maps"
@@ -225,7 +226,7 @@ func findChromium() (string, error) {
 			return path, nil
 		}
 	}
-	return "", fmt.Errorf("Chromium is not installed")
+	return "", errors.New("no Chromium here: install it, as build/browsers.sh does")
 }
 
 // output runs a command in the repository's root and returns what it printed; its errors are passed on.
