@@ -46,6 +46,7 @@ func sampleReading() *reading.Reading {
 			{Name: "Harbour Times", Type: actor.Organization, Mentions: []actor.Mention{{Span: at("Harbour Times")}}},
 			{Name: "two officials", Type: actor.Group, Mentions: []actor.Mention{{Span: at("two officials"), Form: actor.Nominal}}},
 			{Name: "Ada Lund", Mentions: []actor.Mention{{Span: at("Ada Lund")}}},
+			{Name: "ferry", Type: actor.Place, Mentions: []actor.Mention{{Span: at("stop")}}},
 		},
 		Attributions: []source.Attribution{
 			{Source: spans("The Harbour Times"), Cue: spans("reported"), Content: spans("that two officials, who were not allowed to speak, said the ferry may stop 😀"), Kind: source.Media, Named: true, Speaker: "Harbour Times", Parent: -1},
@@ -410,7 +411,7 @@ func TestFormulaGuard(t *testing.T) {
 
 func TestReport(t *testing.T) {
 	f := write(t, sample(), "html")
-	for _, bad := range []string{"<script", "<i>", "<b>is", "javascript:"} {
+	for _, bad := range []string{"<script", "<i>", `<mark class="actor">stop`, "<b>is", "javascript:"} {
 		if strings.Contains(f.Text, bad) {
 			t.Errorf("%q from the text is in the page", bad)
 		}

@@ -4,6 +4,7 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/ascribe/ascribe/wasm/actor"
 	"github.com/ascribe/ascribe/wasm/article"
 	"github.com/ascribe/ascribe/wasm/note"
 )
@@ -11,7 +12,7 @@ import (
 // style is the report's: the classes differ in line as well as in colour, on screen, in print and in forced colours.
 const style = `:root{color-scheme:light}body{font:17px/1.7 Charter,"Iowan Old Style",Georgia,serif;color:#1b1b1f;background:#fff;max-width:44rem;margin:2rem auto;padding:0 1rem}
 h1,h2,h3,table,.meta,.note{font-family:system-ui,sans-serif}h1{line-height:1.25}.meta,.why{color:#565b66;font-size:.85rem}
-mark{color:inherit;background:none}.actor{background:#c9ddff;border-bottom:2px solid #1954c2}.source{background:#fbe6ac;border-bottom:3px double #8a5200}
+mark{color:#1b1b1f;background:none}.actor{background:#c9ddff;border-bottom:2px solid #1954c2}.source{background:#fbe6ac;border-bottom:3px double #8a5200}
 .cue{border-bottom:2px dotted #8a5200}.hedge{background:#f9b1c0;text-decoration:underline wavy 1.5px #6b1740}.note-mark{outline:1px solid #1b1b1f}
 .note{border-inline-start:3px solid #767c88;padding-inline-start:.75rem;margin:1rem 0;white-space:pre-wrap}blockquote{border-inline-start:3px solid #8a5200;margin:0 0 .5rem;padding-inline-start:.75rem}
 table{border-collapse:collapse;font-size:.85rem;width:100%}th,td{border:1px solid #767c88;padding:.25rem .5rem;text-align:start;vertical-align:top}
@@ -121,6 +122,9 @@ func (it *Item) marks() []mark {
 		}
 	}
 	for _, a := range it.Reading.Actors {
+		if a.Type == actor.Place {
+			continue // only a place here, and no actor
+		}
 		for _, m := range a.Mentions {
 			add("actor", []article.Span{m.Span})
 		}
