@@ -36,7 +36,23 @@ func CompiledWords() Engine {
 	return &words
 }
 
-func (e *compiled) Name() string { return "compiled 1.0" }
+func (e *compiled) Name() string { return compiledName() }
+
+// compiledName tells builds with other models apart by a hash of all their files.
+var compiledName = sync.OnceValue(func() string {
+	const digits = "0123456789abcdef"
+	id := uint32(0)
+	for _, f := range loadCompiled().Models() {
+		for _, b := range f.Bytes {
+			id = (id ^ uint32(b)) * 16777619
+		}
+	}
+	name := []byte("compiled 1.0 (model ")
+	for shift := 28; shift >= 0; shift -= 4 {
+		name = append(name, digits[id>>shift&15])
+	}
+	return string(append(name, ')'))
+})
 
 func (e *compiled) Paragraph(a *article.Article, span article.Span) {
 	first, sentence := len(a.Tokens), len(a.Sentences)

@@ -236,7 +236,7 @@ func (t *tokenizer) wordAt(start, end int) int {
 		}
 		i += size
 	}
-	if t.at(i) == '.' && i < end && t.at(i+1) != '.' && t.keepsStop(start, i, end) {
+	if t.at(i) == '.' && i < end && (t.at(i+1) != '.' || t.at(i+2) != '.') && t.keepsStop(start, i, end) {
 		t.add(start, i+1)
 		return i + 1
 	}
@@ -333,7 +333,7 @@ func (t *tokenizer) joinsDigits(start, i, next int) bool {
 	if i-before > start && t.text[i-before-1] == '-' {
 		return true
 	}
-	return before == 3 && after == 4 || t.at(next+after) == '-' && isDigitByte(t.at(next+after+1)) && after <= 3
+	return (before == 3 || before == 1) && after == 4 || t.at(next+after) == '-' && isDigitByte(t.at(next+after+1)) && after <= 3
 }
 
 // domain reports whether text[start:dot] and what follows the dot is the name of a server or a file ("cra.org", "02.doc").
@@ -342,8 +342,11 @@ func (t *tokenizer) domain(start, dot, end int) bool {
 		return false
 	}
 	to := dot + 1
-	for to < end && to < dot+6 && t.text[to] >= 'a' && t.text[to] <= 'z' {
+	for to < end && to < dot+12 && t.text[to] >= 'a' && t.text[to] <= 'z' {
 		to++
+	}
+	if to+1 < end && to > dot+1 && t.text[to] == '.' && t.text[to+1] >= 'a' && t.text[to+1] <= 'z' {
+		return true // three parts
 	}
 	if to < end && (isLetterByte(t.text[to]) || isDigitByte(t.text[to])) {
 		return false
@@ -426,6 +429,8 @@ func joined(word string) int {
 		return len(word) - 1
 	case "dont", "wont", "cant":
 		return 2
+	case "alot":
+		return 1
 	case "didnt", "isnt", "arent", "wasnt", "doesnt", "hasnt", "havent", "hadnt", "werent", "couldnt", "wouldnt", "shouldnt":
 		return len(word) - 2
 	}
@@ -435,7 +440,7 @@ func joined(word string) int {
 // isUnit reports whether s is a unit of measure that the treebanks separate from its number.
 func isUnit(s string) bool {
 	switch s {
-	case "am", "pm", "AM", "PM", "km", "kg", "mm", "cm", "m", "k", "K", "M", "bn", "mn", "mph", "kph", "ft", "lb", "lbs", "oz", "mg", "ml", "MW", "GW", "kW", "GB", "MB", "tn", "x", "hrs", "mins", "p", "g", "B":
+	case "am", "pm", "AM", "PM", "km", "kg", "mm", "cm", "m", "k", "K", "M", "bn", "mn", "mph", "kph", "ft", "lb", "lbs", "oz", "mg", "ml", "MW", "GW", "kW", "GB", "MB", "gb", "mb", "tn", "x", "hrs", "mins", "p", "g", "B":
 		return true
 	}
 	return false
@@ -453,7 +458,7 @@ func (t *tokenizer) mark(i, end int) int {
 		to = t.run(to, end, ".…")
 	case '!', '?':
 		to = t.run(to, end, "!?")
-	case '-', '*', '=', '+', '~', '#', '|', '^', '<', '>', '`', '–', '—', '•':
+	case '-', '*', '=', '+', '~', '#', '|', '^', '<', '>', '`', '$', '\\', '–', '—', '•':
 		if r == '#' && to < end && isLetterByte(t.text[to]) {
 			return t.wordAtFrom(i, to, end) // a hashtag
 		}

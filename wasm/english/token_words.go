@@ -39,7 +39,7 @@ func isPrefix(s string) bool {
 	}
 	switch string(lower[:len(s)]) {
 	case "anti", "ante", "arch", "bi", "bio", "co", "contra", "counter", "cross", "cyber", "de", "dis", "e", "eco", "ex", "extra", "hyper",
-		"inter", "intra", "macro", "mega", "micro", "mid", "mini", "mono", "multi", "neo", "non", "omni", "over", "pan", "para", "post", "pre",
+		"inter", "intra", "macro", "mega", "micro", "mid", "mini", "mis", "mono", "multi", "neo", "non", "omni", "over", "pan", "para", "post", "pre",
 		"pro", "proto", "pseudo", "quasi", "re", "semi", "sub", "super", "trans", "tri", "ultra", "un", "uni", "vice", "psycho", "socio", "uh", "mm":
 		return true
 	}
