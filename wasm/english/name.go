@@ -9,15 +9,18 @@ import (
 	"github.com/ascribe/ascribe/wasm/linear"
 )
 
-// namer finds names in two passes over the document, each a BIO labelling of the sentences by Viterbi search.
+// namer finds names in two passes over the document.
 //
-// The first pass sees words, their shapes and affixes, the words, tags and heads around, and a gazetteer of given names,
-// family names, places and organisations. What it found all over the document is then evidence for the second pass, which sees the first
-// pass's labels: one name is usually one thing, and a bare family name is mostly the person named in full elsewhere.
+// The first pass finds them by a BIO labelling, by Viterbi search, of the stretches of the sentences that have capitals. It
+// sees words, their shapes and affixes, the words, tags and heads around, and a gazetteer of given names, family names, places and bodies.
+// What it found all over the document is then evidence for the second pass, which decides for each name as a whole what kind it is,
+// or that it is none: one name is usually one thing, and a bare family name is mostly the person named in full elsewhere.
 type namer struct {
-	gazetteer     *linear.Model
-	first, second *linear.Sequence
-	pool          sync.Pool // of *nameScratch
+	gazetteer *linear.Model
+	clusters  *linear.Model // of words: label k is cluster k
+	first     *linear.Sequence
+	second    *linear.Model
+	pool      sync.Pool // of *nameScratch
 }
 
 // nameLabels are the labels of the models: 0 is outside, then B and I of each article.Label.
@@ -47,9 +50,13 @@ func bioOf(l article.Label, begins bool) uint8 {
 // The gazetteer's labels.
 var gazetteerLabels = []string{"other", "given", "family", "place", "body"}
 
-// loadNamer decodes a namer from the three models of its file.
+// loadNamer decodes a namer from the four models of its file.
 func loadNamer(data []byte) (*namer, error) {
 	gazetteer, rest, err := linear.Decode(data)
+	if err != nil {
+		return nil, err
+	}
+	clusters, rest, err := linear.Decode(rest)
 	if err != nil {
 		return nil, err
 	}
@@ -61,11 +68,11 @@ func loadNamer(data []byte) (*namer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newNamer(gazetteer, linear.NewSequence(first, linear.BIO(nameLabels)), linear.NewSequence(second, linear.BIO(nameLabels))), nil
+	return newNamer(gazetteer, clusters, linear.NewSequence(first, linear.BIO(nameLabels)), second), nil
 }
 
-func newNamer(gazetteer *linear.Model, first, second *linear.Sequence) *namer {
-	n := &namer{gazetteer: gazetteer, first: first, second: second}
+func newNamer(gazetteer, clusters *linear.Model, first *linear.Sequence, second *linear.Model) *namer {
+	n := &namer{gazetteer: gazetteer, clusters: clusters, first: first, second: second}
 	n.pool.New = func() any { return &nameScratch{index: map[uint64]int32{}} }
 	return n
 }
@@ -92,6 +99,7 @@ type nameType struct {
 	lower, pattern uint32
 	prefix, suffix [3]uint32
 	class          uint32 // what the gazetteer knows
+	cluster        uint32 // 0 for rare words
 	capital        bool
 	summed         uint8
 	scores         [nameRoles][nameLabelCount]int32
@@ -114,6 +122,7 @@ func (n *namer) newNameType(word string) nameType {
 	copy(t.prefix[:], w.prefix[1:])
 	t.prefix[2] = w.prefix[0]
 	copy(t.suffix[:], w.suffix[1:])
+	t.cluster = uint32(n.clusters.Label(t.lower) + 1)
 	if t.capital {
 		var scores [8]int32
 		n.gazetteer.Accumulate(t.lower, scores[:len(gazetteerLabels)])
@@ -188,71 +197,76 @@ func (n *namer) look(s *nameScratch, a *article.Article, first, last int) {
 	}
 }
 
+// secondDoubt is by how much the second pass must be surer than not to overrule the first, on the scale on which it was learned.
+// Without it, it overrules too often, having learned from half the articles' errors.
+const secondDoubt = 6
+
 // names sets a.Names.
 func (n *namer) names(a *article.Article) {
 	s := n.pool.Get().(*nameScratch)
-	n.label(s, a)
-	for i := 0; i < len(s.found); {
-		l, _ := labelOf(s.found[i])
-		if l == article.LabelNone {
-			i++
-			continue
-		}
-		first := i
-		for i++; i < len(s.found) && s.found[i] == bioOf(l, false); i++ {
-		}
-		a.Names = append(a.Names, article.Name{Span: a.SpanOf(first, i), First: first, Last: i, Label: l})
-	}
-	n.pool.Put(s)
-}
-
-// label sets s.found to the BIO labels of the document's tokens.
-func (n *namer) label(s *nameScratch, a *article.Article) {
 	n.firstPass(s, a)
 	s.record.read(a, s.found)
-	if s.record.empty() {
-		return
-	}
-	for _, sentence := range a.Sentences {
-		n.secondPass(s, a, sentence.First, sentence.Last)
-	}
+	var features [secondFeatures]uint32
+	var scores [article.LabelCount]int32
+	s.candidates(a, func(first, last int) {
+		n.look(s, a, first, last)
+		n.second.Scores(s.whole(features[:0], n, a, first, last), scores[:])
+		if own, _ := labelOf(s.found[first]); own != article.LabelNone {
+			scores[own] += int32(secondDoubt / n.second.Unit())
+		}
+		if l := article.Label(linear.Highest(scores[:])); l != article.LabelNone {
+			a.Names = append(a.Names, article.Name{Span: a.SpanOf(first, last), First: first, Last: last, Label: l})
+		}
+	})
+	n.pool.Put(s)
 }
 
 // firstPass sets s.found and s.margin for the whole document.
 func (n *namer) firstPass(s *nameScratch, a *article.Article) {
-	s.found, s.margin = s.found[:0], s.margin[:0]
+	s.found, s.margin = grown(s.found, len(a.Tokens)), grown(s.margin, len(a.Tokens))
 	for _, sentence := range a.Sentences {
 		n.look(s, a, sentence.First, sentence.Last)
-		if !s.capitals() {
-			for range s.words {
-				s.found, s.margin = append(s.found, 0), append(s.margin, 3)
+		s.stretches(func(from, to int) {
+			s.items.Reset()
+			for i := from; i < to; i++ {
+				s.joint(a, sentence.First, i)
+				s.items.End()
 			}
-			continue
-		}
-		s.items.Reset()
-		for i := range s.words {
-			s.joint(a, sentence.First, i)
-			s.items.End()
-		}
-		rows := n.first.Score(&s.items, &s.search)
-		for i := range s.words {
-			n.addRoles(s, i, rows(i))
-		}
-		for i := range s.words {
-			s.margin = append(s.margin, n.sureness(rows(i)))
-		}
-		s.labels = n.first.Search(&s.search, s.labels)
-		s.found = append(s.found, s.labels...)
+			rows := n.first.Score(&s.items, &s.search)
+			for i := from; i < to; i++ {
+				n.addRoles(s, i, rows(i-from))
+				s.margin[sentence.First+i] = n.sureness(rows(i - from))
+			}
+			s.labels = n.first.Search(&s.search, s.labels)
+			copy(s.found[sentence.First+from:], s.labels)
+		})
 	}
 }
 
-func (s *nameScratch) capitals() bool {
-	for _, w := range s.words {
-		if s.types[w].capital {
-			return true
-		}
+// grown returns a slice of n zeros, in the old memory if that suffices.
+func grown(s []uint8, n int) []uint8 {
+	if cap(s) < n {
+		return make([]uint8, n)
 	}
-	return false
+	s = s[:n]
+	clear(s)
+	return s
+}
+
+// stretches calls read with the stretches of the sentence's words that can hold names: the capitalised ones and one
+// word before and after. A name with three small words in a row is not found.
+func (s *nameScratch) stretches(read func(from, to int)) {
+	for i := 0; i < len(s.words); {
+		if !s.at(i).capital && !s.at(i+1).capital {
+			i++
+			continue
+		}
+		from := i
+		for i < len(s.words) && (s.at(i-1).capital || s.at(i).capital || s.at(i+1).capital) {
+			i++
+		}
+		read(from, i)
+	}
 }
 
 // sureness grades how far the best label of an item leads.
@@ -318,6 +332,7 @@ func roleFeatures(features []uint32, t *nameType, role int) []uint32 {
 	add(t.lower)
 	add(t.pattern)
 	add(linear.Mix(t.class, b2u(t.capital)))
+	add(linear.Mix(t.cluster, b2u(t.capital)))
 	switch role {
 	case nameSelf:
 		add(0)
@@ -381,6 +396,9 @@ func (s *nameScratch) joint(a *article.Article, first, i int) {
 	add(linear.Mix(w.pattern, before.lower))
 	add(linear.Mix(w.pattern, after.lower))
 	add(linear.Mix3(before.class, w.class, after.class))
+	add(linear.Mix3(before.cluster, w.pattern, after.cluster))
+	add(linear.Mix(before.cluster, w.cluster))
+	add(linear.Mix(w.cluster, after.cluster))
 	add(linear.Mix3(w.pattern, b2u(i == 0 || i == 1 && !before.capital && before.pattern != 0), after.pattern))
 	add(linear.Mix(uint32(token.Dep), tag))
 	if h := int(token.Head); h >= first && h < first+len(s.words) {

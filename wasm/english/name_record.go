@@ -46,8 +46,6 @@ func isCapital(word string) bool {
 	return isUpperByte(c) || c >= 0x80 && unicode.IsUpper([]rune(word)[0])
 }
 
-func (r *record) empty() bool { return len(r.words) == 0 }
-
 func of(tallies map[uint64]*tally, key uint64) *tally {
 	t := tallies[key]
 	if t == nil {
@@ -103,78 +101,111 @@ func majority(counts *[article.LabelCount]uint16, own article.Label) uint32 {
 	return m
 }
 
-// secondPass labels the sentence Tokens[first:last] again, with what the first pass found in it and elsewhere.
-// The document's labels change as it goes; what it knows of elsewhere, s.record, does not.
-func (n *namer) secondPass(s *nameScratch, a *article.Article, first, last int) {
-	n.look(s, a, first, last)
-	if !s.again(a, first, last) {
-		return
-	}
-	s.passItems(a, first, last)
-	s.labels = n.second.Label(&s.items, &s.search, s.labels)
-	copy(s.found[first:last], s.labels)
-}
-
-// again reports whether a second look at the sentence can change anything.
-func (s *nameScratch) again(a *article.Article, first, last int) bool {
-	for i := first; i < last; i++ {
-		if s.found[i] != 0 || s.types[s.words[i-first]].capital && s.record.words[keyOf(a.Word(i))] != nil {
-			return true
-		}
-	}
-	return false
-}
-
-// passItems sets s.items to the second pass's features of the sentence Tokens[first:last].
-func (s *nameScratch) passItems(a *article.Article, first, last int) {
-	s.items.Reset()
-	var whole uint32 // the majority of the name at hand
-	for i := first; i < last; i++ {
-		own, begins := labelOf(s.found[i])
-		w, before, after := s.at(i-first), s.at(i-first-1), s.at(i-first+1)
-		label := uint32(s.found[i])<<2 | uint32(s.margin[i])
-		bare := uint32(s.found[i])
-		var left, right uint32
-		if i > first {
-			left = uint32(s.found[i-1]) + 1
-		}
-		if i+1 < last {
-			right = uint32(s.found[i+1]) + 1
-		}
-		if begins {
-			whole = majority(&s.record.whole[nameKey(a, s.found, i)].all, own)
-		} else if own == article.LabelNone {
-			whole = 0
-		}
-		var word, inside uint32
-		if w.capital {
-			if t := s.record.words[keyOf(a.Word(i))]; t != nil {
-				word = majority(&t.all, own)
-				inside = majority(&t.inside, article.LabelNone)
+// candidates calls decide with each name of the first pass and each word that it did not take for a name although it did elsewhere.
+func (s *nameScratch) candidates(a *article.Article, decide func(first, last int)) {
+	for i := 0; i < len(s.found); {
+		l, _ := labelOf(s.found[i])
+		first := i
+		i++
+		if l == article.LabelNone {
+			if word := a.Word(first); isCapital(word) && s.record.words[keyOf(word)] != nil {
+				decide(first, i)
 			}
+			continue
 		}
-		template := uint32(namePassTemplates)
-		add := func(part uint32) {
-			s.items.Add(linear.Mix(template, part))
-			template++
+		for i < len(s.found) && s.found[i] == bioOf(l, false) {
+			i++
 		}
-		add(label)
-		add(linear.Mix3(left, label, right))
-		if own != article.LabelNone || w.capital {
-			add(linear.Mix(bare, w.lower))
-			add(linear.Mix(label, w.pattern))
-			add(linear.Mix(label, word))
-			add(linear.Mix3(label, word, inside))
-			add(linear.Mix(label, whole))
-			add(linear.Mix3(bare, word, whole))
-			add(linear.Mix3(bare, inside, left))
-			add(linear.Mix3(bare, inside, right))
-			add(linear.Mix(label, w.class))
-			add(linear.Mix(bare, before.lower))
-			add(linear.Mix(bare, after.lower))
-			add(linear.Mix3(bare, before.pattern, after.pattern))
-			add(linear.Mix(bare, w.suffix[1]))
-		}
-		s.items.End()
+		decide(first, i)
 	}
+}
+
+const (
+	secondFeatures  = 48
+	secondTemplates = 0x600
+)
+
+// whole appends the second pass's features of the name Tokens[first:last], whose words s has looked up.
+func (s *nameScratch) whole(features []uint32, n *namer, a *article.Article, first, last int) []uint32 {
+	template := uint32(secondTemplates)
+	add := func(part uint32) {
+		features = append(features, linear.Mix(template, part))
+		template++
+	}
+	own, _ := labelOf(s.found[first])
+	margin := uint8(3)
+	head := last - 1
+	text := uint32(0)
+	classes := uint32(0)
+	for i := first; i < last; i++ {
+		margin = min(margin, s.margin[i])
+		if h := int(a.Tokens[i].Head); h < first || h >= last {
+			head = i
+		}
+		text = linear.Mix(text, s.at(i-first).lower)
+		classes |= s.at(i - first).class
+	}
+	begin, end := s.at(0), s.at(last-first-1)
+	label, size := uint32(own), uint32(min(last-first, 4))
+	sure := label<<2 | uint32(margin)
+	add(text)
+	add(linear.Mix(label, text))
+	add(begin.lower)
+	add(end.lower)
+	add(linear.Mix(label, end.lower))
+	add(sure)
+	add(linear.Mix(sure, size))
+	add(linear.Mix3(label, begin.pattern, end.pattern))
+	add(linear.Mix(size, end.suffix[1]))
+	add(linear.Mix(size, end.suffix[2]))
+	add(linear.Mix(size, begin.prefix[1]))
+	add(linear.Mix3(begin.class, classes, end.class))
+	add(linear.Mix(label, classes))
+	before, before2, after, after2 := n.near(s, a, first-1), n.near(s, a, first-2), n.near(s, a, last), n.near(s, a, last+1)
+	add(before.lower)
+	add(linear.Mix(before2.lower, before.lower))
+	add(after.lower)
+	add(linear.Mix(after.lower, after2.lower))
+	add(linear.Mix(label, before.lower))
+	add(linear.Mix(label, after.lower))
+	add(linear.Mix3(label, before.pattern, after.pattern))
+	token := &a.Tokens[head]
+	add(linear.Mix(label, uint32(token.Dep)))
+	if token.Head >= 0 {
+		governor := n.near(s, a, int(token.Head))
+		add(linear.Mix(uint32(token.Dep), governor.lower))
+	}
+	template = secondTemplates + 32
+	add(linear.Mix(size, uint32(a.Tokens[last-1].Tag)))
+	all := s.record.words[keyOf(a.Word(last-1))]
+	if all == nil {
+		all = &tally{}
+	}
+	word, inside := majority(&all.all, own), majority(&all.inside, article.LabelNone)
+	if size > 1 {
+		inside = majority(&all.inside, own) // without this name itself
+	}
+	var same uint32
+	if own != article.LabelNone {
+		same = majority(&s.record.whole[nameKey(a, s.found, first)].all, own)
+	} else if t := s.record.whole[keyOf(a.Word(first))]; t != nil {
+		same = majority(&t.all, own)
+	}
+	add(linear.Mix(size, same))
+	add(linear.Mix(sure, same))
+	add(linear.Mix(size, word))
+	add(linear.Mix3(sure, size, word))
+	add(linear.Mix3(label, size, inside))
+	add(linear.Mix3(same, word, inside))
+	add(linear.Mix3(label, same, end.pattern))
+	add(linear.Mix(word, end.class))
+	return features
+}
+
+// near returns the type of token i, which may lie beyond the text.
+func (n *namer) near(s *nameScratch, a *article.Article, i int) *nameType {
+	if i < 0 || i >= len(a.Tokens) {
+		return &outside
+	}
+	return &s.types[n.typeOf(s, a.Word(i))]
 }

@@ -17,18 +17,23 @@ type Named struct {
 const (
 	nameEpochs        = 8
 	foldEpochs        = 5
-	nameWeights       = 250_000
-	secondWeights     = 50_000
+	nameWeights       = 130_000
+	secondEpochs      = 12
+	secondWeights     = 30_000
 	corpusTemplates   = 0x700
 	corpusPartFeature = 3
 )
 
 // TrainNames learns the namer from articles with names and from lists of given names, family names, places and bodies, one
-// list each (words in lower case), and returns the file for the engine.
+// list each (words in lower case), and returns the file for the engine. Words are clustered on the plain articles too.
 //
 // The second pass must learn from labels that are as wrong as they will be; so two models of the first pass, each
 // learned on one half of the articles, label the other half.
-func TrainNames(articles []Named, lists [4][]string) []byte {
+func TrainNames(articles []Named, plain []*article.Article, lists [4][]string) []byte {
+	for _, d := range articles {
+		plain = append(plain, d.Article)
+	}
+	clusters := trainClusters(plain)
 	gazetteer := trainGazetteer(lists)
 	half := func(keep func(i int) bool) (part []Named) {
 		for i := range articles {
@@ -38,15 +43,14 @@ func TrainNames(articles []Named, lists [4][]string) []byte {
 		}
 		return part
 	}
-	empty := linear.NewSequence(linear.NewLearner(nameLabels).Model(linear.Options{}), linear.BIO(nameLabels))
-	n := newNamer(gazetteer, empty, empty)
-	second := linear.NewSequenceTrainer(nameLabels, linear.BIO(nameLabels), linear.Options{Epochs: foldEpochs, Seed: 3, Weights: secondWeights, MinCount: 2, KeyBits: 24})
+	n := newNamer(gazetteer, clusters, nil, nil)
+	second := linear.NewTrainer(kindLabels(), linear.Options{Epochs: secondEpochs, Seed: 3, Weights: secondWeights, MinCount: 2})
 	for parity := range 2 {
-		fold := newNamer(gazetteer, n.trainFirst(half(func(i int) bool { return i%2 != parity }), foldEpochs), empty)
+		fold := newNamer(gazetteer, clusters, n.trainFirst(half(func(i int) bool { return i%2 != parity }), foldEpochs), nil)
 		fold.addSecond(second, half(func(i int) bool { return i%2 == parity }))
 	}
 	first := n.trainFirst(articles, nameEpochs)
-	file := gazetteer.Encode(nil)
+	file := clusters.Encode(gazetteer.Encode(nil))
 	file = first.Encode(file)
 	return second.Train().Encode(file)
 }
@@ -73,17 +77,16 @@ func (n *namer) trainFirst(articles []Named, epochs int) *linear.Sequence {
 	for _, d := range articles {
 		for _, sentence := range d.Article.Sentences {
 			n.look(s, d.Article, sentence.First, sentence.Last)
-			if !s.capitals() {
-				continue
-			}
-			d.parts(sentence, func(from, to int) {
-				s.items.Reset()
-				for i := from; i < to; i++ {
-					s.all(d.Article, sentence.First, i-sentence.First)
-					d.habits(s, i-sentence.First)
-					s.items.End()
-				}
-				trainer.Add(&s.items, d.bio(from, to))
+			s.stretches(func(from, to int) {
+				d.known(sentence.First+from, sentence.First+to, func(from, to int) {
+					s.items.Reset()
+					for i := from; i < to; i++ {
+						s.all(d.Article, sentence.First, i-sentence.First)
+						d.habits(s, i-sentence.First)
+						s.items.End()
+					}
+					trainer.Add(&s.items, d.bio(from, to))
+				})
 			})
 		}
 	}
@@ -101,11 +104,11 @@ func (d *Named) habits(s *nameScratch, i int) {
 	}
 }
 
-// parts calls add with the stretches of the sentence between the tokens of unknown labels.
-func (d *Named) parts(sentence article.Sentence, add func(from, to int)) {
-	from := sentence.First
-	for i := sentence.First; i <= sentence.Last; i++ {
-		if i == sentence.Last || d.Unknown[i] {
+// known calls add with the parts of Tokens[first:last] between the tokens of unknown labels.
+func (d *Named) known(first, last int, add func(from, to int)) {
+	from := first
+	for i := first; i <= last; i++ {
+		if i == last || d.Unknown[i] {
 			if from < i {
 				add(from, i)
 			}
@@ -129,31 +132,50 @@ func (d *Named) bio(from, to int) []uint8 {
 	return labels
 }
 
-// addSecond adds the articles, as the first pass labels them, to the second pass's trainer.
-func (n *namer) addSecond(trainer *linear.SequenceTrainer, articles []Named) {
+// kindLabels are the second pass's labels: an index is an article.Label.
+func kindLabels() []string {
+	labels := make([]string, article.LabelCount)
+	for l := range article.LabelCount {
+		labels[l] = l.String()
+	}
+	return labels
+}
+
+// addSecond adds the names that the first pass finds in the articles to the second pass's trainer. One that is cut wrongly
+// has the label of the name that it shares most words with: a name in part is better than none.
+func (n *namer) addSecond(trainer *linear.Trainer, articles []Named) {
 	s := n.pool.Get().(*nameScratch)
 	for _, d := range articles {
 		n.firstPass(s, d.Article)
 		s.record.read(d.Article, s.found)
-		for _, sentence := range d.Article.Sentences {
-			n.look(s, d.Article, sentence.First, sentence.Last)
-			if !s.again(d.Article, sentence.First, sentence.Last) {
-				continue
-			}
-			s.passItems(d.Article, sentence.First, sentence.Last)
-			all := s.items
-			d.parts(sentence, func(from, to int) {
-				var items linear.Items
-				for i := from; i < to; i++ {
-					for _, f := range all.Item(i - sentence.First) {
-						items.Add(f)
-					}
-					items.End()
+		s.candidates(d.Article, func(first, last int) {
+			n.look(s, d.Article, first, last)
+			var shared [article.LabelCount]int
+			for i := first; i < last; i++ {
+				if d.Unknown[i] {
+					return
 				}
-				trainer.Add(&items, d.bio(from, to))
-			})
-		}
+				if l := d.Labels[i]; l != article.LabelNone {
+					shared[l]++
+				}
+			}
+			best := article.LabelNone
+			for l, count := range shared {
+				if count > shared[best] {
+					best = article.Label(l)
+				}
+			}
+			if own, _ := labelOf(s.found[first]); own == article.LabelNone && best != article.LabelNone && !d.exactly(first, last) {
+				best = article.LabelNone
+			}
+			trainer.Add(s.whole(nil, n, d.Article, first, last), int(best))
+		})
 	}
+}
+
+// exactly reports whether Tokens[first:last] is a name.
+func (d *Named) exactly(first, last int) bool {
+	return d.Begins[first] && (last == len(d.Labels) || d.Labels[last] == article.LabelNone || d.Begins[last])
 }
 
 // NameScore counts how many names of an article the file's namer finds as they are, how many it finds and how many there are.

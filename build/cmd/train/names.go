@@ -167,6 +167,50 @@ func readGazetteer(data string) (lists [4][]string, err error) {
 	return lists, nil
 }
 
+// plainTexts are corpora whose texts, without labels, show which words are used alike.
+var plainTexts = []struct {
+	file string
+	open bool
+}{
+	{"tokens/gum_open.train", true}, {"articles/meantime_wikinews.train", true}, {"articles/gum_news.train", true}, {"articles/re3d.train", true},
+	{"hedges/szeged_wiki.train", true}, {"sources/polnear.train", false},
+}
+
+// readPlain reads the plain texts.
+func readPlain(data string, open bool) (articles []*article.Article, err error) {
+	for _, text := range plainTexts {
+		if open && !text.open {
+			continue
+		}
+		file, err := os.Open(filepath.Join(data, text.file+".jsonl"))
+		if err != nil {
+			return nil, err
+		}
+		lines := bufio.NewScanner(file)
+		lines.Buffer(nil, 64<<20)
+		for lines.Scan() {
+			var line struct {
+				Text string `json:"text"`
+			}
+			if err := json.Unmarshal(lines.Bytes(), &line); err != nil {
+				file.Close()
+				return nil, fmt.Errorf("%s: %w", text.file, err)
+			}
+			a, err := english.Parse(context.Background(), english.CompiledWords(), line.Text, nil)
+			if err != nil {
+				file.Close()
+				return nil, err
+			}
+			articles = append(articles, a)
+		}
+		file.Close()
+		if err := lines.Err(); err != nil {
+			return nil, err
+		}
+	}
+	return articles, nil
+}
+
 func trainNames(data string, open bool) ([]byte, card, error) {
 	lists, err := readGazetteer(data)
 	if err != nil {
@@ -185,7 +229,11 @@ func trainNames(data string, open bool) ([]byte, card, error) {
 		articles = append(articles, part...)
 		files = append(files, corpus.file)
 	}
-	file := english.TrainNames(articles, lists)
+	plain, err := readPlain(data, open)
+	if err != nil {
+		return nil, card{}, err
+	}
+	file := english.TrainNames(articles, plain, lists)
 	c := card{
 		Purpose: "Finds names of people (PER), organisations (ORG), places (LOC), nationalities and other groups (NORP) and other things (MISC): two sequence models, the second of which sees what the first found all over the document, and a gazetteer.",
 		Data: "Learned from names/" + strings.Join(files, ", names/") + ": Stanford English Worldwide Newswire (no licence stated; not in the open build), Universal NER English EWT (CC BY-SA 4.0), GUM's open documents (CC BY, CC BY-SA), " +
