@@ -480,7 +480,7 @@ func (f *finder) nameAfter(i int) int {
 			return j
 		}
 		at := f.phraseEnd(c)
-		if a.Tokens[at].Tag != article.Comma || name.first != at+1 || name.last >= len(a.Tokens) || a.Tokens[name.last].Tag == article.CC || t.Dep == article.DepConj {
+		if a.Tokens[at].Tag != article.Comma || name.first != at+1 || name.last >= len(a.Tokens) || a.Tokens[name.last].Tag == article.CC || f.listGoesOn(name.last) {
 			continue
 		}
 		switch a.Tokens[c.Head].Dep {
@@ -492,6 +492,15 @@ func (f *finder) nameAfter(i int) int {
 		return j
 	}
 	return -1
+}
+
+// listGoesOn reports whether a comma and another name, or "and", follow at token i: "the mayor, Holm, Brandt and others".
+func (f *finder) listGoesOn(i int) bool {
+	a := f.a
+	if i+2 >= len(a.Tokens) || a.Tokens[i].Tag != article.Comma {
+		return false
+	}
+	return a.Tokens[i+1].Tag == article.CC || a.NameOf(i+1) >= 0
 }
 
 // phraseEnd returns the token after a description and the phrase with "of", "at", "for" or "in" that may follow it.
