@@ -210,15 +210,16 @@ export class Store {
       author: incoming.author ?? "", published: incoming.published ?? "", created: now, updated: now, note: "", analyzer: "",
     };
     this.show(article, [], []);
-    const known = this.library.articles.value.find((other) => other.id === article.id);
-    if (known) {
-      try {
-        const opened = await this.client.call("get", { id: article.id });
-        if (opened.article.text === text) this.show(opened.article, opened.notes, opened.corrections);
-        else this.article.value = { ...article, id: crypto.randomUUID() };
-      } catch (error) {
-        this.fail(error);
-      }
+    try {
+      const opened = await this.client.call("get", { id: article.id });
+      if (this.article.value?.id !== article.id) return;
+      if (opened.article.text === text) {
+        this.show(opened.article, opened.notes, opened.corrections);
+        this.saving.value = { state: "saved", at: new Date(opened.article.updated) };
+      } else this.article.value = { ...article, id: crypto.randomUUID() }; // that article was edited since
+    } catch {
+      // not in the library, or there is none
+      if (this.article.value?.id !== article.id) return;
     }
     if (!sure && this.words.value > huge) {
       this.phase.value = { state: "doubt", doubt: "huge", words: this.words.value };
@@ -339,6 +340,7 @@ export class Store {
       const failure = failureOf(error);
       this.phase.value = failure.code === "cancelled" ? { state: "cancelled" } : { state: "stopped", failure };
       this.say(failure.code === "cancelled" ? t.cancelled : t.stopped);
+      if (article.rev === 0) void this.putArticle({}); // the text is kept, read or not
     }
   }
 
@@ -357,6 +359,7 @@ export class Store {
     this.reader?.abort();
     this.phase.value = { state: "cancelled" };
     this.say(t.cancelled);
+    if (this.article.value?.rev === 0) void this.putArticle({});
   }
 
   /** Draws a reading: the paragraphs on the screen first, then the others, with a breath every few thousand characters. */
