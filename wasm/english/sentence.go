@@ -100,6 +100,7 @@ func ends(a *article.Article, start, i, next, last int) bool {
 	return true
 }
 
+// opens reports whether a mark opens a quotation or a bracket.
 func opens(word string) bool {
 	switch word {
 	case `"`, "'", "“", "‘", "``", "«", "(", "[":
@@ -108,14 +109,16 @@ func opens(word string) bool {
 	return false
 }
 
+// isTitle reports whether an abbreviation always has something after it: a title, mostly.
 func isTitle(word string) bool {
 	switch word {
-	case "Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "Gen.", "Col.", "Lt.", "Sgt.", "Capt.", "Maj.", "Rep.", "Sen.", "Gov.", "Rev.", "Hon.", "St.", "Ft.", "Mt.", "vs.":
+	case "Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "Gen.", "Col.", "Lt.", "Sgt.", "Capt.", "Maj.", "Rep.", "Sen.", "Gov.", "Rev.", "Hon.", "St.", "Ft.", "Mt.", "vs.", "e.g.", "i.e.", "cf.", "No.", "Messrs.", "Mme.", "Ph.", "approx.", "GEN.", "SEN.", "REP.", "GOV.", "DR.", "MR.", "MRS.", "MS.", "Sens.", "Reps.":
 		return true
 	}
 	return false
 }
 
+// startsSentence reports whether a capitalised word is one that is capitalised at the beginning of a sentence only.
 func startsSentence(word string) bool {
 	switch word {
 	case "The", "He", "She", "It", "They", "We", "I", "In", "On", "At", "But", "And", "A", "An", "This", "That", "These", "Those", "His", "Her", "Its", "Their", "If", "When", "While", "After", "Before", "As", "For", "There", "What", "How", "Why", "Who", "Some", "Many", "Most", `"`, "“", "(":

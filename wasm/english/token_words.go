@@ -16,7 +16,7 @@ func abbreviation(word string) int {
 		"Sen", "Sens", "Gov", "Govs", "Rev", "Hon", "St", "Ft", "Mt", "Messrs", "Mme", "Mlle", "Supt", "Pres", "Insp", "Sr", "Jr", "Fr",
 		"Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec", "Inc", "Corp", "Ltd", "Co", "Bros", "Assn", "Dept", "Univ", "Ave", "Blvd",
 		"vs", "etc", "al", "approx", "Ph", "cf", "viz", "eg", "ie", "Esq", "Calif", "Ariz", "Conn", "Mich", "Minn", "Tenn", "Okla", "Wyo", "Fla",
-		"Pa", "Va", "Vt", "Wis", "Tex", "Nev", "Neb", "Mont", "Colo", "Atty", "Thurs", "Thur", "Tues", "Approx", "Est", "ca", "jr", "sr", "esp", "Lieut":
+		"Pa", "Va", "Vt", "Wis", "Tex", "Nev", "Neb", "Mont", "Colo", "Atty", "Thurs", "Thur", "Tues", "Approx", "Est", "ca", "jr", "sr", "esp", "Lieut", "GEN", "SEN", "REP", "GOV", "DR", "MR", "MRS", "MS", "INC", "CORP", "LTD", "Cal", "Drs":
 		return abbreviationAlways
 	case "Wed", "Fri", "Mon", "Rd", "Vol", "Ed", "Eds", "inc", "corp", "ltd", "co", "dept", "est", "Ky", "Md", "Ga", "Del", "La", "hrs", "mins":
 		return abbreviationInside
