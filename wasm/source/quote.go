@@ -1,6 +1,11 @@
 package source
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/ascribe/ascribe/wasm/article"
+)
 
 // quotation is a stretch between quotation marks: the tokens open..close, the marks included. A paragraph that begins with a
 // mark and never closes it reaches to the paragraph's end, as papers print a quotation that goes on in the next one.
@@ -21,8 +26,7 @@ const (
 	plainMark // " or '' as typewriters have it: opens or closes by its place
 )
 
-// quoteMark returns what token i is. Single marks are left out here: an apostrophe is too like them; where they quote,
-// they mostly quote words and not statements.
+// quoteMark returns what token i is among the double marks.
 func (v *view) quoteMark(i int) markKind {
 	switch v.Word(i) {
 	case "“", "„", "«", "``", "‟":
@@ -43,9 +47,19 @@ func (v *view) findQuotes() {
 	}
 	for p := range v.Paragraphs {
 		first, last := v.paragraphTokens(p)
-		open := -1
+		open, single := -1, -1
 		for i := first; i < last; i++ {
 			kind := v.quoteMark(i)
+			if kind == noMark && open < 0 {
+				if single >= 0 && v.closesSingle(i) {
+					v.addQuote(single, i, true, p)
+					single = -1
+				} else if single < 0 && v.opensSingle(i) {
+					single = i
+				}
+				continue
+			}
+			single = -1 // a double mark inside: what looked like an opening mark was none that can be told
 			if kind == plainMark {
 				if kind = closeMark; open < 0 {
 					kind = openMark
@@ -75,6 +89,22 @@ func (v *view) findQuotes() {
 		q := &v.quotes[k]
 		q.goesOn = !q.closed && v.quotes[k+1].paragraph == q.paragraph+1 && v.startsQuoted(q.paragraph+1)
 	}
+}
+
+// opensSingle reports whether token i is a single mark before a word and after none, as British papers open quotations.
+func (v *view) opensSingle(i int) bool {
+	w, t := v.Word(i), v.Tokens[i]
+	return (w == "‘" || w == "'") && t.Tag != article.POS && i+1 < len(v.Tokens) && v.Tokens[i+1].Start == t.End && !v.mark[i+1] &&
+		(i == 0 || v.Tokens[i-1].End < t.Start || v.mark[i-1])
+}
+
+// closesSingle reports whether token i is a single mark that closes: after a mark, or after a word that no possessive ends in.
+func (v *view) closesSingle(i int) bool {
+	w, t := v.Word(i), v.Tokens[i]
+	if w != "’" && w != "'" || i == 0 || v.Tokens[i-1].End != t.Start || i+1 < len(v.Tokens) && v.Tokens[i+1].Start == t.End && !v.mark[i+1] {
+		return false
+	}
+	return v.mark[i-1] || !strings.HasSuffix(v.Word(i-1), "s")
 }
 
 func (v *view) addQuote(open, close int, closed bool, paragraph int) {

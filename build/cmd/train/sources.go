@@ -25,7 +25,6 @@ type attributed struct {
 	ID, Text  string
 	Relations []struct {
 		Source, Cue, Content [][2]int
-		Type                 string
 	}
 	Spans []struct {
 		Start, End int
@@ -38,21 +37,26 @@ type attributed struct {
 func trainSources(data string, open bool) ([]byte, card, error) {
 	engine := english.New()
 	var lessons []source.Lesson
-	add := func(name string, partial bool) error {
-		found, err := readLessons(filepath.Join(data, "sources", name+".jsonl"), engine, partial)
+	add := func(name string, kind source.Lesson) error {
+		found, err := readLessons(filepath.Join(data, "sources", name+".jsonl"), engine, kind)
 		lessons = append(lessons, found...)
 		return err
 	}
 	about := "Learned from `gum_rst_open.train` (CC BY, CC BY-SA) and the examples in the lexicon."
-	if err := add("gum_rst_open.train", true); err != nil {
+	partly := source.Lesson{Partial: true, HeadsOnly: true}
+	gum := source.Lesson{} // alone, it must also teach what is no attribution, and where sources end
+	if !open {
+		gum = partly
+	}
+	if err := add("gum_rst_open.train", gum); err != nil {
 		return nil, card{}, err
 	}
 	if !open {
 		about = "Learned from `polnear.train` (no licence stated), `framenet_fulltext.train` (licence stated differently in different places), `gum_rst_open.train` (CC BY, CC BY-SA) and the examples in the lexicon."
-		if err := add("polnear.train", false); err != nil {
+		if err := add("polnear.train", source.Lesson{}); err != nil {
 			return nil, card{}, err
 		}
-		if err := add("framenet_fulltext.train", true); err != nil {
+		if err := add("framenet_fulltext.train", partly); err != nil {
 			return nil, card{}, err
 		}
 	}
@@ -90,18 +94,18 @@ func eachText(path string, use func(d *attributed)) error {
 	return lines.Err()
 }
 
-// readLessons reads a corpus. In a partial one absence of a label says nothing, and cues are labelled by their main word.
-func readLessons(path string, engine english.Engine, partial bool) ([]source.Lesson, error) {
+// readLessons reads a corpus, whose lessons are all of the given kind.
+func readLessons(path string, engine english.Engine, kind source.Lesson) ([]source.Lesson, error) {
 	var lessons []source.Lesson
 	err := eachText(path, func(d *attributed) {
-		if partial && len(d.Relations) == 0 {
+		if kind.Partial && len(d.Relations) == 0 {
 			return
 		}
-		l := source.Lesson{Partial: partial, HeadsOnly: partial}
+		l := kind
 		l.Article, l.Actors = readArticle(engine, d.Text)
 		b := article.NewBorder(d.Text, article.CodePoints)
 		for _, r := range d.Relations {
-			if strings.HasSuffix(r.Type, "negative") || len(r.Cue) == 0 {
+			if len(r.Cue) == 0 {
 				continue
 			}
 			l.Gold = append(l.Gold, source.Attribution{Source: bytesOf(b, r.Source), Cue: bytesOf(b, r.Cue), Content: bytesOf(b, r.Content)})
