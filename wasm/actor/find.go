@@ -212,6 +212,10 @@ func (f *finder) name(s article.Sentence, name *article.Name, first, last int) {
 	}
 	c.first = f.bareName(name.Label, c.first, c.last)
 	c.Span = a.SpanOf(c.first, c.last)
+	if c.first-2 >= s.First && (a.Word(c.first-1) == "-" && strings.EqualFold(a.Word(c.first-2), "al")) && a.Tokens[c.first-2].End == a.Tokens[c.first-1].Start && a.NameOf(c.first-2) < 0 {
+		c.first -= 2 // "al-Qaida", of which only the last part was found
+		c.Span = a.SpanOf(c.first, c.last)
+	}
 	text := fold(c.Of(a.Text))
 	switch f.label(s, name, text) {
 	case article.PER:
@@ -274,6 +278,8 @@ var titles = formsOf(`mr mrs ms miss dr prof professor sir dame lord lady presid
 // somebody of that name is in the article, and what stands right after "company" is one.
 func (f *finder) label(s article.Sentence, name *article.Name, text string) article.Label {
 	switch text {
+	case "al-qaida", "al-qaeda", "al-shabab", "al-shabaab":
+		return article.ORG
 	case "un", "eu", "united nations", "european union", "nato":
 		return article.ORG
 	}
@@ -334,6 +340,11 @@ func (f *finder) people(s article.Sentence, first, last int) {
 	}
 	if !t.IsNoun() || f.modifies(s, last) {
 		return
+	}
+	if known := stateNames()["~"+fold(a.Word(head))]; known.part == adjective && !strings.HasSuffix(a.Word(head), "s") {
+		if first == s.First || !strings.EqualFold(a.Word(first-1), "the") && a.Tokens[first-1].Tag != article.CD || last < s.Last && (a.Tokens[last].Tag == article.JJ || a.Tokens[last].Tag == article.CC) {
+			return // "British and Irish markets"; but "the British said no"
+		}
 	}
 	c := candidate{first: first, last: last, label: article.NORP, kind: Group, rule: "name.people", plural: true}
 	c.Form, c.Head = Nominal, head
@@ -498,6 +509,9 @@ scan:
 done:
 	for first < c.Head && (a.Tokens[first].Tag == article.HYPH || a.Tokens[first].Tag == article.Comma || a.Tokens[first].Tag == article.CC) {
 		first++
+	}
+	if first > s.First && first == c.from && f.quantity(first-1, first) { // whatever its tag is: "Over 900 people"
+		first--
 	}
 	c.first = first
 	c.from = min(c.from, first)

@@ -37,7 +37,7 @@ type noun struct {
 var lexicon = sync.OnceValue(func() map[string]*noun {
 	words := make(map[string]*noun, 2048)
 	for _, f := range records(nounText, 4) {
-		for _, w := range strings.Fields(f[3]) {
+		for w := range strings.FieldsSeq(f[3]) {
 			lemma, vague := strings.CutSuffix(w, "?")
 			lemma = strings.ToLower(lemma)
 			words[lemma] = &noun{id: "noun." + f[0], class: classNames[f[1]], vague: vague, lemma: lemma}

@@ -60,7 +60,7 @@ func (f *finder) generic(c *candidate) bool {
 // no headline: then it is said of anybody, or it is no noun for somebody at all.
 func (f *finder) bareSingular(c *candidate) bool {
 	a := f.a
-	if c.plural || c.from != c.Head || c.noun.class == peopleClass && c.noun.lemma != "movement" || c.noun.class == stateClass || a.Tokens[c.Head].Tag != article.NN || mass[c.noun.lemma] && !f.after(c.Head, "in") {
+	if c.plural || c.from != c.Head || c.noun.class == peopleClass && c.noun.lemma != "movement" || c.noun.class == stateClass || a.Tokens[c.Head].Tag != article.NN && c.noun.id != "noun.faiths" || mass[c.noun.lemma] && !f.after(c.Head, "in") {
 		return false
 	}
 	s := a.Sentences[a.SentenceOf(c.Head)]
