@@ -161,7 +161,9 @@ export async function open(session: Session, address: string): Promise<{ page: P
   const errors: string[] = [];
   page.on("pageerror", (error) => { errors.push(String(error instanceof Error ? (error.stack ?? error) : error)); });
   page.on("console", (message) => { if (message.type() === "error") errors.push(message.text()); });
-  await page.goto(address, { waitUntil: "load" });
+  const arrival = page.goto(address, { waitUntil: "load", timeout: address.startsWith("moz-extension:") ? 3000 : 30_000 });
+  // Firefox opens an extension's page for the driver, but tells it nothing of the navigation.
+  await (address.startsWith("moz-extension:") ? arrival.catch(() => {}) : arrival);
   await page.waitForSelector("#app textarea, #app article", { timeout: 20_000 });
   return { page, errors };
 }

@@ -119,7 +119,7 @@ function Place({ tabId, text, toggled }: { tabId: number; text: string; toggled:
   if (!("highlights" in CSS)) return null;
   return (
     <fieldset class="segmented">
-      <legend class="visually-hidden">{t.place}</legend>
+      <legend class="hidden">{t.place}</legend>
       <label><input type="radio" name="place" checked={!onPage} onChange={() => setOnPage(false)} /> {t.inPanel}</label>
       <label><input type="radio" name="place" checked={onPage} onChange={() => setOnPage(true)} /> {t.onPage}</label>
       {onPage && <p class="muted">{t.onPageNote}</p>}
