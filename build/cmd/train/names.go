@@ -23,6 +23,7 @@ type nameCorpus struct {
 	// and plurals without label, and what is labelled as MISC, are then unknown.
 	partial bool
 	trim    bool // spans hold articles and possessives, and names in names
+	groups  bool // an adjective or plural that is labelled as MISC is taken for a nationality or another group
 }
 
 var nameCorpora = []nameCorpus{
@@ -111,6 +112,9 @@ func (c nameCorpus) named(a *article.Article, line nameLine) english.Named {
 		}
 		if !c.trim && first < last && d.Labels[first] != article.LabelNone {
 			continue
+		}
+		if c.groups && label == article.MISC && last == first+1 && (a.Tokens[first].Tag == article.JJ || a.Tokens[first].Tag == article.NNPS) {
+			label = article.NORP
 		}
 		unknown := label == article.LabelNone || c.partial && label == article.MISC
 		for i := first; i < last; i++ {
@@ -222,6 +226,7 @@ func trainNames(data string, open bool) ([]byte, card, error) {
 		if open && !corpus.open {
 			continue
 		}
+		corpus.groups = open && corpus.partial // no open corpus has NORP
 		part, err := readNames(data, corpus)
 		if err != nil {
 			return nil, card{}, err
@@ -235,9 +240,11 @@ func trainNames(data string, open bool) ([]byte, card, error) {
 	}
 	file := english.TrainNames(articles, plain, lists)
 	c := card{
-		Purpose: "Finds names of people (PER), organisations (ORG), places (LOC), nationalities and other groups (NORP) and other things (MISC): two sequence models, the second of which sees what the first found all over the document, and a gazetteer.",
-		Data: "Learned from names/" + strings.Join(files, ", names/") + ": Stanford English Worldwide Newswire (no licence stated; not in the open build), Universal NER English EWT (CC BY-SA 4.0), GUM's open documents (CC BY, CC BY-SA), " +
-			"WikiGold (CC BY 4.0), CrossNER politics (MIT), MASC (open), MEANTIME (CC BY 4.0). The gazetteer comes from the PETRARCH actor dictionaries (MIT).",
+		Purpose: "Finds names of people (PER), organisations (ORG), places (LOC), nationalities and other groups (NORP) and other things (MISC). A sequence model marks them in stretches with capitals; " +
+			"a classifier then decides for each name as a whole, with what the first model found all over the document. Both see a gazetteer's classes, the first also clusters of words.",
+		Data: "Learned from names/" + strings.Join(files, ", names/") + ": Stanford English Worldwide Newswire (no licence stated; default build only), Universal NER English EWT (CC BY-SA 4.0), GUM's open documents (CC BY, CC BY-SA), " +
+			"WikiGold (CC BY 4.0), CrossNER politics (MIT), MASC (open), MEANTIME (CC BY 4.0). The clusters also from the plain texts of GUM, MEANTIME and re3d (open, per document), Szeged's Wikipedia sentences (CC BY-SA) " +
+			"and PolNeAR (no licence stated; default build only). The gazetteer comes from the PETRARCH actor dictionaries (MIT).",
 		Weaknesses: "Organisations that are named like ordinary words or after places; titles of works; names in capitals or small letters only; where a long name ends. In the open build nationalities (NORP) are known from few examples.",
 	}
 	for _, corpus := range nameDev {
