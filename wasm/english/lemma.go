@@ -114,11 +114,8 @@ func edited(m *linear.Model, word string, tag article.Tag) string {
 	return word[:cut] + add
 }
 
-// fits says whether the edit leaves at least two letters of the word, and cuts only an inflection or a doubled letter.
-func fits(edit, word string) bool {
-	cut := int(edit[0] - '0')
-	return len(word) >= cut+2
-}
+// fits says whether the edit leaves at least two bytes of the word.
+func fits(edit, word string) bool { return len(word) >= int(edit[0]-'0')+2 }
 
 const (
 	lemmaFeatureCount = 12
