@@ -419,6 +419,9 @@ func (f *finder) nameEnding(i int) int {
 	return f.a.NameOf(i - 1)
 }
 
+// telling are verbs whose object is who is told, so that they describe nobody even where their tag says so: "told colleagues".
+var telling = formsOf("told asked urged warned reminded informed")
+
 // whole are nouns for bodies that are mentioned even before another noun: "the police response".
 var whole = formsOf("police government")
 
@@ -460,7 +463,7 @@ scan:
 		switch t.Tag {
 		case article.JJ, article.JJR, article.JJS, article.NN, article.NNS, article.NNP, article.NNPS, article.CD, article.HYPH, article.AFX, article.Dollar, article.FW:
 		case article.VBN, article.VBG:
-			if !f.inside(j, c.Head) {
+			if !f.inside(j, c.Head) || telling[strings.ToLower(word)] {
 				break scan
 			}
 		case article.RB, article.RBR, article.RBS, article.IN:
@@ -490,7 +493,10 @@ scan:
 			}
 			goto done
 		case article.Comma, article.CC:
-			// "a long, bitter fight", "the first and only woman"
+			// "both parliaments", "a long, bitter fight", "the first and only woman"
+			if strings.EqualFold(word, "both") && j+1 == first {
+				break
+			}
 			if j == s.First || !f.inside(j-1, c.Head) || a.Tokens[j-1].Dep == article.DepNmod || !f.inside(j+1, c.Head) || a.Tokens[j-1].Tag.IsNoun() && !a.Tokens[j+1].Tag.IsNoun() {
 				break scan
 			}
