@@ -91,3 +91,12 @@ test("findings come in text order, without places and pronouns", () => {
   assert.deepEqual(findingsOf(sample, "source").map((finding) => finding.id), ["s1", "s2"]);
   assert.deepEqual(siblings(sample, findingsOf(sample, "hedge")[0]!).length, 1);
 });
+
+test("signatures are equal for equal marks, and differ when a mark moves", () => {
+  const paragraphs = paragraphsOf(text);
+  const [one, two] = [new MarkIndex(text, paragraphs, sample), new MarkIndex(text, paragraphs, structuredClone(sample))];
+  assert.equal(one.signature(1), two.signature(1));
+  const noted = new MarkIndex(text, paragraphs, sample, [{ id: "n", span: at("Borel") }]);
+  assert.equal(noted.signature(1), one.signature(1));
+  assert.notEqual(noted.signature(2), one.signature(2));
+});

@@ -75,7 +75,12 @@ export class MarkIndex {
     }
   }
 
-  /** The same array as long as the index lives, so that a drawn paragraph is not drawn again. */
+  /** Equal for equal marks: a paragraph that shows these already need not be drawn again. */
+  signature(number: number): string {
+    return this.layers[number - 1]!.map(({ kind, key, span, unnamed }) => `${kind}${key}@${span[0]}-${span[1]}${unnamed ? "?" : ""}`).join(" ");
+  }
+
+  /** The marks of a paragraph; the same array as long as the index lives. */
   pieces(number: number): Piece[] {
     let tree = this.trees.get(number);
     if (!tree) {

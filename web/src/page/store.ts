@@ -136,6 +136,8 @@ export class Store {
 
   /** What each paragraph shows; set by `paint`, piece by piece. */
   painted: Signal<Piece[]>[] = [];
+  /** By paragraph number, the signature of the marks it shows; growing readings repeat most of them. */
+  private signatures: string[] = [];
   private painting = 0;
   private reader: AbortController | null = null;
   private stored: Promise<unknown> = Promise.resolve();
@@ -247,6 +249,7 @@ export class Store {
     this.notes.value = notes;
     this.corrections.value = corrections;
     this.painted = this.paragraphs.value.map((paragraph) => signal<Piece[]>([article.text.slice(paragraph.start, paragraph.end)]));
+    this.signatures = [];
     this.standing.value = 0;
     void this.stand();
     this.view.value = "article";
@@ -374,7 +377,10 @@ export class Store {
     let characters = 0;
     for (const paragraph of order) {
       const target = this.painted[paragraph.number - 1];
-      if (target) target.value = index.pieces(paragraph.number);
+      const signature = index.signature(paragraph.number);
+      if (!target || this.signatures[paragraph.number] === signature) continue;
+      this.signatures[paragraph.number] = signature;
+      target.value = index.pieces(paragraph.number);
       characters += paragraph.end - paragraph.start;
       if (characters < 3000) continue;
       characters = 0;
