@@ -43,9 +43,9 @@ const worthTrying = -0.9
 // The corpus that most is learned from marks nothing that is nested, so each nested attribution counts there as a mistake,
 // although the guidelines want it: the limits are a balance between its scores and those of complete readings.
 const (
-	outerLimit  float32 = 0
-	nestedLimit float32 = 0.4
-	quotedLimit float32 = 2.5
+	outerLimit  float32 = 0.3
+	nestedLimit float32 = 1
+	quotedLimit float32 = 5
 )
 
 func find(m *models, a *article.Article, actors []actor.Actor) []Attribution {
