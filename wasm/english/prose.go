@@ -122,7 +122,7 @@ func (e *proseEngine) words(a *article.Article, span article.Span) bool {
 	}
 	next := span.Start
 	for _, f := range found {
-		next = e.fill(a, next, f.Start)
+		e.fill(a, next, f.Start)
 		a.Tokens = append(a.Tokens, article.Token{Span: f.Span, Tag: penn(f.tag), Head: -1})
 		next = f.End
 	}
@@ -130,14 +130,13 @@ func (e *proseEngine) words(a *article.Article, span article.Span) bool {
 	return true
 }
 
-// fill adds our own tokens of what prose dropped and returns end.
-func (e *proseEngine) fill(a *article.Article, start, end int) int {
+// fill adds our own tokens of what prose dropped.
+func (e *proseEngine) fill(a *article.Article, start, end int) {
 	first := len(a.Tokens)
 	a.Tokens = appendTokens(a.Tokens, a.Text, article.Span{Start: start, End: end})
 	if first < len(a.Tokens) {
 		e.own.tagger.tag(a, first, len(a.Tokens))
 	}
-	return end
 }
 
 // penn returns the treebank's tag for prose's.
