@@ -112,19 +112,6 @@ func copyLines(t *testing.T, from, to string, n int) {
 	}
 }
 
-// TestFloors scores everything and fails if a measure is below its floor. go run ./build/cmd/eval -update raises the floors.
-func TestFloors(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes a minute")
-	}
-	if _, _, err := folders(); err != nil {
-		t.Skip(err)
-	}
-	if err := run(options{floors: true}); err != nil {
-		t.Error(err)
-	}
-}
-
 func TestTally(t *testing.T) {
 	var a tally
 	a.add(marks([]pair{{0, 4}, {0, 4}, {6, 9}}), marks([]pair{{0, 4}, {5, 9}}))
