@@ -16,4 +16,3 @@ func TestFloors(t *testing.T) {
 		t.Error(err)
 	}
 }
-
