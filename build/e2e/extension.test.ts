@@ -22,7 +22,7 @@ function newsPage(): string {
  * In front of a reader the gesture on the toolbar gives the extension its tab; a driver has no toolbar. So the packed extension is installed
  * with one more permission, for this machine's pages only, and the panel is opened as a page that gets its order as the toolbar gives it.
  */
-async function withTab(session: Session, folder: string, page: Page): Promise<Page> {
+async function withTab(session: Session, folder: string): Promise<Page> {
   const copy = join(folder, "extension");
   mkdirSync(copy, { recursive: true });
   cpSync(join(out, session.name), copy, { recursive: true });
@@ -34,13 +34,12 @@ async function withTab(session: Session, folder: string, page: Page): Promise<Pa
   await panel.setViewport({ width: 400, height: 900 });
   await panel.goto(address);
   await panel.waitForSelector(".extension-top");
-  await order(panel, "article", page);
+  await order(panel, "article");
   return panel;
 }
 
 /** Leaves the order that the background leaves after a click on the toolbar. */
-async function order(panel: Page, part: string, page: Page): Promise<void> {
-  await page.bringToFront();
+async function order(panel: Page, part: string): Promise<void> {
   await panel.evaluate(async (part) => {
     const { chrome } = globalThis as unknown as { chrome: { tabs: { query(query: object): Promise<{ id: number }[]> }; storage: { session: { set(values: object): Promise<void> } } } };
     const [tab] = await chrome.tabs.query({ url: "http://127.0.0.1/*" });
@@ -60,7 +59,7 @@ test("extension in chromium: reads the article, the whole page, the selection, a
   const page = await session.browser.newPage();
   await page.goto(`${server.address}/`);
   const before = await page.content();
-  const panel = await withTab(session, folder, page);
+  const panel = await withTab(session, folder);
 
   const shown = () => panel.evaluate(() => [...document.querySelectorAll("article.reading p[data-paragraph]")].map((paragraph) => paragraph.textContent).join(" ").replace(/\s+/g, " "));
   await panel.waitForSelector("article.reading");
@@ -71,31 +70,27 @@ test("extension in chromium: reads the article, the whole page, the selection, a
   assert.match(await panel.$eval(".extension-top", (top) => top.textContent ?? ""), /127\.0\.0\.1.*\d+ words, \d+ paragraphs · the article/);
   await screenshot(panel, "extension-panel-chromium");
 
-  await panel.bringToFront();
   await panel.evaluate(() => { [...document.querySelectorAll<HTMLInputElement>("[name=place]")][1]!.click(); });
-  await page.bringToFront();
-  await page.waitForFunction(() => CSS.highlights.size > 0, { timeout: 10_000 });
+  await page.waitForFunction(() => CSS.highlights.size > 0, { timeout: 10_000, polling: 100 });
   const painted = await page.evaluate(() => [...CSS.highlights.values()].flatMap((highlight) => [...highlight].map(String)));
   for (const words of ["Russia", "unclear whether", "Liu Pengyu"]) assert.ok(painted.includes(words) || painted.join("").includes(words), `the live page has a mark on ${words}`);
   assert.equal(await page.content(), before, "the page's document is as it was");
   await screenshot(page, "extension-on-page-chromium");
   await panel.bringToFront();
   await panel.evaluate(() => { [...document.querySelectorAll<HTMLInputElement>("[name=place]")][0]!.click(); });
-  await page.bringToFront();
-  await page.waitForFunction(() => CSS.highlights.size === 0, { timeout: 10_000 });
+  await page.waitForFunction(() => CSS.highlights.size === 0, { timeout: 10_000, polling: 100 });
 
   await page.evaluate(() => { getSelection()!.selectAllChildren(document.querySelector("article p")!); });
-  await order(panel, "selection", page);
-  await panel.waitForFunction(() => document.querySelector(".extension-top")?.textContent?.includes("your selection"));
-  await panel.waitForFunction((first) => [...document.querySelectorAll("article.reading p[data-paragraph]")].map((paragraph) => paragraph.textContent).join(" ").trim() === first, {}, article.text.split("\n")[0]!.trim());
+  await order(panel, "selection");
+  await panel.waitForFunction(() => document.querySelector(".extension-top")?.textContent?.includes("your selection"), { polling: 100 });
+  await panel.waitForFunction((first) => [...document.querySelectorAll("article.reading p[data-paragraph]")].map((paragraph) => paragraph.textContent).join(" ").trim() === first, { polling: 100 }, article.text.split("\n")[0]!.trim());
 
-  await order(panel, "whole", page);
-  await panel.waitForFunction(() => document.querySelector(".extension-top")?.textContent?.includes("the whole page"));
-  await panel.waitForFunction(() => document.querySelector("article.reading p")?.textContent?.includes("What was asked of whom"));
+  await order(panel, "whole");
+  await panel.waitForFunction(() => document.querySelector(".extension-top")?.textContent?.includes("the whole page"), { polling: 100 });
+  await panel.waitForFunction(() => document.querySelector("article.reading p")?.textContent?.includes("What was asked of whom"), { polling: 100 });
 
   await page.goto(`${server.address}/?moved`);
-  await panel.waitForFunction(() => document.querySelector(".extension-moved")?.textContent);
-  await panel.bringToFront();
+  await panel.waitForFunction(() => document.querySelector(".extension-moved")?.textContent, { polling: 100 });
   await press(panel, "Paste instead");
   await panel.waitForSelector(".start textarea");
 });

@@ -37,7 +37,7 @@ test("faults: no room left, the banner says so and the text stays", { timeout: 9
   await paste(page, article.text);
   await noteOn(page, "mark.hedge", "kept");
   // Browsers let small writes through a full quota.
-  const body = "kept though it cannot be saved. ".repeat(2500);
+  const body = "kept though it cannot be saved. ".repeat(20_000);
   await page.evaluate((body) => {
     const field = document.querySelector<HTMLTextAreaElement>(".composer textarea")!;
     field.value = body;
