@@ -31,7 +31,7 @@ for (const browser of browsers) {
     test(`access: nothing for axe to find in ${browser}, ${theme}`, { timeout: 180_000 }, async (t) => {
       const server = await serve(join(out, "site"));
       t.after(() => server.stop());
-      const session = await launch(browser, temporary(t), { dark });
+      const session = await launch(browser, temporary(), { dark });
       t.after(() => session.close());
       const { page } = await open(session, `${server.address}/`);
       if (browser === "chromium") await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }, { name: "prefers-reduced-motion", value: "reduce" }]);
@@ -61,7 +61,7 @@ for (const browser of browsers) {
 test("access: every width, without sideways scrolling", { timeout: 180_000 }, async (t) => {
   const server = await serve(join(out, "site"));
   t.after(() => server.stop());
-  const session = await launch("chromium", temporary(t));
+  const session = await launch("chromium", temporary());
   t.after(() => session.close());
   const { page } = await open(session, `${server.address}/`);
   await paste(page, articles[0]!.text);

@@ -48,7 +48,7 @@ async function order(panel: Page, part: string): Promise<void> {
 }
 
 test("extension in chromium: reads the article, the whole page, the selection, and marks the live page", { timeout: 120_000 }, async (t) => {
-  const folder = temporary(t);
+  const folder = temporary();
   const site = join(folder, "site");
   mkdirSync(site);
   writeFileSync(join(site, "index.html"), newsPage());

@@ -13,7 +13,7 @@ const kills = Number(process.env.KILLS ?? 3);
 async function start(t: TestContext): Promise<{ session: Session; page: Page; address: string }> {
   const server = await serve(join(out, "site"));
   t.after(() => server.stop());
-  const session = await launch("chromium", temporary(t));
+  const session = await launch("chromium", temporary());
   t.after(() => session.close());
   const { page } = await open(session, `${server.address}/`);
   return { session, page, address: `${server.address}/` };
@@ -49,11 +49,11 @@ test("faults: no room left, the banner says so and the text stays", { timeout: 9
 });
 
 test("faults: storage forbidden, everything else works", { timeout: 90_000 }, async (t) => {
-  const folder = temporary(t);
+  const folder = temporary();
   const site = join(folder, "site");
   cpSync(join(out, "site"), site, { recursive: true });
   const worker = join(site, readdirSync(site).find((name) => /^worker\..*\.js$/.test(name))!);
-  writeFileSync(worker, `Object.defineProperty(self, "indexedDB", { get() { throw new DOMException("denied", "SecurityError"); } });\n${readFileSync(worker, "utf8")}`);
+  writeFileSync(worker, `IDBFactory.prototype.open = () => { throw new DOMException("denied", "SecurityError"); };\n${readFileSync(worker, "utf8")}`);
   const server = await serve(site);
   t.after(() => server.stop());
   const session = await launch("chromium", join(folder, "profile"));
@@ -117,7 +117,7 @@ test("faults: 20,000 words, first marks at once and no long tasks", { timeout: 1
 test(`faults: killed ${kills} times at random moments, nothing shown as saved is lost`, { timeout: 600_000 }, async (t) => {
   const server = await serve(join(out, "site"));
   t.after(() => server.stop());
-  const profile = temporary(t);
+  const profile = temporary();
   const promised: string[] = [];
   for (let round = 0; round <= kills; round++) {
     const session = await launch("chromium", profile);

@@ -105,10 +105,10 @@ function which(program: string): string {
   return program.includes("/") ? program : execFileSync("which", [program], { encoding: "utf8" }).trim();
 }
 
-/** A folder that is deleted when the test ends. */
-export function temporary(t: { after(work: () => void): void }): string {
+/** A folder that is deleted when all tests are over: browsers write to their profile until they have ended. */
+export function temporary(): string {
   const folder = mkdtempSync(join(tmpdir(), "ascribe-e2e-"));
-  t.after(() => { rmSync(folder, { recursive: true, force: true, maxRetries: 5 }); });
+  process.once("exit", () => { rmSync(folder, { recursive: true, force: true, maxRetries: 3 }); });
   return folder;
 }
 

@@ -34,7 +34,7 @@ for (const browser of browsers) {
   test(`private: nothing gets out of the single file in ${browser}`, { timeout: 120_000 }, async (t) => {
     const witness = await serve();
     t.after(() => witness.stop());
-    const folder = temporary(t);
+    const folder = temporary();
     const session = await launch(browser, join(folder, "profile"));
     t.after(() => session.close());
 
@@ -56,7 +56,7 @@ for (const browser of browsers) {
   test(`private: the site asks only for its own files in ${browser}`, { timeout: 120_000 }, async (t) => {
     const [server, witness] = [await serve(join(out, "site")), await serve()];
     t.after(() => Promise.all([server.stop(), witness.stop()]));
-    const session = await launch(browser, temporary(t));
+    const session = await launch(browser, temporary());
     t.after(() => session.close());
     const { page } = await open(session, `${server.address}/`);
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));

@@ -36,7 +36,7 @@ for (const browser of browsers) {
   for (const shell of shells) {
     test(`${shell.name} in ${browser}: paste, marks, note, restart, note again`, { timeout: 180_000 }, async (t) => {
       const { address, beforeReturn } = await shell.prepare(t);
-      const profile = temporary(t);
+      const profile = temporary();
       await firstVisit(t, browser, profile, shell.name, address);
       await beforeReturn?.();
       await secondVisit(t, browser, profile, shell.name, address);
@@ -46,7 +46,7 @@ for (const browser of browsers) {
   test(`readings in ${browser} are the batch command's, byte for byte`, { timeout: 120_000 }, async (t) => {
     const server = await serve(join(out, "site"));
     t.after(() => server.stop());
-    const session = await launch(browser, temporary(t));
+    const session = await launch(browser, temporary());
     t.after(() => session.close());
     const { page } = await open(session, `${server.address}/`);
     for (const { name, text } of articles) {
@@ -156,7 +156,7 @@ function readInWorker(page: Page, id: string, text: string): Promise<string> {
 }
 
 test("a real paste in chromium is read at once", { timeout: 60_000 }, async (t) => {
-  const session = await launch("chromium", temporary(t));
+  const session = await launch("chromium", temporary());
   t.after(() => session.close());
   const { page } = await open(session, pathToFileURL(join(out, "ascribe.html")).href);
   await page.evaluate((text) => {
