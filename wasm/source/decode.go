@@ -35,7 +35,7 @@ func (m *Model) Find(a *article.Article, actors []actor.Actor) []Attribution {
 }
 
 // worthTrying is the logit of an anchor from which on its parts are looked for.
-const worthTrying = -0.9
+const worthTrying = -0.3
 
 // Thresholds of the frames' logits. What lies inside another attribution's content must be surer than what does not, and surer
 // still inside a quotation: "I think" in someone's own words tells a reader less than "officials said" in a paper's report of a report.

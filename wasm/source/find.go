@@ -122,7 +122,7 @@ func (f *finder) findCue(x *frame) {
 }
 
 // beam is how many starts are tried with all their ends.
-const beam = 3
+const beam = 2
 
 func (f *finder) findSource(x *frame) {
 	f.starts.reset()
