@@ -280,7 +280,7 @@ func table(lines string) map[string]string {
 	forms := map[string]string{}
 	for line := range strings.Lines(lines) {
 		base, rest, _ := strings.Cut(line, ":")
-		for _, form := range strings.Fields(rest) {
+		for form := range strings.FieldsSeq(rest) {
 			forms[form] = base
 		}
 	}

@@ -19,7 +19,7 @@ type tally struct{ all, inside [article.LabelCount]uint16 }
 // read counts the labels of the document's tokens. Words that are never part of a name are not kept.
 func (r *record) read(a *article.Article, found []uint8) {
 	r.words, r.whole = map[uint64]*tally{}, map[uint64]*tally{}
-	for i := 0; i < len(found); i++ {
+	for i := range found {
 		l, begins := labelOf(found[i])
 		if l == article.LabelNone {
 			continue

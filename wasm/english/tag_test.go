@@ -39,7 +39,7 @@ func TestTag(t *testing.T) {
 		"Prices/NNS rose/VBD 3.4/CD %/NN in/IN 2021/CD ,/, the/DT highest/JJS since/IN records/NNS began/VBD ./.",
 	} {
 		var words, tags []string
-		for _, pair := range strings.Fields(want) {
+		for pair := range strings.FieldsSeq(want) {
 			cut := strings.LastIndexByte(pair[:len(pair)-1], '/')
 			words, tags = append(words, pair[:cut]), append(tags, pair[cut+1:])
 		}

@@ -3,6 +3,7 @@ package hedge
 import (
 	_ "embed"
 	"math"
+	"slices"
 	"strings"
 	"sync"
 
@@ -186,10 +187,8 @@ func (v *view) isPredicate(i int) bool {
 // child returns the first child of token i with one of the relations, -1 for none.
 func (v *view) child(i int, deps ...article.Dep) int {
 	for _, c := range v.article.Children(i) {
-		for _, d := range deps {
-			if v.article.Tokens[c].Dep == d {
-				return int(c)
-			}
+		if slices.Contains(deps, v.article.Tokens[c].Dep) {
+			return int(c)
 		}
 	}
 	return -1

@@ -3,6 +3,7 @@ package hedge
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -157,7 +158,7 @@ func parseEntry(line string) (Entry, error) {
 func parsePattern(text string) ([]element, error) {
 	var elements []element
 	context := false
-	for _, part := range strings.Fields(text) {
+	for part := range strings.FieldsSeq(text) {
 		e := element{}
 		if rest, ok := strings.CutPrefix(part, "<"); ok {
 			part, context = rest, true
@@ -185,7 +186,7 @@ func parsePattern(text string) ([]element, error) {
 			e.kind = start
 		default:
 			part, e.tags, _ = strings.Cut(part, ":")
-			for _, w := range strings.Split(part, "/") {
+			for w := range strings.SplitSeq(part, "/") {
 				for _, form := range forms(w) {
 					e.words = append(e.words, linear.Hash(form))
 				}
@@ -290,10 +291,8 @@ func (m *matcher) fits(e *element, i int) bool {
 	case anything:
 		return e.tags == "" || fitsTag(e.tags, m.article.Tokens[i].Tag)
 	}
-	for _, w := range e.words {
-		if w == m.hash[i] {
-			return e.tags == "" || fitsTag(e.tags, m.article.Tokens[i].Tag)
-		}
+	if slices.Contains(e.words, m.hash[i]) {
+		return e.tags == "" || fitsTag(e.tags, m.article.Tokens[i].Tag)
 	}
 	return false
 }

@@ -41,7 +41,7 @@ var traits = sync.OnceValue(func() map[uint32]trait {
 			continue
 		}
 		bit := trait(1) << indexOf(traitNames, name)
-		for _, w := range strings.Fields(words) {
+		for w := range strings.FieldsSeq(words) {
 			table[linear.Hash(w)] |= bit
 		}
 	}

@@ -184,11 +184,12 @@ func scoreSources(file []byte, path string, engine english.Engine) (string, erro
 			}
 		}
 	})
-	text := "Exact F1 on `sources/polnear.dev` (regions to ignore counted):"
+	var text strings.Builder
+	text.WriteString("Exact F1 on `sources/polnear.dev` (regions to ignore counted):")
 	for k, name := range []string{"source", "cue", "content"} {
-		text += fmt.Sprintf(" %s %.1f", name, 200*float64(right[k])/float64(max(1, found[k]+gold[k])))
+		text.WriteString(fmt.Sprintf(" %s %.1f", name, 200*float64(right[k])/float64(max(1, found[k]+gold[k]))))
 	}
-	return text + ".", err
+	return text.String() + ".", err
 }
 
 const trimmedMarks = " \t\r\n\u00a0.,;:!?-–—\"'“”‘’`()[]"
