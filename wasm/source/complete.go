@@ -24,7 +24,7 @@ func (f *finder) complete(frames []*frame) []*frame {
 	}
 	frames = append(frames, f.floating(frames, owner)...)
 	frames = append(frames, f.turns(frames)...)
-	slices.SortStableFunc(frames, func(a, b *frame) int { return a.place() - b.place() })
+	slices.SortStableFunc(frames, func(a, b *frame) int { return f.place(a) - f.place(b) })
 	for i, x := range frames {
 		x.index = i
 	}
@@ -32,13 +32,10 @@ func (f *finder) complete(frames []*frame) []*frame {
 	return frames
 }
 
-// place is the first token of any part.
-func (x *frame) place() int {
-	first := x.anchor
-	if x.rule != "" {
-		first = x.content[0].first
-	}
-	for _, s := range append([]stretch{x.cue, x.source}, x.content...) {
+// place returns the first token of any part, a quotation mark that belongs to the content included.
+func (v *view) place(x *frame) int {
+	first := v.withMarks(x.content[0]).first
+	for _, s := range []stretch{x.cue, x.source} {
 		if s.first >= 0 {
 			first = min(first, s.first)
 		}

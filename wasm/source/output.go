@@ -85,9 +85,12 @@ func (d *describer) quotedBefore(x *frame) (speaker, bool) {
 
 func (v *view) span(s stretch) article.Span { return v.SpanOf(s.first, s.last+1) }
 
-// contentSpan is the stretch with the quotation marks that belong to it: a mark at its edge belongs to it if the quotation's other
+// contentSpan is the span of the stretch with its quotation marks.
+func (v *view) contentSpan(s stretch) article.Span { return v.span(v.withMarks(s)) }
+
+// withMarks is the stretch with the quotation marks that belong to it: a mark at its edge belongs to it if the quotation's other
 // end is in it or at its other edge.
-func (v *view) contentSpan(s stretch) article.Span {
+func (v *view) withMarks(s stretch) stretch {
 	first, last := s.first, s.last
 	if q := v.inQuote[first]; q >= 0 && v.onlyMarks(v.quotes[q].open, first) && (v.quotes[q].close <= s.last || v.onlyMarks(s.last+1, v.quotes[q].close+1)) {
 		first = v.quotes[q].open
@@ -95,7 +98,7 @@ func (v *view) contentSpan(s stretch) article.Span {
 	if q := v.inQuote[s.last]; q >= 0 && v.onlyMarks(s.last+1, v.quotes[q].close+1) && (v.quotes[q].open >= s.first || v.onlyMarks(v.quotes[q].open, s.first)) {
 		last = v.quotes[q].close
 	}
-	return v.SpanOf(first, last+1)
+	return stretch{first, last}
 }
 
 // onlyMarks reports whether the tokens from first to before end are all marks.
