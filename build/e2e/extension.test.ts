@@ -75,6 +75,7 @@ test("extension in chromium: reads the article, the whole page, the selection, a
   const painted = await page.evaluate(() => [...CSS.highlights.values()].flatMap((highlight) => [...highlight].map(String)));
   for (const words of ["Russia", "unclear whether", "Liu Pengyu"]) assert.ok(painted.includes(words) || painted.join("").includes(words), `the live page has a mark on ${words}`);
   assert.equal(await page.content(), before, "the page's document is as it was");
+  await page.bringToFront(); // pictures are only taken of what is in front
   await screenshot(page, "extension-on-page-chromium");
   await panel.bringToFront();
   await panel.evaluate(() => { [...document.querySelectorAll<HTMLInputElement>("[name=place]")][0]!.click(); });
