@@ -355,6 +355,12 @@ export const t = {
     `${many(articles, "article")}, ${many(notes, "note")}${corrections ? `, ${many(corrections, "correction")}` : ""}${here ? `, ${number.format(here)} already here` : ""}.`,
   imported: (articles: number, notes: number) => `Imported ${many(articles, "article")} and ${many(notes, "note")}.`,
   exported: (name: string, articles: number, notes: number) => `Written: ${name} (${many(articles, "article")}, ${many(notes, "note")}).`,
+  checking: "Reading the backup back…",
+  backupChecked: (articles: number, notes: number) => `Backup checked: ${many(articles, "article")}, ${many(notes, "note")} can be read back.`,
+  backupCounts: (articles: number, notes: number, articlesBack: number, notesBack: number) =>
+    `${many(articles, "article")} and ${many(notes, "note")} were written, ${number.format(articlesBack)} and ${number.format(notesBack)} can be read back`,
+  backupFailed: (name: string, why: string) => `Do not rely on the backup ${name}: it could not be read back in full (${why}). Your library is unchanged.`,
+  backupAgain: "Back up again",
   exportNow: "Export now",
   rescueName: "ascribe-rescue.json",
   formats: { backup: "Backup", article: "This article", w3c: "Web annotations", markdown: "Markdown", csv: "Statements as a table", html: "Report", claims: "Claims" } satisfies Record<Format, string>,

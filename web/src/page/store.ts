@@ -100,6 +100,8 @@ export class Store {
   readonly changedElsewhere = signal(false);
   readonly lostLibrary = signal<Marker | null>(null);
   readonly preview = signal<ImportPreview | null>(null);
+  /** Why the last backup cannot be relied on. */
+  readonly badBackup = signal<string | null>(null);
   readonly busy = signal<{ label: string; done: number; total: number; cancel: () => void } | null>(null);
   /** When the program was first ready, in milliseconds since the page was loaded; 0: not yet. */
   readySince = 0;
@@ -789,13 +791,31 @@ export class Store {
       await this.settle();
       const file = await this.watched(t.exporting, (options) => this.client.call("export", { format, articleIds, now: new Date().toISOString() }, options));
       download(file);
-      if (format === "backup") saveMarker({ articles: this.library.articles.value.length, seen: new Date().toISOString(), backup: new Date().toISOString() });
-      this.tell(t.exported(file.name, file.counts.articles, file.counts.notes));
+      if (format === "backup") await this.checkBackup(file);
+      else this.tell(t.exported(file.name, file.counts.articles, file.counts.notes));
       return file;
     } catch (error) {
       this.fail(error);
       return null;
     }
+  }
+
+  /** Reads a backup back without importing it: only one that holds what was written counts as one. */
+  private async checkBackup({ name, text, counts }: ExportFile): Promise<void> {
+    this.badBackup.value = null;
+    const back = await this.watched(t.checking, (options) => this.client.call("preview", { name, text }, options)).catch((error: unknown) => failureOf(error));
+    if ("code" in back) {
+      if (back.code === "cancelled") this.tell(t.exported(name, counts.articles, counts.notes));
+      else this.badBackup.value = t.backupFailed(name, back.detail);
+      return;
+    }
+    const fatal = back.problems.find((problem) => problem.fatal);
+    if (fatal || back.articles.length !== counts.articles || back.notes !== counts.notes || back.corrections !== counts.corrections) {
+      this.badBackup.value = t.backupFailed(name, fatal?.message ?? t.backupCounts(counts.articles, counts.notes, back.articles.length, back.notes));
+      return;
+    }
+    saveMarker({ articles: this.library.articles.value.length, seen: new Date().toISOString(), backup: new Date().toISOString() });
+    this.tell(t.backupChecked(counts.articles, counts.notes));
   }
 
   async importFile(name: string, text: string): Promise<void> {
