@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { ArticleView, MarginMap, SelectionBar } from "./article";
+import { listenToBack } from "./back";
 import { FindingCard } from "./card";
 import { StoreContext, useStore } from "./context";
 import { Dialogs } from "./dialogs";
@@ -31,6 +32,7 @@ export function App({ shell, mode = "page", incoming, children }: AppProps) {
     store.start();
     return listen(store);
   }, [store]);
+  useEffect(() => (mode === "page" ? listenToBack(store) : undefined), [store, mode]);
   useEffect(() => { if (incoming) void store.take(incoming); }, [incoming]);
   return (
     <StoreContext.Provider value={store}>

@@ -9,12 +9,12 @@ import type { Settings } from "./settings";
 
 export function Dialogs() {
   const store = useStore();
-  const close = () => { store.dialog.value = null; };
+  const close = () => store.closeDialog();
   const dialog = store.dialog.value;
   if (dialog === "settings") return <SettingsDialog onClose={close} />;
   if (dialog === "help") return <Help onClose={close} />;
   if (dialog === "export") return <Export onClose={close} />;
-  if (dialog === "import") return <Import onClose={() => { store.preview.value = null; close(); }} />;
+  if (dialog === "import") return <Import onClose={close} />;
   if (dialog === "paragraph") return <GoTo onClose={close} />;
   return null;
 }

@@ -751,6 +751,11 @@ export class Store {
     this.card.value = { key, from, also: keysAround(from).filter((other) => other !== key && this.find(other)) };
   }
 
+  closeDialog(): void {
+    this.dialog.value = null;
+    this.preview.value = null;
+  }
+
   closeCard(): void {
     const card = this.card.value;
     this.card.value = null;
@@ -944,6 +949,9 @@ export function calm(): boolean {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
+/** Where the analysis is a sheet over the article. */
+export const narrowScreen = "(max-width: 1099px)";
+
 export function narrow(): boolean {
-  return matchMedia("(max-width: 1099px)").matches;
+  return matchMedia(narrowScreen).matches;
 }
