@@ -15,6 +15,7 @@ export function Dialogs() {
   if (dialog === "help") return <Help onClose={close} />;
   if (dialog === "export") return <Export onClose={close} />;
   if (dialog === "import") return <Import onClose={close} />;
+  if (dialog === "conflict") return <Both onClose={close} />;
   if (dialog === "paragraph") return <GoTo onClose={close} />;
   return null;
 }
@@ -133,6 +134,34 @@ function Import({ onClose }: { onClose(): void }) {
           </div>
         </>
       )}
+    </Modal>
+  );
+}
+
+/** The two versions beside each other, to be read and not changed, with the choice over them: texts are long. */
+function Both({ onClose }: { onClose(): void }) {
+  const store = useStore();
+  const conflict = store.conflict.value;
+  if (!conflict) return null;
+  return (
+    <Modal title={t.conflict} onClose={onClose} wide>
+      <div class="row wrap">
+        {(["mine", "theirs", "both"] as const).map((keep) => <button type="button" key={keep} onClick={() => { void store.resolveConflict(keep); }}>{t.keep[keep]}</button>)}
+      </div>
+      <div class="both">
+        {(["mine", "theirs"] as const).map((side) => {
+          const version = conflict[side];
+          return (
+            <section key={side} aria-label={t.sides[side]}>
+              <h3>{t.sides[side]}</h3>
+              <p class="muted">{t.changedAt(version.updated)}{conflict.notes && ` · ${t.notes(conflict.notes[side])}`}</p>
+              {"text" in version && <p dir="auto"><b>{version.title || t.untitled}</b></p>}
+              {"text" in version && version.note && <p class="side-text" dir="auto">{version.note}</p>}
+              <p class="side-text" dir="auto">{"text" in version ? version.text : version.body}</p>
+            </section>
+          );
+        })}
+      </div>
     </Modal>
   );
 }

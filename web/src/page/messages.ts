@@ -383,6 +383,9 @@ export const t = {
   upgraded: "Updated in another tab. Reload to go on.",
   changedElsewhere: "This article was changed in another tab.",
   conflict: "Changed elsewhere while you were writing.",
+  seeBoth: "See both",
+  sides: { mine: "Mine", theirs: "Theirs" },
+  changedAt: (iso: string) => `Changed ${Number.isNaN(Date.parse(iso)) ? "" : time.format(new Date(iso))}`.trim(),
   keep: { mine: "Keep mine", theirs: "Take theirs", both: "Keep both" },
   lostLibrary: (articles: number, seen: string) =>
     `Your library had ${many(articles, "article")} on ${day.format(new Date(seen))} and is empty now. This happens when site data is cleared, when the file is moved (Firefox), or after seven days without a visit (Safari).`,

@@ -20,7 +20,7 @@ import { countWords, paragraphAt, type Paragraph, paragraphsOf, titleOf, wellFor
 export type PlacedNote = Opened["notes"][number];
 export type Tab = "overview" | "sources" | "actors" | "hedges" | "notes";
 export const tabs: readonly Tab[] = ["overview", "sources", "actors", "hedges", "notes"];
-export type Dialog = "settings" | "help" | "export" | "import" | "paragraph" | null;
+export type Dialog = "settings" | "help" | "export" | "import" | "paragraph" | "conflict" | null;
 export type View = "start" | "article" | "library";
 
 export interface Incoming {
@@ -53,6 +53,8 @@ export interface Toast {
 export interface Conflict {
   mine: Note | Article;
   theirs: Note | Article;
+  /** How many notes each side has, where it is about an article. */
+  notes?: { mine: number; theirs: number };
 }
 
 export interface CardState {
@@ -450,8 +452,8 @@ export class Store {
           void this.refresh();
         } catch (error) {
           if (failureOf(error).code !== "conflict") throw error;
-          const theirs = (await this.client.call("get", { id: mine.id })).article;
-          this.conflict.value = { mine, theirs };
+          const theirs = await this.client.call("get", { id: mine.id });
+          this.conflict.value = { mine, theirs: theirs.article, notes: { mine: this.notes.value.length, theirs: theirs.notes.length } };
         }
       });
     };
@@ -493,6 +495,7 @@ export class Store {
     const conflict = this.conflict.value;
     this.conflict.value = null;
     this.changedElsewhere.value = false;
+    this.closeDialog();
     if (!conflict) return;
     const { mine, theirs } = conflict;
     if ("text" in mine && "text" in theirs) {
