@@ -310,7 +310,7 @@ function Overlays() {
       <FindingCard />
       <Dialogs />
       <Busy />
-      <div class="toasts" role="status">{toast && <div class="toast"><span>{toast.text}</span>{toast.undo && <button type="button" onClick={() => { toast.undo?.(); store.toast.value = null; }}>{t.undo}</button>}<button type="button" class="square" aria-label={t.close} onClick={() => { store.toast.value = null; }}><Icon name="close" /></button></div>}</div>
+      <div class="toasts" role="status">{toast && <div class="toast"><span>{toast.text}</span>{toast.undo && <button type="button" onClick={toast.undo}>{t.undo}</button>}<button type="button" class="square" aria-label={t.close} onClick={() => { store.toast.value = null; }}><Icon name="close" /></button></div>}</div>
       <div class="hidden" aria-live="polite" id="said">{store.said.value}</div>
     </>
   );

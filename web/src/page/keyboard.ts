@@ -40,6 +40,10 @@ function onKey(store: Store, event: KeyboardEvent): void {
     return;
   }
   if (document.querySelector("dialog[open]") || writing(focus)) return;
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "z" && store.article.value) {
+    event.preventDefault();
+    return event.shiftKey ? store.redo() : store.undo();
+  }
   if (event.key === "Enter" && focus instanceof HTMLElement) {
     const mark = focus.closest<HTMLElement>("article.reading mark[data-keys]") ?? (focus.matches("article.reading") && store.current.value ? document.querySelector<HTMLElement>("mark.current") : null);
     const key = store.current.value && mark?.dataset.keys?.split(" ").includes(store.current.value) ? store.current.value : mark?.dataset.keys?.split(" ")[0];

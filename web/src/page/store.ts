@@ -50,6 +50,12 @@ export interface Toast {
   undo?: () => void;
 }
 
+/** A correction or deletion that can be taken back, and then made again. */
+interface Change {
+  back(): Promise<void>;
+  again(): Promise<void>;
+}
+
 export interface Conflict {
   mine: Note | Article;
   theirs: Note | Article;
@@ -149,6 +155,9 @@ export class Store {
   private readonly dirty = new Set<string>();
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
   private asked = false;
+  /** What was changed in the open article, last at the end, and what of it was taken back. */
+  private changes: Change[] = [];
+  private takenBack: Change[] = [];
 
   constructor(readonly shell: PageShell) {
     this.client = new Client(shell, {
@@ -271,8 +280,36 @@ export class Store {
     }
   }
 
+  // ---- Undo ----
+
+  /** Keeps a change that has been made; answers how to take this one back. */
+  private record(change: Change): () => void {
+    this.changes.push(change);
+    this.takenBack = [];
+    return () => this.undo(change);
+  }
+
+  undo(change = this.changes.at(-1)): void {
+    if (!change || !this.changes.includes(change)) return this.say(t.nothingToUndo);
+    this.changes = this.changes.filter((other) => other !== change);
+    this.takenBack.push(change);
+    this.tell(t.undone);
+    void change.back();
+  }
+
+  redo(): void {
+    const change = this.takenBack.pop();
+    if (!change) return this.say(t.nothingToRedo);
+    this.changes.push(change);
+    this.tell(t.redone);
+    void change.again();
+  }
+
   /** Leaves the article; what was typed is stored first. */
   private close(): void {
+    this.changes = [];
+    this.takenBack = [];
+    if (this.toast.value?.undo) this.toast.value = null; // it would change an article that is not open
     this.reader?.abort();
     this.painting++;
     this.reading.value = null;
@@ -597,7 +634,17 @@ export class Store {
 
   async deleteNote(id: string): Promise<void> {
     const note = this.notes.value.find((other) => other.id === id);
-    if (!note) return;
+    if (!note || !(await this.removeNote(note))) return;
+    const restore = async () => {
+      this.notes.value = [...this.notes.value, { ...note, rev: 0 }];
+      this.repaint();
+      await this.putNote(id);
+    };
+    this.tell(t.noteDeleted, this.record({ back: restore, again: async () => { await this.removeNote(note); } }));
+  }
+
+  private async removeNote(note: PlacedNote): Promise<boolean> {
+    const { id } = note;
     clearTimeout(this.timers.get(id));
     this.timers.delete(id);
     await this.stored;
@@ -608,14 +655,10 @@ export class Store {
     if (rev > 0 && !(await this.write(() => this.client.call("deleteNotes", { ids: [id] })))) {
       this.notes.value = [...this.notes.value, note];
       this.repaint();
-      return;
+      return false;
     }
     void this.refresh();
-    this.tell(t.noteDeleted, () => {
-      this.notes.value = [...this.notes.value, { ...note, rev: 0 }];
-      this.repaint();
-      void this.putNote(id);
-    });
+    return true;
   }
 
   /** A lost note is put where the reader says. */
@@ -641,20 +684,31 @@ export class Store {
         id: crypto.randomUUID(), rev: 0, articleId: everywhere ? null : article.id, on, act, anchor, words: words(article.text, [span]), value, created: new Date().toISOString(),
       };
       await this.settle();
-      const ok = await this.write(async () => {
-        const saved = await this.client.call("putCorrection", correction);
-        this.corrections.value = [...this.corrections.value, saved];
-      });
-      if (!ok) this.corrections.value = [...this.corrections.value, correction]; // holds until the page is closed
       this.card.value = null;
-      this.tell(t.corrected, () => { void this.uncorrect(correction.id); });
-      await this.read();
+      this.tell(t.corrected, this.record({ back: () => this.withdraw(correction.id), again: () => this.apply(correction) }));
+      await this.apply(correction);
     } catch (error) {
       this.fail(error);
     }
   }
 
   async uncorrect(id: string): Promise<void> {
+    const correction = this.corrections.value.find((other) => other.id === id);
+    if (!correction) return;
+    this.record({ back: () => this.apply({ ...correction, rev: 0 }), again: () => this.withdraw(id) });
+    await this.withdraw(id);
+  }
+
+  private async apply(correction: Correction): Promise<void> {
+    const ok = await this.write(async () => {
+      const saved = await this.client.call("putCorrection", correction);
+      this.corrections.value = [...this.corrections.value, saved];
+    });
+    if (!ok) this.corrections.value = [...this.corrections.value, correction]; // holds until the page is closed
+    await this.read();
+  }
+
+  private async withdraw(id: string): Promise<void> {
     this.corrections.value = this.corrections.value.filter((correction) => correction.id !== id);
     await this.write(() => this.client.call("deleteCorrections", { ids: [id] }));
     await this.read();
