@@ -287,8 +287,15 @@ function Banners() {
       {store.badBackup.value && <Banner alarm text={store.badBackup.value}><button type="button" class="small" onClick={() => { void store.export("backup", []); }}>{t.backupAgain}</button><button type="button" class="small" onClick={() => { store.badBackup.value = null; }}>{t.understood}</button></Banner>}
       {lost && <Banner alarm text={t.lostLibrary(lost.articles, lost.seen)}><label class="button small">{t.importBackup}<input type="file" accept=".json" class="hidden" onChange={(event) => { void openFiles(store, [...(event.currentTarget.files ?? [])]); }} /></label><button type="button" class="small" onClick={() => store.forgetLoss()}>{t.understood}</button></Banner>}
       {store.shell.kind === "file" && !store.settings.value.noticeSeen && storage?.state === "ok" && <Banner text={/firefox/i.test(navigator.userAgent) ? t.fileFirefox : t.fileChrome}><button type="button" class="small" onClick={() => store.set({ noticeSeen: true })}>{t.understood}</button></Banner>}
+      {store.shell.kind === "site" && !store.settings.value.safariSeen && storage?.state === "ok" && forgetful() && <Banner text={t.safari}><button type="button" class="small" onClick={() => store.set({ safariSeen: true })}>{t.understood}</button></Banner>}
     </>
   );
+}
+
+/** Whether the browser clears storage after a week: Safari, and every browser on iPhone and iPad, unless the page is installed. */
+function forgetful(): boolean {
+  const webkit = /^Apple/.test(navigator.vendor) && /AppleWebKit/.test(navigator.userAgent);
+  return webkit && !matchMedia("(display-mode: standalone)").matches && !(navigator as { standalone?: boolean }).standalone;
 }
 
 function Banner({ text, alarm, children }: { text: string; alarm?: boolean; children?: ComponentChildren }) {

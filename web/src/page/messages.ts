@@ -395,6 +395,7 @@ export const t = {
     `Your library had ${many(articles, "article")} on ${day.format(new Date(seen))} and is empty now. This happens when site data is cleared, when the file is moved (Firefox), or after seven days without a visit (Safari).`,
   fileChrome: "Your library is kept in this browser. Other HTML files you open from disk can read the same storage.",
   fileFirefox: "Your library is kept with this file. If you move or rename the file, export your notes first.",
+  safari: "Safari clears what websites keep after seven days of use without a visit here. Add Ascribe to the Dock or the Home Screen to keep your library, or back it up.",
   failure: (code: Failure["code"]) =>
     ({
       cancelled: "Cancelled.",

@@ -15,6 +15,7 @@ export interface Settings {
   inspector: number;
   inspectorOpen: boolean;
   noticeSeen: boolean;
+  safariSeen: boolean;
 }
 
 export const defaults: Settings = {
@@ -31,6 +32,7 @@ export const defaults: Settings = {
   inspector: 400,
   inspectorOpen: true,
   noticeSeen: false,
+  safariSeen: false,
 };
 
 const settingsName = "ascribe-settings";
