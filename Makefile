@@ -44,7 +44,7 @@ test: test-go test-wasm test-web floors e2e
 .PHONY: test-go
 test-go:
 	go test ./...
-	go test -tags prose ./wasm/english ./wasm/reading
+	go test -tags prose ./wasm/english
 
 ## test-wasm: Go compiled for the browser, in Chromium, the library in IndexedDB among it
 .PHONY: test-wasm
