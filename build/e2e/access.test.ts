@@ -16,6 +16,10 @@ interface Violation {
 }
 
 async function assertAccessible(page: Page, view: string): Promise<void> {
+  await page.evaluate(async () => { // what is still fading in has less contrast than it will have
+    const passing = document.getAnimations().filter((animation) => animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(passing.map((animation) => animation.finished));
+  });
   await page.evaluate((axe) => { if (!("axe" in globalThis)) new Function(axe)(); }, axe).catch(() => page.evaluate(axe));
   const violations = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: { run(context: Document, options: object): Promise<{ violations: Violation[] }> } };
