@@ -130,6 +130,17 @@ func figure(value float64) string {
 	return fmt.Sprintf("%.1f", value)
 }
 
+// keepMemory, before the worker's own script, keeps the program's memory where the driver can ask how large it is.
+const keepMemory = `{
+  const instantiate = WebAssembly.instantiateStreaming;
+  WebAssembly.instantiateStreaming = async (...given) => {
+    const made = await instantiate(...given);
+    globalThis.programMemory = made.instance.exports.mem;
+    return made;
+  };
+}
+`
+
 // build bundles the driver and the contenders' pages into a folder of their own below build/, where the driver's packages are found.
 func build() (folder string, err error) {
 	if folder, err = os.MkdirTemp("build", "bench-"); err != nil {
@@ -151,6 +162,9 @@ func build() (folder string, err error) {
 		data, err := os.ReadFile(source)
 		if err != nil {
 			return folder, err
+		}
+		if name == "worker.js" {
+			data = append([]byte(keepMemory), data...)
 		}
 		if err := os.WriteFile(filepath.Join(folder, name), data, 0o644); err != nil {
 			return folder, err
