@@ -2,7 +2,9 @@ package source
 
 import (
 	"math"
+	"strings"
 
+	"github.com/ascribe/ascribe/wasm/article"
 	"github.com/ascribe/ascribe/wasm/linear"
 )
 
@@ -104,6 +106,7 @@ func (f *finder) frameOf(anchor int) *frame {
 	x := &frame{anchor: anchor, logit: f.logits[anchor], source: none, area: f.areaOf(anchor)}
 	f.findCue(x)
 	f.findSource(x)
+	f.reachBack(x)
 	f.findContent(x)
 	return x
 }
@@ -129,6 +132,36 @@ func (f *finder) findSource(x *frame) {
 	f.sourceStarts(&f.starts, &f.f, x)
 	f.judge(f.sourceStart, &f.starts)
 	x.source, x.parts[1] = f.pair(x, f.sourceEnd, f.sourceEnds)
+}
+
+// reachBack takes in the holder of a source that begins inside the words by which it claims to know: of "another person familiar with
+// the matter said", trees tend to make "the matter" the subject.
+func (f *finder) reachBack(x *frame) {
+	if x.source.first < 0 || x.source.first > x.anchor {
+		return
+	}
+	before := f.Text[:f.Tokens[x.source.first].Start]
+	for _, phrase := range basisPhrases {
+		if !strings.HasSuffix(before, " "+phrase+" ") {
+			continue
+		}
+		first := x.source.first - 1 - strings.Count(phrase, " ")
+		for sentence := f.SentenceOf(x.source.first); first > 0 && f.SentenceOf(first-1) == sentence && inNounPhrase(f.Tokens[first-1].Tag); first-- {
+		}
+		if f.Tokens[first].Start < len(before)-len(phrase)-1 {
+			x.source.first = first
+		}
+		return
+	}
+}
+
+// inNounPhrase reports whether a word with the tag can stand in a noun phrase up to its head.
+func inNounPhrase(tag article.Tag) bool {
+	switch tag {
+	case article.DT, article.JJ, article.CD, article.PRPS, article.JJR, article.JJS:
+		return true
+	}
+	return tag.IsNoun()
 }
 
 func (f *finder) findContent(x *frame) {
