@@ -591,6 +591,7 @@ export class Store {
     const run = async () => {
       const note = this.notes.value.find((other) => other.id === id);
       if (!note || !written(note)) return;
+      if (this.unwritten(note.articleId)) return; // what is shown is why its article could not be stored
       const { placement: _, ...mine } = note;
       await this.write(async () => {
         try {
@@ -607,10 +608,17 @@ export class Store {
         }
       });
     };
-    if (this.article.value?.rev === 0 && this.saving.value.state !== "saving") void this.putArticle({});
+    const articleId = this.article.value?.id;
+    if (articleId && this.unwritten(articleId)) void this.putArticle({});
     const done = this.stored.then(run);
     this.stored = done.catch(() => {});
     return done;
+  }
+
+  /** Whether the article at hand is that one and has never been stored: its notes cannot be either. */
+  private unwritten(articleId: string): boolean {
+    const article = this.article.value;
+    return article?.id === articleId && article.rev === 0;
   }
 
   /** Asks the browser to keep the library, at the first saved note. Not awaited: in some browsers the answer never comes. */
