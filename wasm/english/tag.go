@@ -94,6 +94,7 @@ func (t *tagger) look(s *tagScratch, a *article.Article, first, last int) {
 			w.group = t.groups.of(w.lower)
 			t.dictionary.look(&w)
 			index = s.cache.put(place, w)
+			s.cache.addScores()
 		}
 		s.words = append(s.words, index)
 	}
@@ -152,7 +153,7 @@ func (t *tagger) role(s *tagScratch, index int32, role int) *[article.TagCount]i
 	return sums
 }
 
-// The templates' numbers are below; each role has sixteen of its own.
+// The templates' numbers are below; each role has typeFeatureCount of its own.
 const (
 	typeFeatureCount = 20
 	jointCount       = 11

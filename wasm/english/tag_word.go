@@ -75,10 +75,15 @@ func (c *wordCache) put(place uint32, w wordType) int32 {
 	index := int32(len(c.types))
 	c.types = append(c.types, w)
 	c.slots[place] = index + 1
+	return index
+}
+
+// addScores makes room for the scores of the type put last. The tagger alone sums scores; for the parser they would be
+// megabytes that nothing reads.
+func (c *wordCache) addScores() {
 	n := len(c.scores)
 	c.scores = slices.Grow(c.scores, typeScores)[:n+typeScores]
 	clear(c.scores[n:])
-	return index
 }
 
 // Bits of a word's shape.
