@@ -30,6 +30,12 @@ func (e *edit) applyToActors(c *note.Correction, t target) {
 				}
 			}
 		}
+	case "rename":
+		for _, a := range e.actors {
+			if c.Value != "" && (t.place != nil && e.isActor(a, t) || t.place == nil && strings.EqualFold(a.Name, t.words)) {
+				e.rename(a, c.Value)
+			}
+		}
 	case "merge":
 		if into := e.named(c.Value); into != nil {
 			for _, a := range e.actors {
@@ -86,6 +92,16 @@ func (e *edit) retype(a *actorEdit, to actor.Type) {
 		}
 	}
 	a.Type, a.Why = to, why
+}
+
+// rename gives the actor another name, also where it speaks.
+func (e *edit) rename(a *actorEdit, name string) {
+	a.Name, a.Why = name, why
+	for _, s := range e.attributions {
+		if s.actor == a {
+			s.Speaker = name
+		}
+	}
 }
 
 // merge makes everything of one actor another's. The spoken-for attributions take the other's name.

@@ -83,6 +83,16 @@ func TestApply(t *testing.T) {
 			r.Actors[2].Type, r.Actors[2].Why = actor.Government, why
 			r.Attributions[2].Kind = source.Government
 		}},
+		{"an actor renamed, as a speaker too", note.Correction{On: "actor", Act: "rename", Words: "officials", Value: "The officials of Norvik"}, func(r *reading.Reading) {
+			r.Actors[2].Name, r.Actors[2].Why = "The officials of Norvik", why
+			r.Attributions[2].Speaker = "The officials of Norvik"
+		}},
+		{"the words of a mention are no name", note.Correction{On: "actor", Act: "rename", Words: "Lund", Value: "A. Lund"}, func(*reading.Reading) {}},
+		{"no name is no renaming", note.Correction{On: "source", Act: "rename", Words: "officials"}, func(*reading.Reading) {}},
+		{"a source renamed, and the actor that it is", note.Correction{On: "source", Act: "rename", ArticleID: &here, Anchor: place("said", 0), Value: "Dr Lund"}, func(r *reading.Reading) {
+			r.Actors[1].Name, r.Actors[1].Why = "Dr Lund", why
+			r.Attributions[1].Speaker = "Dr Lund"
+		}},
 		{"two actors are one", note.Correction{On: "actor", Act: "merge", Words: "officials", Value: "Ada Lund"}, func(r *reading.Reading) {
 			r.Actors[1].Mentions = append(r.Actors[1].Mentions, r.Actors[2].Mentions...)
 			r.Actors[1].Why = why
@@ -159,6 +169,22 @@ func TestApplyOldestFirst(t *testing.T) {
 	}
 }
 
+// A speaker that is no actor keeps one name over all of its statements.
+func TestRenameSpeakerWithoutActor(t *testing.T) {
+	r := sample()
+	r.Attributions[1].Actor, r.Attributions[1].Speaker = -1, "officials"
+	r.Attributions[2].Actor, r.Attributions[2].Named = -1, true
+	got := Apply(r, []note.Correction{{On: "source", Act: "rename", Words: "officials", Value: "the ministry"}})
+	for _, i := range []int{1, 2} {
+		if s := got.Attributions[i]; s.Speaker != "the ministry" || s.Why != why {
+			t.Errorf("attribution %d: %q, %q", i, s.Speaker, s.Why)
+		}
+	}
+	if got.Attributions[0].Speaker != "Harbour Times" {
+		t.Errorf("another speaker was renamed: %q", got.Attributions[0].Speaker)
+	}
+}
+
 func TestNothingToApply(t *testing.T) {
 	r := sample()
 	if Apply(r, nil) != r {
@@ -169,6 +195,7 @@ func TestNothingToApply(t *testing.T) {
 // Whatever was corrected, the reading keeps its rules.
 func FuzzApply(f *testing.F) {
 	f.Add("actor", "merge", "officials", "Ada Lund", 3, 9)
+	f.Add("source", "rename", "officials", "Ada Lund", 5, 7)
 	f.Add("source", "add", "", "person", 0, 300)
 	f.Add("hedge", "add", "e", "unknown", -1, -1)
 	f.Fuzz(func(t *testing.T, on, act, words, value string, start, end int) {

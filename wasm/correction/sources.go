@@ -29,9 +29,26 @@ func (e *edit) applyToAttributions(c *note.Correction, t target) {
 			s.gone = true
 		case c.Act == "retype" && known:
 			s.Kind, s.Why = kind, why
+		case c.Act == "rename" && c.Value != "" && s.Kind != source.Unknown:
+			e.renameSpeaker(s, c.Value)
 		case c.Act == "assign" && c.Value != "":
 			s.actor, s.Speaker, s.Why = e.named(c.Value), c.Value, why
 			s.Named = s.actor != nil && named(s.actor)
+		}
+	}
+}
+
+// renameSpeaker gives the speaker of an attribution another name, in all of the speaker's attributions. Whether the article names
+// the speaker does not change: the name is the reader's.
+func (e *edit) renameSpeaker(of *attributionEdit, name string) {
+	if of.actor != nil {
+		e.rename(of.actor, name)
+		return
+	}
+	old := of.Speaker
+	for _, s := range e.attributions {
+		if s.actor == nil && s.Named == of.Named && strings.EqualFold(s.Speaker, old) {
+			s.Speaker, s.Why = name, why
 		}
 	}
 }

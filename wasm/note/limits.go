@@ -20,7 +20,7 @@ var (
 	noteKinds       = []string{"actor", "source", "hedge", "sentence", "selection", "article"}
 	noteStatuses    = []string{"", "to-check", "checked", "could-not-verify"}
 	correctionKinds = []string{"actor", "source", "hedge"}
-	correctionActs  = []string{"dismiss", "retype", "assign", "merge", "split", "add"}
+	correctionActs  = []string{"dismiss", "retype", "rename", "assign", "merge", "split", "add"}
 )
 
 // Check returns BadRequest or TooLarge with the field's name if the record must not be stored. It never quotes the record.

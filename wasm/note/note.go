@@ -43,7 +43,7 @@ type Correction struct {
 	Rev       int     `json:"rev"`
 	ArticleID *string `json:"articleId"`
 	On        string  `json:"on"`  // actor, source, hedge
-	Act       string  `json:"act"` // dismiss, retype, assign, merge, split, add
+	Act       string  `json:"act"` // dismiss, retype, rename, assign, merge, split, add
 	Anchor    *Anchor `json:"anchor"`
 	Words     string  `json:"words"`
 	Value     string  `json:"value"`

@@ -123,12 +123,12 @@ export interface Correction {
   rev: number;
   articleId: string | null;
   on: "actor" | "source" | "hedge";
-  act: "dismiss" | "retype" | "assign" | "merge" | "split" | "add";
+  act: "dismiss" | "retype" | "rename" | "assign" | "merge" | "split" | "add";
   /** The place (for one article) … */
   anchor: Anchor | null;
   /** … and the words: of the mention, the cue, or the actor's canonical name. */
   words: string;
-  /** retype: the new type; assign: the speaker's name; merge: the name of the actor to merge into; add: the type or class. */
+  /** retype: the new type; rename: the new name; assign: the speaker's name; merge: the name of the actor to merge into; add: the type or class. */
   value: string;
   created: string;
 }

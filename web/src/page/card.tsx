@@ -15,6 +15,9 @@ export function FindingCard() {
   return card && finding ? <Card key={finding.key} finding={finding} from={card.from} also={card.also} /> : null;
 }
 
+/** The height of the header and the lenses, with a gap. */
+const bars = 108;
+
 function Card({ finding, from, also }: { finding: Finding; from: Element | null; also: Key[] }) {
   const store = useStore();
   const box = useRef<HTMLDivElement>(null);
@@ -29,7 +32,8 @@ function Card({ finding, from, also }: { finding: Finding; from: Element | null;
     const left = Math.max(8, Math.min(anchor.left, document.documentElement.clientWidth - size.width - 8));
     const below = anchor.bottom + 10;
     const above = anchor.top - size.height - 10;
-    const top = below + size.height > innerHeight - 8 && above > 108 ? above : below;
+    const lowest = innerHeight - size.height - 8;
+    const top = below <= lowest ? below : above > bars ? above : Math.max(bars, lowest); // with no room on either side, over the mark
     setAt({ left: left + scrollX, top: top + scrollY });
   }, [from, wrong]);
   useEffect(() => box.current?.focus({ preventScroll: true }), []);
@@ -53,9 +57,15 @@ function Card({ finding, from, also }: { finding: Finding; from: Element | null;
 
 function alsoSaid(key: Key, reading: Reading): string {
   const [lens, id] = key.split(":") as [Finding["lens"], string];
-  const attribution = lens === "source" ? reading.attributions.find((source) => source.id === id) : undefined;
-  const name = attribution ? speakerOf(attribution) : lens === "actor" ? reading.actors.find((actor) => actor.id === id)?.name : "";
+  const name = nameOf({ lens, id }, reading) || (lens === "source" && t.noSource);
   return name ? `${t.lensOne[lens]}: ${name}` : t.lensOne[lens];
+}
+
+/** The name of an actor or of a speaker; "" for hedges, and where no source is given. */
+function nameOf({ lens, id }: Pick<Finding, "lens" | "id">, reading: Reading): string {
+  if (lens === "actor") return reading.actors.find((actor) => actor.id === id)?.name ?? "";
+  const attribution = lens === "source" ? reading.attributions.find((source) => source.id === id) : undefined;
+  return attribution && attribution.kind !== "unknown" ? attribution.speaker : "";
 }
 
 function next(store: ReturnType<typeof useStore>, key: Key) {
@@ -140,6 +150,8 @@ function Wrong({ finding, reading }: { finding: Finding; reading: Reading }) {
   const [everywhere, setEverywhere] = useState(false);
   const [type, setType] = useState("");
   const [who, setWho] = useState("");
+  const name = nameOf(finding, reading);
+  const [newName, setNewName] = useState(name);
   const act = (what: Parameters<typeof store.correct>[1], value = "") => { void store.correct(finding.lens, what, finding.span, value, everywhere); };
   const types: [string, string][] =
     finding.lens === "actor" ? Object.entries(t.actorTypes) : finding.lens === "source" ? Object.entries(t.sourceKinds) : hedgeClasses.map((name) => [name, t.hedgeClasses[name]]);
@@ -154,6 +166,12 @@ function Wrong({ finding, reading }: { finding: Finding; reading: Reading }) {
           {types.map(([value, label]) => <option key={value} value={value}>{label}</option>)}
         </select>
       </label>
+      {name && (
+        <form class="belongs" onSubmit={(event) => { event.preventDefault(); void store.correct(finding.lens, "rename", name, newName.trim(), everywhere); }}>
+          <label>{t.nameIs} <input value={newName} dir="auto" onInput={(event) => setNewName(event.currentTarget.value)} /></label>
+          <button type="submit" disabled={!newName.trim() || newName.trim() === name}>{t.rename}</button>
+        </form>
+      )}
       {finding.lens !== "hedge" && (
         <div class="belongs">
           <label>{finding.lens === "actor" ? t.sameAs : t.belongsTo}

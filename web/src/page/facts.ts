@@ -1,5 +1,6 @@
 /** What the inspector says about a reading: groups, counts, chains, shares. Pure functions; every number comes with the places it counts. */
 import type { Actor, Attribution, Hedge, HedgeClass, Reading, Span } from "../core/reading";
+import type { Key } from "./marks";
 import { countIn, union, words, wordStarts } from "./text";
 
 export type Group = "people" | "bodies" | "documents" | "unnamed" | "none";
@@ -174,6 +175,11 @@ export function checksOf(text: string, reading: Reading, facts: Facts): Check[] 
   const unheard = [...facts.unheard].sort((a, b) => b.mentions.length - a.mentions.length);
   for (const actor of unheard.slice(0, 2)) out.push({ kind: "unheard", actor, at: actor.mentions[0]!.span });
   return out.slice(0, 5);
+}
+
+/** The keys under which marks of these attributions are found. */
+export function keysOf(attributions: readonly Attribution[]): Key[] {
+  return attributions.map((attribution) => `source:${attribution.id}`);
 }
 
 /** Where an attribution is read: at its source, else its cue, else its statement. */

@@ -28,6 +28,9 @@ function megabytes(bytes: number): string {
 const lensOne: Record<Lens, string> = { actor: "Actor", source: "Source", hedge: "Hedge" };
 const lensMany: Record<Lens, string> = { actor: "Actors", source: "Sources", hedge: "Hedges" };
 
+/** A piece of a sentence: words, or a number that leads to what it counts. */
+export type GlancePart = string | { words: string; of: Group | "sources" | "stated" | "hedges" | "reporter" };
+
 export const t = {
   name: "Ascribe",
   promise: "This tool shows who is speaking and how sure they sound. It does not say what is true.",
@@ -179,9 +182,14 @@ export const t = {
   doubtOfReporter: "The doubt is the reporter’s own.",
   scope: "Makes unsure:",
   notDefined: "This article did not define the word. Readers take it very differently.",
+  ranges: "ranges",
   seeTable: "See published ranges",
   whatIsWrong: "What is wrong?",
   notA: (lens: Lens) => `Not ${lens === "actor" ? "an actor" : `a ${lens}`}`,
+  wrongWith: (name: string) => `What is wrong with ${name}?`,
+  nameIs: "Name",
+  rename: "Rename",
+  mergeRow: "Merge",
   otherType: "Other type",
   sameAs: "Same as",
   belongsTo: "Belongs to",
@@ -211,20 +219,22 @@ export const t = {
   // Inspector
   tabs: { overview: "Overview", sources: "Sources", actors: "Actors", hedges: "Hedges", notes: "Notes" },
   glance: "At a glance",
-  glanceSentences: (facts: Facts, reading: Reading): string[] => {
+  glanceSentences: (facts: Facts, reading: Reading): GlancePart[][] => {
     const of = (group: Group) => facts.sources.filter((source) => source.group === group).length;
-    const parts = [
-      of("people") && `${number.format(of("people"))} named ${of("people") === 1 ? "person" : "people"}`,
-      of("bodies") && many(of("bodies"), "organisation"),
-      of("documents") && many(of("documents"), "document"),
-      of("unnamed") && `${number.format(of("unnamed"))} unnamed`,
-    ].filter((part): part is string => !!part);
+    const kinds: [Group, string][] = [
+      ["people", `${number.format(of("people"))} named ${of("people") === 1 ? "person" : "people"}`],
+      ["bodies", many(of("bodies"), "organisation")],
+      ["documents", many(of("documents"), "document")],
+      ["unnamed", `${number.format(of("unnamed"))} unnamed`],
+    ];
+    const parts = kinds.filter(([group]) => of(group)).map(([group, words]): GlancePart => ({ words, of: group }));
     const sources = facts.sources.filter((source) => source.group !== "none").length;
     const hedges = reading.hedges.length;
+    const own = facts.reporterHedges.length;
     return [
-      sources ? `${many(sources, "source")}: ${list(parts)}.` : "No source is given for anything in this text.",
-      `${percent(facts.stated)} of the words are someone’s statement.`,
-      hedges ? `${many(hedges, "hedged claim")}, ${facts.reporterHedges.length === hedges ? "all" : number.format(facts.reporterHedges.length)} by the reporter.` : "No hedged claims.",
+      sources ? [{ words: many(sources, "source"), of: "sources" }, ": ", ...parts.flatMap((part, i) => [i === 0 ? "" : i === parts.length - 1 ? " and " : ", ", part]), "."] : ["No source is given for anything in this text."],
+      [{ words: percent(facts.stated), of: "stated" }, " of the words are someone’s statement."],
+      hedges ? [{ words: many(hedges, "hedged claim"), of: "hedges" }, ", ", { words: own === hedges ? "all" : number.format(own), of: "reporter" }, " by the reporter."] : ["No hedged claims."],
     ];
   },
   whoSaysWhat: "Who says what",
@@ -318,7 +328,7 @@ export const t = {
   corrections: "Your corrections",
   corrected: "Corrected.",
   correctionSaid: (correction: Correction) => {
-    const what = { dismiss: `not a finding (${correction.on})`, retype: `is ${correction.value}`, assign: `belongs to ${correction.value}`, merge: `same as ${correction.value}`, split: "stands apart", add: `marked as ${correction.on}` }[correction.act];
+    const what = { dismiss: `not a finding (${correction.on})`, retype: `is ${correction.value}`, rename: `is called ${correction.value}`, assign: `belongs to ${correction.value}`, merge: `same as ${correction.value}`, split: "stands apart", add: `marked as ${correction.on}` }[correction.act];
     return `“${correction.words}”: ${what}${correction.articleId === null ? ", in every article" : ""}`;
   },
 

@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { Attribution, Span } from "../core/reading";
 import { useStore } from "./context";
+import type { Key, Lens } from "./marks";
 import { t } from "./messages";
 import { paragraphAt } from "./text";
 
@@ -34,6 +35,19 @@ export function Place({ span, label }: { span: Span; label?: string }) {
       {label ?? `¶${number}`}
     </button>
   );
+}
+
+/** A number, or words with one, that leads to what it counts: shows these findings alone and goes to the first. */
+export function Counted({ lens, keys, children }: { lens: Lens; keys: readonly Key[]; children: ComponentChildren }) {
+  const store = useStore();
+  if (!keys.length) return <>{children}</>;
+  return <button type="button" class="counted" aria-pressed={store.spotlight.value === keys.join(" ")} onClick={() => store.light(lens, keys, true)}>{children}</button>;
+}
+
+/** A note without a selection: screen readers in browse mode never make one. */
+export function AddNote({ span, on }: { span: Span; on: Lens }) {
+  const store = useStore();
+  return <button type="button" class="quiet small" onClick={() => { void store.addNote(on, span); }}>{t.addNote}</button>;
 }
 
 /** A modal window: the browser keeps the focus inside, Escape closes it, and the focus goes back to where it was. */

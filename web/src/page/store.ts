@@ -683,13 +683,15 @@ export class Store {
 
   // ---- Corrections ----
 
-  async correct(on: Correction["on"], act: Correction["act"], span: Span, value: string, everywhere: boolean): Promise<void> {
+  /** Corrects a place, or, by a name, everything that bears it; `everywhere` in later articles too. */
+  async correct(on: Correction["on"], act: Correction["act"], what: Span | string, value: string, everywhere: boolean): Promise<void> {
     const article = this.article.value;
     if (!article) return;
     try {
-      const anchor = everywhere ? null : await this.client.call("anchor", { text: article.text, span });
+      const place = typeof what === "string" ? null : what;
+      const anchor = everywhere || !place ? null : await this.client.call("anchor", { text: article.text, span: place });
       const correction: Correction = {
-        id: crypto.randomUUID(), rev: 0, articleId: everywhere ? null : article.id, on, act, anchor, words: words(article.text, [span]), value, created: new Date().toISOString(),
+        id: crypto.randomUUID(), rev: 0, articleId: everywhere ? null : article.id, on, act, anchor, words: typeof what === "string" ? what : words(article.text, [what]), value, created: new Date().toISOString(),
       };
       await this.settle();
       this.card.value = null;
@@ -751,6 +753,25 @@ export class Store {
     const at = list.findIndex((finding) => finding.key === this.current.value);
     const next = at < 0 ? (direction > 0 ? 0 : list.length - 1) : (at + direction + list.length) % list.length;
     this.focus(list[next]!, next, list.length);
+  }
+
+  /** Shows some findings alone, none of them: all again. `go`: and goes to the first. */
+  light(lens: Lens, keys: readonly Key[], go = false): void {
+    this.lens.value = lens;
+    this.current.value = null;
+    this.spotlight.value = keys.length ? keys.join(" ") : null;
+    if (keys.length && go) this.step(1);
+  }
+
+  /** Goes to a finding and asks what is wrong with it. */
+  wrongAt(key: Key): void {
+    const finding = this.find(key);
+    if (!finding) return;
+    this.focus(finding);
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      this.openCard(key, document.querySelector("mark.current"));
+      this.wrongOpen.value = true;
+    }));
   }
 
   /** The findings that the stepper goes through: one source's, when a row is selected. */

@@ -95,3 +95,14 @@ export function titleOf(text: string): string {
   const first = paragraphsOf(text.slice(0, 2000))[0];
   return first ? shorten(text.slice(first.start, first.end), 80) : "";
 }
+
+/** Map.groupBy, which the oldest of our browsers lacks. */
+export function grouped<K, V>(list: readonly V[], key: (value: V) => K): Map<K, V[]> {
+  const out = new Map<K, V[]>();
+  for (const value of list) {
+    const group = out.get(key(value));
+    if (group) group.push(value);
+    else out.set(key(value), [value]);
+  }
+  return out;
+}

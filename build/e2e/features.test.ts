@@ -1,0 +1,83 @@
+/** What readers do with a reading beyond looking at its marks: correct it, go through its lists, compare, predict, look across the library. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
+import type { Page } from "puppeteer-core";
+import { browsers, type BrowserName, launch, open, out, press, readingDone, serve, temporary } from "./harness";
+
+/** The site with the sample read. */
+async function withSample(t: TestContext, browser: BrowserName): Promise<{ page: Page; errors: string[] }> {
+  const server = await serve(join(out, "site"));
+  t.after(() => server.stop());
+  const session = await launch(browser, temporary());
+  t.after(() => session.close());
+  const opened = await open(session, `${server.address}/`);
+  await press(opened.page, "Try a sample");
+  await readingDone(opened.page);
+  return opened;
+}
+
+const rowNames = (page: Page) => page.$$eval(".inspector .entry h3 button", (buttons) => buttons.map((button) => button.textContent ?? ""));
+
+async function waitForRow(page: Page, name: string, there = true): Promise<void> {
+  await page.waitForFunction((name, there) => [...document.querySelectorAll(".inspector .entry h3 button")].some((button) => button.textContent === name) === there && !document.querySelector("progress"), { polling: 50 }, name, there);
+}
+
+/** Opens the corrections of a row and renames it. */
+async function rename(page: Page, from: string, to: string): Promise<void> {
+  const row = (await page.evaluateHandle((name) => [...document.querySelectorAll(".inspector .entry")].find((row) => row.querySelector("h3 button")?.textContent === name), from)).asElement()!;
+  await row.evaluate((row) => { (row as Element).querySelector<HTMLElement>(".end-link")!.click(); });
+  const field = (await page.waitForSelector(".entry .wrong input"))!;
+  await field.evaluate((input) => input.select());
+  await field.type(to);
+  await page.keyboard.press("Enter");
+  await waitForRow(page, to);
+}
+
+for (const browser of browsers) {
+  test(`corrections in ${browser}: a source is renamed, still is after a new reading, is listed and taken back`, { timeout: 90_000 }, async (t) => {
+    const { page, errors } = await withSample(t, browser);
+    await press(page, "Sources", "[role=tablist]");
+    await rename(page, "Ingrid Solberg", "The city’s spokeswoman");
+    assert.ok(!(await rowNames(page)).includes("Ingrid Solberg"));
+    await press(page, "Actors", "[role=tablist]");
+    await waitForRow(page, "The city’s spokeswoman");
+    await page.reload();
+    await (await page.waitForSelector(".articles button.open"))!.click();
+    await readingDone(page);
+    await press(page, "Sources", "[role=tablist]");
+    await waitForRow(page, "The city’s spokeswoman");
+    await press(page, "Notes", "[role=tablist]");
+    await page.waitForFunction(() => document.querySelector("#panel")?.textContent?.includes("“Ingrid Solberg”: is called The city’s spokeswoman"));
+    await press(page, "Undo", "#panel");
+    await press(page, "Sources", "[role=tablist]");
+    await waitForRow(page, "Ingrid Solberg");
+    assert.deepEqual(errors, []);
+  });
+
+  test(`lists in ${browser}: one tab stop, arrows from row to row, and a number leads to what it counts`, { timeout: 90_000 }, async (t) => {
+    const { page } = await withSample(t, browser);
+    await press(page, "Sources", "[role=tablist]");
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    await page.focus(".entry h3 button");
+    const names = await rowNames(page);
+    await page.keyboard.press("ArrowDown");
+    assert.equal(await focused(), names[1]);
+    await page.keyboard.press("End");
+    assert.equal(await focused(), names.at(-1));
+    await page.keyboard.press("ArrowDown");
+    assert.equal(await focused(), names.at(-1), "the last row stays");
+    await page.keyboard.press("Home");
+    assert.equal(await focused(), names[0]);
+    assert.equal(await page.$$eval(".entry", (rows) => rows.filter((row) => [...row.querySelectorAll("button")].some((button) => button.tabIndex >= 0)).length), 1, "rows that Tab reaches");
+
+    await press(page, "Overview", "[role=tablist]");
+    const reporter = (await page.$$(".glance .counted")).at(-1)!;
+    const count = Number(await reporter.evaluate((button) => button.textContent));
+    await reporter.click();
+    await page.waitForFunction((count) => document.querySelector(".lens-bar .stepper .number")?.textContent === `1 of ${count}`, { polling: 50 }, count);
+    const lit = await page.$$eval("mark.hedge.lit", (marks) => new Set(marks.flatMap((mark) => (mark as HTMLElement).dataset.keys!.split(" "))).size);
+    assert.equal(lit, count, "hedges that stand out");
+  });
+}

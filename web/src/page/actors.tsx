@@ -1,0 +1,49 @@
+/** The actors' tab: who can act or speak in the story, and who of them is named but not heard. */
+import { useState } from "preact/hooks";
+import type { Actor } from "../core/reading";
+import { CorrectRow } from "./correct-row";
+import { useStore } from "./context";
+import { t } from "./messages";
+import { Place } from "./parts";
+
+const sorts = ["mentions", "order", "type"] as const;
+const compare: Record<(typeof sorts)[number], (a: Actor, b: Actor) => number> = {
+  mentions: (a, b) => b.mentions.length - a.mentions.length,
+  order: (a, b) => a.mentions[0]!.span[0] - b.mentions[0]!.span[0],
+  type: (a, b) => a.type.localeCompare(b.type) || b.mentions.length - a.mentions.length,
+};
+
+export function Actors() {
+  const store = useStore();
+  const [sort, setSort] = useState<(typeof sorts)[number]>("mentions");
+  const actors = store.reading.value!.actors.filter((actor) => actor.type !== "place");
+  const unheard = store.facts.value!.unheard;
+  if (!actors.length) return <p class="muted pad">{t.nothing.actor}</p>;
+  return (
+    <>
+      <section>
+        <h2>{t.tabs.actors} <span class="number">{actors.length}</span></h2>
+        <label class="inline">{t.sortBy} <select value={sort} onChange={(event) => setSort(event.currentTarget.value as typeof sort)}>{sorts.map((value) => <option key={value} value={value}>{t.actorSorts[value]}</option>)}</select></label>
+        {[...actors].sort(compare[sort]).slice(0, 300).map((actor) => <ActorRow key={actor.id} actor={actor} />)}
+      </section>
+      {unheard.length > 0 && <section><h2>{t.unheard} <span class="number">{unheard.length}</span></h2><p class="muted">{t.unheardMeans}</p><ul class="lines">{unheard.map((actor) => <li key={actor.id}><b dir="auto">{actor.name}</b> {t.mentions(actor.mentions.length)} <Place span={actor.mentions[0]!.span} /></li>)}</ul></section>}
+    </>
+  );
+}
+
+const glyphs: Record<Actor["type"], string> = { person: "●", organization: "■", government: "▲", group: "⁂", place: "◇" };
+
+function ActorRow({ actor }: { actor: Actor }) {
+  const store = useStore();
+  const [open, setOpen] = useState(false);
+  const key = `actor:${actor.id}`;
+  const lit = store.spotlight.value === key;
+  return (
+    <div class={lit ? "entry lit" : "entry"} data-row={actor.id}>
+      <h3><span class="glyph" aria-hidden="true">{glyphs[actor.type]}</span> <button type="button" aria-pressed={lit} dir="auto" onClick={() => store.light("actor", lit ? [] : [key])}>{actor.name}</button></h3>
+      <p class="facts"><span>{t.actorTypes[actor.type]}</span> <span>{t.mentions(actor.mentions.length)}</span> <span>{actor.speaks ? t.speaks : t.doesNotSpeak}</span> <button type="button" class="place end-link" aria-expanded={open} onClick={() => setOpen(!open)}>{t.wrong}</button></p>
+      <p class="places">{actor.mentions.slice(0, 24).map((mention) => <Place key={mention.span[0]} span={mention.span} />)}</p>
+      {open && <CorrectRow on="actor" name={actor.name} />}
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+/** What a reader can correct in a row of a list: the whole source or actor, by its name, not one place. */
+import { useId, useState } from "preact/hooks";
+import { useStore } from "./context";
+import { t } from "./messages";
+
+export function CorrectRow({ on, name }: { on: "source" | "actor"; name: string }) {
+  const store = useStore();
+  const others = useId();
+  const [newName, setNewName] = useState(name);
+  const [same, setSame] = useState("");
+  const [everywhere, setEverywhere] = useState(false);
+  const act = (what: "rename" | "merge" | "assign" | "dismiss", value = "") => { void store.correct(on, what, name, value, everywhere); };
+  const names = new Set([...store.reading.value!.actors.map((actor) => actor.name), ...store.facts.value!.sources.map((source) => source.name)]);
+  return (
+    <fieldset class="wrong">
+      <legend class="hidden">{t.wrongWith(name)}</legend>
+      <form class="belongs" onSubmit={(event) => { event.preventDefault(); act("rename", newName.trim()); }}>
+        <label>{t.nameIs} <input value={newName} dir="auto" onInput={(event) => setNewName(event.currentTarget.value)} /></label>
+        <button type="submit" disabled={!newName.trim() || newName.trim() === name}>{t.rename}</button>
+      </form>
+      <form class="belongs" onSubmit={(event) => { event.preventDefault(); act(on === "actor" ? "merge" : "assign", same.trim()); }}>
+        <label>{t.sameAs} <input list={others} value={same} dir="auto" onInput={(event) => setSame(event.currentTarget.value)} /></label>
+        <datalist id={others}>{[...names].filter((other) => other && other !== name).map((other) => <option key={other} value={other} />)}</datalist>
+        <button type="submit" disabled={!same.trim()}>{t.mergeRow}</button>
+      </form>
+      <label class="check"><input type="checkbox" checked={everywhere} onChange={(event) => setEverywhere(event.currentTarget.checked)} /> {t.everywhere}</label>
+      <button type="button" onClick={() => act("dismiss")}>{t.notA(on)}</button>
+    </fieldset>
+  );
+}

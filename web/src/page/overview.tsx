@@ -1,0 +1,143 @@
+/** The overview: the reading in sentences and drawings, each number with the places it counts. */
+import { useEffect, useState } from "preact/hooks";
+import { changesOf } from "./compare";
+import { useStore } from "./context";
+import { Diagram, HedgeStrip, SourceMix } from "./diagram";
+import { type Check, checksOf, type Facts, keysOf } from "./facts";
+import type { Key, Lens } from "./marks";
+import { type GlancePart, t } from "./messages";
+import { SecondOpinion } from "./opinion";
+import { Counted, Details, Place } from "./parts";
+import { paragraphAt, shorten, words } from "./text";
+
+export function Overview() {
+  const store = useStore();
+  const facts = store.facts.value!;
+  const reading = store.reading.value!;
+  const phase = store.phase.value;
+  const checks = checksOf(store.text.value, reading, facts);
+  return (
+    <>
+      <section>
+        <h2>{t.glance}</h2>
+        {t.glanceSentences(facts, reading).map((sentence, i) => <p key={i} class="glance">{sentence.map((part, j) => <Glance key={j} part={part} facts={facts} />)}</p>)}
+        <SourceMix sources={facts.sources} />
+      </section>
+      {reading.attributions.length > 0 && <section><h2>{t.whoSaysWhat}</h2><Diagram /></section>}
+      {reading.hedges.length > 0 && <section><h2>{t.whereHedges}</h2><HedgeStrip /></section>}
+      {checks.length > 0 && (
+        <section>
+          <h2>{t.checkNext}</h2>
+          <ol class="checks">{checks.map((check, i) => <li key={i}><span>{checkSaid(check, store.text.value)}</span> <Place span={check.at} /></li>)}</ol>
+        </section>
+      )}
+      {facts.unsourced.length > 0 && <Unsourced indices={facts.unsourced} />}
+      <Structure />
+      <VersionChanges />
+      <SecondOpinion />
+      <footer class="method">
+        <p>{t.method(reading.analyzer, facts.words, store.paragraphs.value.length, phase.state === "done" ? phase.seconds : 0)}</p>
+        <p>{t.promise}</p>
+        <Network />
+      </footer>
+    </>
+  );
+}
+
+function Glance({ part, facts }: { part: GlancePart; facts: Facts }) {
+  if (typeof part === "string") return <>{part}</>;
+  const [lens, keys] = countedKeys(part.of, facts);
+  return <Counted lens={lens} keys={keys}>{part.words}</Counted>;
+}
+
+/** The findings that a number of the first sentences counts. */
+function countedKeys(of: Exclude<GlancePart, string>["of"], facts: Facts): [Lens, Key[]] {
+  const hedges = (list: Facts["reporterHedges"]) => list.map((hedge) => `hedge:${hedge.id}`);
+  if (of === "hedges") return ["hedge", hedges([...facts.reporterHedges, ...facts.othersHedges])];
+  if (of === "reporter") return ["hedge", hedges(facts.reporterHedges)];
+  const sources = facts.sources.filter(({ group }) => (of === "sources" ? group !== "none" : of === "stated" || group === of));
+  return ["source", keysOf(sources.flatMap((source) => source.attributions))];
+}
+
+function checkSaid(check: Check, text: string): string {
+  if (check.kind === "no-reason") return t.checks.noReason(check.source.name);
+  if (check.kind === "unheard") return t.checks.unheard(check.actor.name, check.actor.mentions.length);
+  if (check.kind === "one-source") return t.checks.oneSource(check.source.name, check.source.share);
+  return check.kind === "number" ? t.checks.number(shorten(words(text, [check.at]), 90)) : t.checks.unclear(words(text, [check.at]));
+}
+
+/** Requests that this page has made since the program was ready. */
+function Network() {
+  const store = useStore();
+  const [count, setCount] = useState(0);
+  useEffect(() => {
+    if (typeof PerformanceObserver !== "function") return;
+    const since = store.readySince;
+    const observer = new PerformanceObserver((list) => {
+      const requests = list.getEntries().filter((entry) => entry.startTime >= since && /^(https?|wss?):/.test(entry.name));
+      setCount((before) => before + requests.length);
+    });
+    observer.observe({ type: "resource", buffered: true });
+    return () => observer.disconnect();
+  }, []);
+  return <p>{t.network(count)}</p>;
+}
+
+/** After the text was replaced: what the new version says otherwise. */
+function VersionChanges() {
+  const store = useStore();
+  const before = store.before.value;
+  const reading = store.reading.value!;
+  if (!before) return null;
+  const changes = changesOf(before, { text: store.text.value, reading });
+  return (
+    <section>
+      <h2>{t.thenNow}</h2>
+      {!changes.added.length && !changes.removed.length && <p class="muted">{t.sameAsBefore}</p>}
+      {changes.added.length > 0 && <Details summary={t.added(changes.added.length)}>{() => <ul class="lines">{changes.added.map((change) => <li key={`${change.span}`}><small class="muted">{t.changeKinds[change.kind]}</small> <span dir="auto">{shorten(change.words, 160)}</span> <Place span={change.span} /></li>)}</ul>}</Details>}
+      {changes.removed.length > 0 && <Details summary={t.removed(changes.removed.length)}>{() => <ul class="lines">{changes.removed.map((change) => <li key={`${change.span}`}><small class="muted">{t.changeKinds[change.kind]}</small> <del dir="auto">{shorten(change.words, 160)}</del></li>)}</ul>}</Details>}
+    </section>
+  );
+}
+
+function Unsourced({ indices }: { indices: number[] }) {
+  const store = useStore();
+  const sentences = store.reading.value!.sentences;
+  return (
+    <section>
+      <h2>{t.noSourceGiven}</h2>
+      <Details summary={t.unsourced(indices.length)}>
+        {() => <ul class="lines">{indices.slice(0, 100).map((i) => <li key={i}><q dir="auto">{shorten(words(store.text.value, [sentences[i]!]), 140)}</q> <Place span={sentences[i]!} /></li>)}</ul>}
+      </Details>
+    </section>
+  );
+}
+
+/** The margin map's data as a table. */
+function Structure() {
+  return (
+    <section>
+      <h2>{t.structure}</h2>
+      <Details summary={t.structureTable}>{() => <StructureTable />}</Details>
+    </section>
+  );
+}
+
+function StructureTable() {
+  const store = useStore();
+  const rows = store.paragraphs.value.map((paragraph) => ({ paragraph, sentences: 0, named: 0, unnamed: 0, hedges: 0 }));
+  for (const cell of store.cells.value) {
+    const row = rows[(paragraphAt(store.paragraphs.value, cell.span[0])?.number ?? 1) - 1];
+    if (!row) continue;
+    row.sentences++;
+    if (cell.speaker !== "none") row[cell.speaker]++;
+    row.hedges += cell.hedges;
+  }
+  return (
+    <table>
+      <thead><tr><th scope="col">¶</th><th scope="col">{t.sentences}</th><th scope="col">{t.named}</th><th scope="col">{t.unnamed}</th><th scope="col">{t.tabs.hedges}</th></tr></thead>
+      <tbody>{rows.map((row) => <tr key={row.paragraph.number}><th scope="row"><Place span={[row.paragraph.start, row.paragraph.end]} /></th><td>{row.sentences}</td><td>{row.named}</td><td>{row.unnamed}</td><td>{row.hedges}</td></tr>)}</tbody>
+    </table>
+  );
+}
+
