@@ -1,13 +1,12 @@
 /** What readers do with a reading beyond looking at its marks: correct it, go through its lists, compare, predict, look across the library. */
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import type { Page } from "puppeteer-core";
-import { browsers, type BrowserName, launch, open, out, press, readingDone, serve, temporary } from "./harness";
+import { browsers, type BrowserName, downloaded, drop, launch, open, out, press, readingDone, serve, type Session, temporary } from "./harness";
 
 /** The site with the sample read. */
-async function withSample(t: TestContext, browser: BrowserName): Promise<{ page: Page; errors: string[] }> {
+async function withSample(t: TestContext, browser: BrowserName): Promise<{ page: Page; errors: string[]; session: Session }> {
   const server = await serve(join(out, "site"));
   t.after(() => server.stop());
   const session = await launch(browser, temporary());
@@ -15,7 +14,7 @@ async function withSample(t: TestContext, browser: BrowserName): Promise<{ page:
   const opened = await open(session, `${server.address}/`);
   await press(opened.page, "Try a sample");
   await readingDone(opened.page);
-  return opened;
+  return { ...opened, session };
 }
 
 const rowNames = (page: Page) => page.$$eval(".inspector .entry h3 button", (buttons) => buttons.map((button) => button.textContent ?? ""));
@@ -79,5 +78,34 @@ for (const browser of browsers) {
     await page.waitForFunction((count) => document.querySelector(".lens-bar .stepper .number")?.textContent === `1 of ${count}`, { polling: 50 }, count);
     const lit = await page.$$eval("mark.hedge.lit", (marks) => new Set(marks.flatMap((mark) => (mark as HTMLElement).dataset.keys!.split(" "))).size);
     assert.equal(lit, count, "hedges that stand out");
+  });
+
+  test(`backup in ${browser}: what an import changes is kept in a file first, can be taken back, and settings come along`, { timeout: 120_000 }, async (t) => {
+    const { page, errors, session } = await withSample(t, browser);
+    const size = () => page.evaluate(() => document.documentElement.style.getPropertyValue("--reading-size"));
+    await press(page, "Settings", "header");
+    await page.$eval("dialog input[type=range]", (range) => { (range as HTMLInputElement).value = "24"; range.dispatchEvent(new Event("input", { bubbles: true })); });
+    await page.keyboard.press("Escape");
+    await press(page, "Library", "header");
+    await press(page, "Back up everything", ".library");
+    const backup = JSON.parse(await downloaded(session, /^ascribe-backup-.*\.json$/)) as { articles: { id: string; title: string }[]; settings: { size: number } };
+    assert.equal(backup.settings.size, 24);
+    assert.equal(await size(), "1.5rem");
+
+    // Another library's backup, made from this one: the hash warns that it was changed, and it can be imported all the same.
+    const other = { ...backup, articles: backup.articles.map((article) => ({ ...article, id: "another", title: "From elsewhere" })), settings: { ...backup.settings, size: 17 } };
+    await drop(page, "other.json", JSON.stringify(other, null, 1));
+    await page.waitForSelector("dialog[open] input[type=checkbox]");
+    await page.click("dialog[open] input[type=checkbox]");
+    await press(page, "Import", "dialog[open]");
+    const titles = (count: number) => page.waitForFunction((count) => { const list = [...document.querySelectorAll(".articles b")].map((title) => title.textContent); return list.length === count && list.join("; "); }, { polling: 50 }, count);
+    assert.match(String(await (await titles(2)).jsonValue()), /From elsewhere/);
+    assert.equal(await size(), `${17 / 16}rem`);
+    await page.waitForFunction(() => /What was here before is in ascribe-backup-/.test(document.querySelector(".toast")?.textContent ?? ""));
+    await press(page, "Undo", ".toast");
+    await page.waitForFunction(() => /taken back/.test(document.querySelector(".toast")?.textContent ?? ""), { polling: 50 });
+    assert.equal(await (await titles(1)).jsonValue(), backup.articles[0]!.title);
+    assert.equal(await size(), "1.5rem");
+    assert.deepEqual(errors, []);
   });
 }

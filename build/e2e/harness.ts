@@ -58,6 +58,8 @@ export interface Session {
   name: BrowserName;
   browser: Browser;
   profile: string;
+  /** Where what the page saves arrives. */
+  downloads: string;
   /** Ends the browser as a reader would; the profile stays. */
   close(): Promise<void>;
   /** Ends it as a power cut would. */
@@ -69,11 +71,12 @@ const extensionUuid = "5b0f0f64-9f8e-4d1c-8a5e-0d5c3f1e7a11";
 
 /** Opens a browser with a profile; the same folder opens the same profile again. */
 export async function launch(name: BrowserName, profile: string, options: { dark?: boolean } = {}): Promise<Session> {
-  mkdirSync(profile, { recursive: true });
+  const downloads = join(profile, "downloads");
+  mkdirSync(downloads, { recursive: true });
   const browser = await puppeteer.launch(
     name === "chromium"
       ? {
-          browser: "chrome", executablePath: which(process.env.CHROMIUM ?? "chromium"), headless: true, userDataDir: profile, pipe: true, enableExtensions: true,
+          browser: "chrome", executablePath: which(process.env.CHROMIUM ?? "chromium"), headless: true, userDataDir: profile, pipe: true, enableExtensions: true, downloadBehavior: { policy: "allow", downloadPath: downloads },
           args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
             "--enable-unsafe-extension-debugging", ...(options.dark ? ["--force-dark-mode"] : [])],
         }
@@ -82,6 +85,8 @@ export async function launch(name: BrowserName, profile: string, options: { dark
           extraPrefsFirefox: {
             // The driver turns this off, which would let file:// pages do what they may not do for a reader.
             "security.fileuri.strict_origin_policy": true,
+            "browser.download.folderList": 2,
+            "browser.download.dir": downloads,
             "extensions.webextensions.uuids": JSON.stringify({ [extensionId]: extensionUuid }),
             "ui.systemUsesDarkTheme": options.dark ? 1 : 0,
           },
@@ -89,7 +94,7 @@ export async function launch(name: BrowserName, profile: string, options: { dark
   );
   const ended = new Promise<void>((resolve) => { browser.process()?.once("exit", () => resolve()); });
   return {
-    name, browser, profile,
+    name, browser, profile, downloads,
     async close() {
       await browser.close();
       await ended;
@@ -251,6 +256,26 @@ export async function press(page: Page, name: string, within = "body"): Promise<
     return controls.find((element) => element.checkVisibility() && (said(element) === name || (said(element).startsWith(name) && /^[^a-z]/.test(said(element).slice(name.length)))));
   }, { polling: 50, timeout: 15_000 }, name, within);
   await (handle.asElement() as unknown as { click(): Promise<void> }).click();
+}
+
+/** The text of a file that the page saves, as soon as it is there whole: browsers write under another name first. */
+export async function downloaded(session: Session, name: RegExp): Promise<string> {
+  for (let tries = 0; tries < 100; tries++) {
+    const found = readdirSync(session.downloads).find((file) => name.test(file));
+    const text = found && readFileSync(join(session.downloads, found), "utf8");
+    if (text) return text;
+    await new Promise((resolve) => { setTimeout(resolve, 100); });
+  }
+  throw new Error(`no file ${name} among ${readdirSync(session.downloads).join(", ") || "none"}`);
+}
+
+/** Opens a file in the page as dropping it does. */
+export async function drop(page: Page, name: string, text: string): Promise<void> {
+  await page.evaluate((name, text) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([text], name));
+    document.querySelector(".app")!.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  }, name, text);
 }
 
 /** The answer of a command, for tests that look at what it prints. */

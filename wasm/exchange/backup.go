@@ -16,8 +16,8 @@ const (
 	fileVersion   = 1
 )
 
-// backup writes everything. sha256 is of the records as compact JSON, each followed by a line feed, so that a file that
-// another program laid out anew still counts as whole.
+// backup writes everything. sha256 is of the records, and of the settings if there are any, as compact JSON, each followed by a
+// line feed, so that a file that another program laid out anew still counts as whole.
 func (e *Export) backup(counts Counts) string {
 	var articles []note.Article
 	var notes []note.Note
@@ -31,6 +31,9 @@ func (e *Export) backup(counts Counts) string {
 	digest(sum, articles)
 	digest(sum, notes)
 	digest(sum, corrections)
+	if e.Settings != nil {
+		digest(sum, []json.RawMessage{e.Settings})
+	}
 	var o object
 	o.field("format", backupFormat)
 	o.field("version", fileVersion)
@@ -40,6 +43,9 @@ func (e *Export) backup(counts Counts) string {
 	o.raw("articles", rows(articles))
 	o.raw("notes", rows(notes))
 	o.raw("corrections", rows(corrections))
+	if e.Settings != nil {
+		o.field("settings", e.Settings)
+	}
 	o.field("sha256", hex.EncodeToString(sum.Sum(nil)))
 	return o.end()
 }

@@ -30,6 +30,7 @@ type Export struct {
 	Format     string // of protocol.ts: backup, article, w3c, markdown, csv, html, claims
 	Items      []Item
 	Everywhere []note.Correction // corrections that hold in every article
+	Settings   json.RawMessage   // the page's, for a backup; the program carries them and does not look inside
 	Now        string            // ISO 8601, "2026-11-23T20:30:00Z"
 	Version    string            // of the program
 }
@@ -49,6 +50,9 @@ type Counts struct {
 	Corrections int `json:"corrections"`
 }
 
+// maxSettings is the size of the page's settings, in bytes of JSON.
+const maxSettings = 64 << 10
+
 // NeedsReading reports whether a format shows findings.
 func NeedsReading(format string) bool { return format != "backup" }
 
@@ -61,6 +65,9 @@ func Write(e *Export) (File, error) {
 	for i := range e.Items {
 		file.Counts.Notes += len(e.Items[i].Notes)
 		file.Counts.Corrections += len(e.Items[i].Corrections)
+	}
+	if len(e.Settings) > maxSettings {
+		return File{}, note.Fail(note.TooLarge, "settings")
 	}
 	if e.Format == "article" && len(e.Items) != 1 {
 		return File{}, note.Fail(note.BadRequest, "articleIds: this format holds one article")

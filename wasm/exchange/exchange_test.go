@@ -190,6 +190,30 @@ func TestRestoreWithoutLoss(t *testing.T) {
 	}
 }
 
+// A backup carries the page's settings, and its hash tells when they were changed.
+func TestSettings(t *testing.T) {
+	e := sample()
+	e.Settings = []byte(`{"size":21,"theme":"paper"}`)
+	f := write(t, e, "backup")
+	if got := parse(t, f.Text).Preview("t", &Library{}).Settings; string(got) != string(e.Settings) {
+		t.Errorf("settings %s", got)
+	}
+	if c := Parse(strings.Replace(f.Text, `"size":21`, `"size":99`, 1)); len(c.Problems) != 1 || c.Fatal() {
+		t.Errorf("changed settings: %+v", c.Problems)
+	}
+	large := strings.Replace(f.Text, "paper", strings.Repeat("p", maxSettings), 1)
+	if c := Parse(large); c.Settings != nil || c.Fatal() {
+		t.Errorf("settings of %d bytes are taken; %+v", len(c.Settings), c.Problems)
+	}
+	e.Settings = []byte(strings.Repeat(" ", maxSettings+1))
+	if _, err := Write(e); err == nil {
+		t.Error("settings without bound are written")
+	}
+	if got := parse(t, write(t, sample(), "backup").Text).Settings; got != nil {
+		t.Errorf("settings %s, and none were written", got)
+	}
+}
+
 func TestOneArticle(t *testing.T) {
 	e := sample()
 	e.Items, e.Everywhere = e.Items[:1], nil

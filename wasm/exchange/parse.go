@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"github.com/ascribe/ascribe/wasm/note"
@@ -37,6 +38,7 @@ type Contents struct {
 	Articles    []note.Article
 	Notes       []note.Note
 	Corrections []note.Correction
+	Settings    json.RawMessage // of the page that wrote the backup, nil if it holds none
 	Problems    []Problem
 	stubs       map[string]bool // ids of the articles without their text
 }
@@ -73,6 +75,7 @@ func Parse(text string) *Contents {
 	case format == backupFormat:
 		c.Kind = KindBackup
 		c.own(d)
+		c.settings(d)
 		c.verify(d)
 	case format == articleFormat:
 		c.Kind = KindArticle
@@ -131,6 +134,18 @@ func records[T any](c *Contents, entries []entry, what string, check func(*T) er
 	return list
 }
 
+// settings takes the page's settings from a backup. They are left to the page to judge, if they are of a size that it could have written.
+func (c *Contents) settings(d *document) {
+	e, ok := d.fields["settings"]
+	switch {
+	case !ok:
+	case len(e.raw) > maxSettings:
+		c.problem(e.line, "the settings are too large, and left out", false)
+	default:
+		c.Settings = e.raw
+	}
+}
+
 // verify compares a backup with its own counts and hash.
 func (c *Contents) verify(d *document) {
 	var counts Counts
@@ -139,14 +154,16 @@ func (c *Contents) verify(d *document) {
 		c.problem(e.line, "the file holds less, or more, than it says", true)
 	}
 	sum := sha256.New()
-	for _, name := range []string{"articles", "notes", "corrections"} {
-		for _, e := range d.lists[name] {
-			var compact bytes.Buffer
-			if err := json.Compact(&compact, e.raw); err != nil {
-				return // cannot be: the file was read
-			}
-			sum.Write(append(compact.Bytes(), '\n'))
+	entries := slices.Concat(d.lists["articles"], d.lists["notes"], d.lists["corrections"])
+	if e, ok := d.fields["settings"]; ok {
+		entries = append(entries, e)
+	}
+	for _, e := range entries {
+		var compact bytes.Buffer
+		if err := json.Compact(&compact, e.raw); err != nil {
+			return // cannot be: the file was read
 		}
+		sum.Write(append(compact.Bytes(), '\n'))
 	}
 	if want := d.text("sha256"); want != hex.EncodeToString(sum.Sum(nil)) {
 		c.problem(d.fields["sha256"].line, "the file was changed after it was written", false)

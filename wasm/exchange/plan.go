@@ -1,6 +1,10 @@
 package exchange
 
-import "github.com/ascribe/ascribe/wasm/note"
+import (
+	"encoding/json"
+
+	"github.com/ascribe/ascribe/wasm/note"
+)
 
 // Preview is what an import would bring.
 type Preview struct {
@@ -9,6 +13,7 @@ type Preview struct {
 	Articles    []PreviewArticle `json:"articles"`
 	Notes       int              `json:"notes"`
 	Corrections int              `json:"corrections"`
+	Settings    json.RawMessage  `json:"settings"` // null if the file holds none
 	Problems    []Problem        `json:"problems"`
 }
 
@@ -47,7 +52,7 @@ func (c *Contents) here(a *note.Article, l *Library) *note.Summary {
 
 // Preview says what the file would bring to the library.
 func (c *Contents) Preview(token string, l *Library) Preview {
-	p := Preview{Token: token, Kind: c.Kind, Articles: []PreviewArticle{}, Notes: len(c.Notes), Corrections: len(c.Corrections), Problems: c.Problems}
+	p := Preview{Token: token, Kind: c.Kind, Articles: []PreviewArticle{}, Notes: len(c.Notes), Corrections: len(c.Corrections), Settings: c.Settings, Problems: c.Problems}
 	notes := map[string]int{}
 	for i := range c.Notes {
 		notes[c.Notes[i].ArticleID]++

@@ -5,6 +5,7 @@ package page
 import (
 	"context"
 	"encoding/hex"
+	"encoding/json"
 	"syscall/js"
 
 	"github.com/ascribe/ascribe/wasm/correction"
@@ -14,9 +15,10 @@ import (
 )
 
 type exportArgument struct {
-	Format     string   `json:"format"`
-	ArticleIDs []string `json:"articleIds"`
-	Now        string   `json:"now"`
+	Format     string          `json:"format"`
+	ArticleIDs []string        `json:"articleIds"`
+	Now        string          `json:"now"`
+	Settings   json.RawMessage `json:"settings"`
 }
 
 // export writes a file of some articles, or of everything. Formats with findings read the articles anew, with the reader's
@@ -51,7 +53,7 @@ func (p *Page) collect(ctx context.Context, a exportArgument) (*exchange.Export,
 	if err != nil {
 		return nil, err
 	}
-	e := &exchange.Export{Format: a.Format, Now: a.Now, Version: p.version, Items: make([]exchange.Item, len(articles))}
+	e := &exchange.Export{Format: a.Format, Settings: a.Settings, Now: a.Now, Version: p.version, Items: make([]exchange.Item, len(articles))}
 	at := make(map[string]*exchange.Item, len(articles))
 	for i := range articles {
 		e.Items[i].Article = articles[i]

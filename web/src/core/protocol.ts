@@ -33,8 +33,8 @@ export interface Methods {
   /** All corrections, or those of one article and the ones that hold everywhere. */
   corrections: { in: { articleId?: string }; out: Correction[] };
 
-  /** Writes a file; `articleIds` empty means everything. Formats with findings read the articles: `progress` counts articles. */
-  export: { in: { format: Format; articleIds: string[]; now: string }; out: ExportFile };
+  /** Writes a file; `articleIds` empty means everything. Formats with findings read the articles: `progress` counts articles. A backup carries the page's settings, if they are given. */
+  export: { in: { format: Format; articleIds: string[]; now: string; settings?: unknown }; out: ExportFile };
   /** Reads a file without writing anything: what is in it, what is here already, what is wrong line by line. */
   preview: { in: { name: string; text: string }; out: ImportPreview };
   /** Imports the file previewed last, in one transaction. `progress` counts records. */
@@ -162,6 +162,8 @@ export interface ImportPreview {
   articles: { title: string; notes: number; here: boolean }[];
   notes: number;
   corrections: number;
+  /** What the page that wrote the backup gave as its settings, unchecked; null if the file holds none. */
+  settings: unknown;
   /** What is wrong; if any is fatal, nothing can be imported. */
   problems: { line: number; message: string; fatal: boolean }[];
 }

@@ -15,7 +15,8 @@ import { t } from "./messages";
 import { Icon } from "./parts";
 import type { PageShell } from "./shell";
 import { Start } from "./start";
-import { download, type Incoming, Store } from "./store";
+import { type Incoming, Store } from "./store";
+import { download } from "./transfer";
 
 export interface AppProps {
   shell: PageShell;
@@ -284,7 +285,7 @@ function Banners() {
       {storage?.state === "upgraded-elsewhere" && <Banner text={t.upgraded}><button type="button" class="small" onClick={() => location.reload()}>{t.reload}</button></Banner>}
       {store.changedElsewhere.value && !store.conflict.value && <Banner text={t.changedElsewhere}><button type="button" class="small" onClick={() => { void store.reload(); }}>{t.reload}</button></Banner>}
       {store.conflict.value && <Banner alarm text={t.conflict}><button type="button" class="small" onClick={() => { store.dialog.value = "conflict"; }}>{t.seeBoth}</button>{(["mine", "theirs", "both"] as const).map((keep) => <button type="button" class="small" key={keep} onClick={() => { void store.resolveConflict(keep); }}>{t.keep[keep]}</button>)}</Banner>}
-      {store.badBackup.value && <Banner alarm text={store.badBackup.value}><button type="button" class="small" onClick={() => { void store.export("backup", []); }}>{t.backupAgain}</button><button type="button" class="small" onClick={() => { store.badBackup.value = null; }}>{t.understood}</button></Banner>}
+      {store.transfer.badBackup.value && <Banner alarm text={store.transfer.badBackup.value}><button type="button" class="small" onClick={() => { void store.transfer.export("backup", []); }}>{t.backupAgain}</button><button type="button" class="small" onClick={() => { store.transfer.badBackup.value = null; }}>{t.understood}</button></Banner>}
       {lost && <Banner alarm text={t.lostLibrary(lost.articles, lost.seen)}><label class="button small">{t.importBackup}<input type="file" accept=".json" class="hidden" onChange={(event) => { void openFiles(store, [...(event.currentTarget.files ?? [])]); }} /></label><button type="button" class="small" onClick={() => store.forgetLoss()}>{t.understood}</button></Banner>}
       {store.shell.kind === "file" && !store.settings.value.noticeSeen && storage?.state === "ok" && <Banner text={/firefox/i.test(navigator.userAgent) ? t.fileFirefox : t.fileChrome}><button type="button" class="small" onClick={() => store.set({ noticeSeen: true })}>{t.understood}</button></Banner>}
       {store.shell.kind === "site" && !store.settings.value.safariSeen && storage?.state === "ok" && forgetful() && <Banner text={t.safari}><button type="button" class="small" onClick={() => store.set({ safariSeen: true })}>{t.understood}</button></Banner>}

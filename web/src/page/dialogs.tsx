@@ -5,7 +5,7 @@ import { useStore } from "./context";
 import { bindings, defaultKeys, takenBy } from "./keys";
 import { t } from "./messages";
 import { Modal } from "./parts";
-import type { Settings } from "./settings";
+import { ranges, themes } from "./settings";
 
 export function Dialogs() {
   const store = useStore();
@@ -24,8 +24,8 @@ function SettingsDialog({ onClose }: { onClose(): void }) {
   const store = useStore();
   const settings = store.settings.value;
   const [problem, setProblem] = useState("");
-  const range = (name: "size" | "line" | "width", low: number, high: number, step: number) => (
-    <label class="setting"><span>{t.settingNames[name]}</span><input type="range" min={low} max={high} step={step} value={settings[name]} onInput={(event) => store.set({ [name]: Number(event.currentTarget.value) })} /><output class="number">{settings[name]}</output></label>
+  const range = (name: "size" | "line" | "width", step: number) => (
+    <label class="setting"><span>{t.settingNames[name]}</span><input type="range" min={ranges[name][0]} max={ranges[name][1]} step={step} value={settings[name]} onInput={(event) => store.set({ [name]: Number(event.currentTarget.value) })} /><output class="number">{settings[name]}</output></label>
   );
   const check = (name: "sans" | "strong" | "singleKeys" | "sayLabels") => (
     <label class="check"><input type="checkbox" checked={settings[name]} onChange={(event) => store.set({ [name]: event.currentTarget.checked })} /> {t.settingNames[name]}</label>
@@ -33,11 +33,11 @@ function SettingsDialog({ onClose }: { onClose(): void }) {
   return (
     <Modal title={t.settings} onClose={onClose}>
       <fieldset class="themes"><legend>{t.settingNames.theme}</legend>
-        {(["system", "light", "paper", "dark"] as const).map((theme) => <label key={theme} class="check"><input type="radio" name="theme" checked={settings.theme === theme} onChange={() => store.set({ theme: theme satisfies Settings["theme"] })} /> {t.themes[theme]}</label>)}
+        {themes.map((theme) => <label key={theme} class="check"><input type="radio" name="theme" checked={settings.theme === theme} onChange={() => store.set({ theme })} /> {t.themes[theme]}</label>)}
       </fieldset>
-      {range("size", 16, 26, 1)}
-      {range("line", 1.5, 2.1, 0.05)}
-      {range("width", 50, 80, 1)}
+      {range("size", 1)}
+      {range("line", 0.05)}
+      {range("width", 1)}
       {check("sans")}
       {check("strong")}
       {check("sayLabels")}
@@ -100,18 +100,19 @@ function Export({ onClose }: { onClose(): void }) {
     <Modal title={t.export} onClose={onClose}>
       {article && (
         <ul class="choices">
-          {formats.map((format) => <li key={format}><button type="button" onClick={() => { onClose(); void store.export(format, [article.id]); }}><b>{t.formats[format]}</b><small class="muted">{t.formatMeans[format]}</small></button></li>)}
+          {formats.map((format) => <li key={format}><button type="button" onClick={() => { onClose(); void store.transfer.export(format, [article.id]); }}><b>{t.formats[format]}</b><small class="muted">{t.formatMeans[format]}</small></button></li>)}
           <li><button type="button" onClick={() => { onClose(); requestAnimationFrame(() => print()); }}><b>{t.print}</b><small class="muted">{t.printMeans}</small></button></li>
         </ul>
       )}
-      <ul class="choices"><li><button type="button" onClick={() => { onClose(); void store.export("backup", []); }}><b>{t.backup}</b><small class="muted">{t.formatMeans.backup}</small></button></li></ul>
+      <ul class="choices"><li><button type="button" onClick={() => { onClose(); void store.transfer.export("backup", []); }}><b>{t.backup}</b><small class="muted">{t.formatMeans.backup}</small></button></li></ul>
     </Modal>
   );
 }
 
 function Import({ onClose }: { onClose(): void }) {
   const store = useStore();
-  const preview = store.preview.value;
+  const preview = store.transfer.preview.value;
+  const [withSettings, setWithSettings] = useState(!store.library.articles.value.length);
   if (!preview) return null;
   const fatal = preview.problems.some((problem) => problem.fatal);
   const here = preview.articles.filter((article) => article.here).length;
@@ -122,12 +123,14 @@ function Import({ onClose }: { onClose(): void }) {
       {fatal ? <p class="error">{t.nothingWritten}</p> : (
         <>
           <ul class="lines">{preview.articles.slice(0, 12).map((article, i) => <li key={i}><span dir="auto">{article.title}</span> <small class="muted">{t.notes(article.notes)}{article.here && ` · ${t.alreadyHere}`}</small></li>)}</ul>
+          {preview.settings !== null && <label class="check"><input type="checkbox" checked={withSettings} onChange={(event) => setWithSettings(event.currentTarget.checked)} /> {t.withSettings}</label>}
+          {store.library.articles.value.length > 0 && <p class="muted">{t.backupBefore}</p>}
           <div class="row wrap">
-            {here === 0 ? <button type="button" class="primary" onClick={() => { void store.import("skip"); }}>{t.importNow}</button> : (
+            {here === 0 ? <button type="button" class="primary" onClick={() => { void store.transfer.import("skip", withSettings); }}>{t.importNow}</button> : (
               <>
-                <button type="button" class="primary" onClick={() => { void store.import("keep-both"); }}>{t.keepBoth}</button>
-                <button type="button" onClick={() => { void store.import("skip"); }}>{t.skip2}</button>
-                <button type="button" onClick={() => { void store.import("replace"); }}>{t.replace}</button>
+                <button type="button" class="primary" onClick={() => { void store.transfer.import("keep-both", withSettings); }}>{t.keepBoth}</button>
+                <button type="button" onClick={() => { void store.transfer.import("skip", withSettings); }}>{t.skip2}</button>
+                <button type="button" onClick={() => { void store.transfer.import("replace", withSettings); }}>{t.replace}</button>
               </>
             )}
             <button type="button" class="quiet" onClick={onClose}>{t.cancel}</button>

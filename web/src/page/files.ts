@@ -10,7 +10,7 @@ export async function openFiles(store: Store, files: readonly File[]): Promise<v
   if (!file) return;
   if (file.size > largest) return store.fail(Object.assign(new Error("too large"), { code: "too-large" }));
   const text = await file.text();
-  if (/\.(json|jsonld)$/i.test(file.name)) return store.importFile(file.name, text);
+  if (/\.(json|jsonld)$/i.test(file.name)) return store.transfer.importFile(file.name, text);
   if (/\.html?$/i.test(file.name)) return store.take(articleOf(text));
   await store.take({ text, title: /^[^\n]{0,120}\n/.test(text) ? "" : file.name.replace(/\.[^.]+$/, "") });
 }

@@ -8,6 +8,7 @@ import { Notes } from "./notes";
 import { Overview } from "./overview";
 import { Icon } from "./parts";
 import { useRows } from "./rows";
+import { ranges } from "./settings";
 import { Sources } from "./sources";
 import { type Tab, tabs } from "./store";
 
@@ -67,7 +68,7 @@ function Tabbed() {
 function Resizer() {
   const store = useStore();
   const width = store.settings.value.inspector;
-  const set = (value: number) => store.set({ inspector: Math.max(380, Math.min(440, Math.round(value))) });
+  const set = (value: number) => store.set({ inspector: Math.max(ranges.inspector[0], Math.min(ranges.inspector[1], Math.round(value))) });
   return (
     <div
       class="resizer"
@@ -75,8 +76,8 @@ function Resizer() {
       aria-orientation="vertical"
       aria-label={t.resize}
       aria-valuenow={width}
-      aria-valuemin={380}
-      aria-valuemax={440}
+      aria-valuemin={ranges.inspector[0]}
+      aria-valuemax={ranges.inspector[1]}
       tabIndex={0}
       onKeyDown={(event) => { if (event.key === "ArrowLeft") set(width + 12); if (event.key === "ArrowRight") set(width - 12); }}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}

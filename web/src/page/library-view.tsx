@@ -37,7 +37,7 @@ export function LibraryView() {
       <div class="row wrap">
         <h1 id="library-title" class="grow">{t.library} <span class="number muted">{articles.length}</span></h1>
         <label class="button">{t.importFile}<input type="file" accept=".json,.jsonld" class="hidden" onChange={(event) => { void openFiles(store, [...(event.currentTarget.files ?? [])]); event.currentTarget.value = ""; }} /></label>
-        <button type="button" disabled={!articles.length} onClick={() => { void store.export("backup", []); }}>{t.backup}</button>
+        <button type="button" disabled={!articles.length} onClick={() => { void store.transfer.export("backup", []); }}>{t.backup}</button>
       </div>
       <p class="muted">{t.backupAge(marker?.backup ?? "")}{usage && ` · ${t.usage(usage.used, usage.quota)}`}</p>
       <div class="row wrap tools">
@@ -50,8 +50,8 @@ export function LibraryView() {
         <div class="row wrap bulk">
           <span class="grow">{t.chosen(chosen.size)}</span>
           <button type="button" onClick={() => setChosen(new Set(hits.map((article) => article.id)))}>{t.chooseAll(hits.length)}</button>
-          <button type="button" onClick={() => { void store.export("markdown", [...chosen]); }}>{t.formats.markdown}</button>
-          <button type="button" onClick={() => { void store.export("backup", [...chosen]); }}>{t.export}</button>
+          <button type="button" onClick={() => { void store.transfer.export("markdown", [...chosen]); }}>{t.formats.markdown}</button>
+          <button type="button" onClick={() => { void store.transfer.export("backup", [...chosen]); }}>{t.export}</button>
           <button type="button" class="danger" onClick={remove}>{t.delete}</button>
           <button type="button" class="quiet" onClick={() => setChosen(new Set())}>{t.cancel}</button>
         </div>

@@ -367,7 +367,11 @@ export const t = {
   problem: (line: number, message: string) => (line > 0 ? `Line ${line}: ${message}` : message),
   previewSaid: (articles: number, notes: number, corrections: number, here: number) =>
     `${many(articles, "article")}, ${many(notes, "note")}${corrections ? `, ${many(corrections, "correction")}` : ""}${here ? `, ${number.format(here)} already here` : ""}.`,
-  imported: (articles: number, notes: number) => `Imported ${many(articles, "article")} and ${many(notes, "note")}.`,
+  imported: (articles: number, notes: number, backup: string) => `Imported ${many(articles, "article")} and ${many(notes, "note")}.${backup ? ` What was here before is in ${backup}.` : ""}`,
+  withSettings: "Take the settings from the file too",
+  backupBefore: "Before the import, everything that is here now is written to a backup file.",
+  restoring: "Putting the library back…",
+  importUndone: "The import was taken back. The library is as it was.",
   exported: (name: string, articles: number, notes: number) => `Written: ${name} (${many(articles, "article")}, ${many(notes, "note")}).`,
   checking: "Reading the backup back…",
   backupChecked: (articles: number, notes: number) => `Backup checked: ${many(articles, "article")}, ${many(notes, "note")} can be read back.`,

@@ -35,12 +35,32 @@ export const defaults: Settings = {
   safariSeen: false,
 };
 
+export const themes: readonly Settings["theme"][] = ["system", "light", "paper", "dark"];
+/** The least and the most of each number. */
+export const ranges = { size: [16, 26], line: [1.5, 2.1], width: [50, 80], inspector: [380, 440] } as const;
+
 const settingsName = "ascribe-settings";
 const markerName = "ascribe-library";
 
 export function loadSettings(): Settings {
-  const stored = load<Partial<Settings>>(settingsName) ?? {};
-  return { ...defaults, ...stored, keys: { ...defaultKeys, ...stored.keys }, lenses: { ...defaults.lenses, ...stored.lenses } };
+  return settingsFrom(load(settingsName)) ?? defaults;
+}
+
+/** Settings from storage or from a backup, each only if it is one that the page could have written; null if there are none. */
+export function settingsFrom(raw: unknown): Settings | null {
+  if (typeof raw !== "object" || raw === null) return null;
+  const given = raw as Record<string, unknown>;
+  const out: Settings = { ...defaults, keys: { ...defaultKeys }, lenses: { ...defaults.lenses } };
+  for (const name of ["sans", "strong", "singleKeys", "sayLabels", "inspectorOpen", "noticeSeen", "safariSeen"] as const) if (typeof given[name] === "boolean") out[name] = given[name];
+  for (const [name, [low, high]] of Object.entries(ranges) as [keyof typeof ranges, readonly [number, number]][]) {
+    const value = given[name];
+    if (typeof value === "number" && value >= low && value <= high) out[name] = value;
+  }
+  if (themes.includes(given.theme as Settings["theme"])) out.theme = given.theme as Settings["theme"];
+  const { keys, lenses } = given as { keys?: Record<string, unknown>; lenses?: Record<string, unknown> };
+  for (const binding of Object.keys(defaultKeys) as Binding[]) if (typeof keys?.[binding] === "string" && [...(keys[binding] as string)].length <= 1) out.keys[binding] = keys[binding] as string;
+  for (const lens of Object.keys(defaults.lenses) as (keyof Settings["lenses"])[]) if (typeof lenses?.[lens] === "boolean") out.lenses[lens] = lenses[lens] as boolean;
+  return out;
 }
 
 export function saveSettings(settings: Settings): void {

@@ -3,8 +3,8 @@
  * Everything the reader typed lives here until the library has answered that it is stored.
  */
 import { computed, type Signal, signal } from "@preact/signals";
-import { CallError, type CallOptions, Client, type ClientState } from "../core/client";
-import type { Article, Correction, ExportFile, Failure, Format, ImportPreview, Note, Opened, StorageState } from "../core/protocol";
+import { CallError, Client, type ClientState } from "../core/client";
+import type { Article, Correction, Failure, Note, Opened, StorageState } from "../core/protocol";
 import type { Advice, Reading, Span } from "../core/reading";
 import { citation, fragmentUrl } from "./citation";
 import { type Cell, cellsOf, type Facts, factsOf, placeOf } from "./facts";
@@ -15,6 +15,7 @@ import { t } from "./messages";
 import { breathe } from "./schedule";
 import { loadMarker, loadSettings, type Marker, saveMarker, saveSettings, type Settings } from "./settings";
 import type { PageShell } from "./shell";
+import { Transfer } from "./transfer";
 import { countWords, paragraphAt, type Paragraph, paragraphsOf, titleOf, wellFormed, words } from "./text";
 
 export type PlacedNote = Opened["notes"][number];
@@ -107,14 +108,12 @@ export class Store {
   readonly conflict = signal<Conflict | null>(null);
   readonly changedElsewhere = signal(false);
   readonly lostLibrary = signal<Marker | null>(null);
-  readonly preview = signal<ImportPreview | null>(null);
-  /** Why the last backup cannot be relied on. */
-  readonly badBackup = signal<string | null>(null);
   readonly busy = signal<{ label: string; done: number; total: number; cancel: () => void } | null>(null);
   /** When the program was first ready, in milliseconds since the page was loaded; 0: not yet. */
   readySince = 0;
   readonly library: Library;
   readonly client: Client;
+  readonly transfer = new Transfer(this);
 
   readonly text = computed(() => this.article.value?.text ?? "");
   readonly words = computed(() => countWords(this.text.value));
@@ -839,7 +838,7 @@ export class Store {
 
   closeDialog(): void {
     this.dialog.value = null;
-    this.preview.value = null;
+    this.transfer.preview.value = null;
   }
 
   closeCard(): void {
@@ -875,75 +874,7 @@ export class Store {
     }
   }
 
-  // ---- Files ----
-
-  async export(format: Format, articleIds: string[]): Promise<ExportFile | null> {
-    try {
-      await this.settle();
-      const file = await this.watched(t.exporting, (options) => this.client.call("export", { format, articleIds, now: new Date().toISOString() }, options));
-      download(file);
-      if (format === "backup") await this.checkBackup(file);
-      else this.tell(t.exported(file.name, file.counts.articles, file.counts.notes));
-      return file;
-    } catch (error) {
-      this.fail(error);
-      return null;
-    }
-  }
-
-  /** Reads a backup back without importing it: only one that holds what was written counts as one. */
-  private async checkBackup({ name, text, counts }: ExportFile): Promise<void> {
-    this.badBackup.value = null;
-    const back = await this.watched(t.checking, (options) => this.client.call("preview", { name, text }, options)).catch((error: unknown) => failureOf(error));
-    if ("code" in back) {
-      if (back.code === "cancelled") this.tell(t.exported(name, counts.articles, counts.notes));
-      else this.badBackup.value = t.backupFailed(name, back.detail);
-      return;
-    }
-    const fatal = back.problems.find((problem) => problem.fatal);
-    if (fatal || back.articles.length !== counts.articles || back.notes !== counts.notes || back.corrections !== counts.corrections) {
-      this.badBackup.value = t.backupFailed(name, fatal?.message ?? t.backupCounts(counts.articles, counts.notes, back.articles.length, back.notes));
-      return;
-    }
-    saveMarker({ articles: this.library.articles.value.length, seen: new Date().toISOString(), backup: new Date().toISOString() });
-    this.tell(t.backupChecked(counts.articles, counts.notes));
-  }
-
-  async importFile(name: string, text: string): Promise<void> {
-    try {
-      this.preview.value = await this.client.call("preview", { name, text });
-      this.dialog.value = "import";
-    } catch (error) {
-      this.fail(error);
-    }
-  }
-
-  async import(onConflict: "keep-both" | "skip" | "replace"): Promise<void> {
-    const preview = this.preview.value;
-    if (!preview) return;
-    this.dialog.value = null; // the window would stand before the way to cancel
-    try {
-      const done = await this.watched(t.importing, (options) => this.client.call("import", { token: preview.token, onConflict }, options));
-      this.preview.value = null;
-      this.lostLibrary.value = null;
-      this.tell(t.imported(done.articles, done.notes));
-      await this.refresh();
-    } catch (error) {
-      this.fail(error);
-    }
-  }
-
-  /** Shows how far a long call is, with a way to end it. */
-  private async watched<T>(label: string, call: (options: CallOptions) => Promise<T>): Promise<T> {
-    const controller = new AbortController();
-    const cancel = () => controller.abort();
-    this.busy.value = { label, done: 0, total: 0, cancel };
-    try {
-      return await call({ signal: controller.signal, onProgress: (done, total) => { this.busy.value = { label, done, total, cancel }; } });
-    } finally {
-      this.busy.value = null;
-    }
-  }
+  // ---- Library ----
 
   /** Deletes in small transactions, so that it can be stopped; what is deleted stays deleted. */
   async deleteArticles(ids: string[]): Promise<void> {
@@ -1020,15 +951,6 @@ function pieceAt(block: HTMLElement, start: number, position: number): HTMLEleme
     if (at > position) return node.parentElement;
   }
   return null;
-}
-
-export function download(file: { name: string; type: string; text: string }): void {
-  const url = URL.createObjectURL(new Blob([file.text], { type: file.type }));
-  const link = Object.assign(document.createElement("a"), { href: url, download: file.name });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
 export function calm(): boolean {

@@ -1,0 +1,142 @@
+/** Files out of the library and into it: exports, backups that are read back, imports that can be taken back. */
+import { signal } from "@preact/signals";
+import type { CallOptions } from "../core/client";
+import type { ExportFile, Format, ImportPreview } from "../core/protocol";
+import { t } from "./messages";
+import { loadMarker, saveMarker, settingsFrom } from "./settings";
+import { failureOf, type Store } from "./store";
+
+export class Transfer {
+  readonly preview = signal<ImportPreview | null>(null);
+  /** Why the last backup cannot be relied on. */
+  readonly badBackup = signal<string | null>(null);
+
+  constructor(private readonly store: Store) {}
+
+  async export(format: Format, articleIds: string[]): Promise<ExportFile | null> {
+    try {
+      const file = await this.write(format, articleIds);
+      download(file);
+      if (format === "backup") await this.checkBackup(file);
+      else this.store.tell(t.exported(file.name, file.counts.articles, file.counts.notes));
+      return file;
+    } catch (error) {
+      this.store.fail(error);
+      return null;
+    }
+  }
+
+  private async write(format: Format, articleIds: string[]): Promise<ExportFile> {
+    await this.store.settle();
+    const settings = format === "backup" ? { settings: this.store.settings.value } : {};
+    return this.watched(t.exporting, (options) => this.store.client.call("export", { format, articleIds, now: new Date().toISOString(), ...settings }, options));
+  }
+
+  /** Reads a backup back without importing it: only one that holds what was written counts as one. */
+  private async checkBackup({ name, text, counts }: ExportFile): Promise<void> {
+    this.badBackup.value = null;
+    const back = await this.watched(t.checking, (options) => this.store.client.call("preview", { name, text }, options)).catch((error: unknown) => failureOf(error));
+    if ("code" in back) {
+      if (back.code === "cancelled") this.store.tell(t.exported(name, counts.articles, counts.notes));
+      else this.badBackup.value = t.backupFailed(name, back.detail);
+      return;
+    }
+    const fatal = back.problems.find((problem) => problem.fatal);
+    if (fatal || back.articles.length !== counts.articles || back.notes !== counts.notes || back.corrections !== counts.corrections) {
+      this.badBackup.value = t.backupFailed(name, fatal?.message ?? t.backupCounts(counts.articles, counts.notes, back.articles.length, back.notes));
+      return;
+    }
+    saveMarker({ articles: this.store.library.articles.value.length, seen: new Date().toISOString(), backup: new Date().toISOString() });
+    this.store.tell(t.backupChecked(counts.articles, counts.notes));
+  }
+
+  async importFile(name: string, text: string): Promise<void> {
+    try {
+      this.preview.value = await this.store.client.call("preview", { name, text });
+      this.store.dialog.value = "import";
+    } catch (error) {
+      this.store.fail(error);
+    }
+  }
+
+  /**
+   * Imports the file previewed last. What the library held before is first written to a backup, which the reader gets as a file and the
+   * page keeps while the import can be taken back; if that fails, nothing is imported.
+   */
+  async import(onConflict: "keep-both" | "skip" | "replace", withSettings: boolean): Promise<void> {
+    const preview = this.preview.value;
+    if (!preview) return;
+    this.store.dialog.value = null; // the window would stand before the way to cancel
+    try {
+      const before = await this.backupBefore();
+      const done = await this.watched(t.importing, (options) => this.store.client.call("import", { token: preview.token, onConflict }, options));
+      this.preview.value = null;
+      this.store.lostLibrary.value = null;
+      const settings = withSettings ? settingsFrom(preview.settings) : null;
+      const settingsBefore = this.store.settings.value;
+      if (settings) this.store.set(settings);
+      await this.store.refresh();
+      const said = t.imported(done.articles, done.notes, before?.name ?? "");
+      this.store.tell(said, () => {
+        if (settings) this.store.set(settingsBefore);
+        void this.restore(before);
+      });
+    } catch (error) {
+      this.store.fail(error);
+    }
+  }
+
+  /** Writes everything to a file, unless there is nothing; null then. */
+  private async backupBefore(): Promise<ExportFile | null> {
+    const file = await this.write("backup", []);
+    if (file.counts.articles + file.counts.corrections === 0) return null;
+    download(file);
+    return file;
+  }
+
+  /** Makes the library what it was: what came since is deleted, and what was changed is put back. */
+  private async restore(before: ExportFile | null): Promise<void> {
+    const { client } = this.store;
+    try {
+      await this.store.new();
+      const was = before ? (JSON.parse(before.text) as { articles: { id: string }[]; corrections: { id: string }[] }) : { articles: [], corrections: [] };
+      const articles = new Set(was.articles.map(({ id }) => id));
+      const corrections = new Set(was.corrections.map(({ id }) => id));
+      const newArticles = (await client.call("list", {})).map(({ id }) => id).filter((id) => !articles.has(id));
+      if (newArticles.length) await client.call("deleteArticles", { ids: newArticles });
+      const newCorrections = (await client.call("corrections", {})).map(({ id }) => id).filter((id) => !corrections.has(id));
+      if (newCorrections.length) await client.call("deleteCorrections", { ids: newCorrections });
+      if (before) {
+        const preview = await client.call("preview", { name: before.name, text: before.text });
+        await this.watched(t.restoring, (options) => client.call("import", { token: preview.token, onConflict: "replace" }, options));
+      }
+      this.store.tell(t.importUndone);
+    } catch (error) {
+      this.store.fail(error);
+    }
+    this.store.view.value = "library";
+    await this.store.refresh();
+    saveMarker({ articles: this.store.library.articles.value.length, seen: new Date().toISOString(), backup: loadMarker()?.backup ?? "" });
+  }
+
+  /** Shows how far a long call is, with a way to end it. */
+  private async watched<T>(label: string, call: (options: CallOptions) => Promise<T>): Promise<T> {
+    const controller = new AbortController();
+    const cancel = () => controller.abort();
+    this.store.busy.value = { label, done: 0, total: 0, cancel };
+    try {
+      return await call({ signal: controller.signal, onProgress: (done, total) => { this.store.busy.value = { label, done, total, cancel }; } });
+    } finally {
+      this.store.busy.value = null;
+    }
+  }
+}
+
+export function download(file: { name: string; type: string; text: string }): void {
+  const url = URL.createObjectURL(new Blob([file.text], { type: file.type }));
+  const link = Object.assign(document.createElement("a"), { href: url, download: file.name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
