@@ -9,10 +9,19 @@ import (
 const longestSentence = 300
 
 // appendSentences cuts the paragraph's tokens a.Tokens[first:] into sentences and appends these to a.
-// A sentence can end after a stop, question mark, exclamation mark, ellipsis or abbreviation and the closing marks after it.
+// A sentence can end after a stop, question mark, exclamation mark, ellipsis or abbreviation and the closing marks after it,
+// before the credit of a picture, and in a title before the subtitle.
 func appendSentences(a *article.Article, first int) {
 	start, last := first, len(a.Tokens)
-	for i := first; i < last; {
+	if cut := subtitle(a, first, last); cut > 0 {
+		addSentence(a, first, cut)
+		start = cut
+	}
+	for i := start; i < last; {
+		if i > start && isCredit(a, i, last) {
+			addSentence(a, start, i)
+			start = i
+		}
 		next := endsAt(a, i, last)
 		if next == 0 {
 			i++
@@ -67,6 +76,57 @@ func isNote(a *article.Article, i, last int) bool {
 	return i+2 < last && a.Word(i) == "[" && a.Word(i+2) == "]" && isDigitByte(a.Word(i + 1)[0])
 }
 
+// isCredit reports whether token i begins the credit of a picture ("Image: A. Photographer").
+func isCredit(a *article.Article, i, last int) bool {
+	if c := a.Text[a.Tokens[i].Start]; c != 'I' && c != 'P' || i+2 >= last || a.Word(i+1) != ":" {
+		return false
+	}
+	switch a.Word(i) {
+	case "Image", "Images", "Photo", "Photos", "Picture":
+		return true
+	}
+	return false
+}
+
+// subtitle returns the token with which the subtitle begins in a title with its words capitalised and with a colon or dash
+// ("Bread and Salt: A Short History of Trade"); 0 if Tokens[first:last], a paragraph, is no such title. Only the first
+// paragraph of several can be one.
+func subtitle(a *article.Article, first, last int) int {
+	const least = 3 // words of the subtitle; a shorter one names a speaker or a place
+	if first == last || a.Tokens[first].Start > 0 || a.Tokens[last-1].End == len(a.Text) || last-first > longestTitle {
+		return 0
+	}
+	cut, words, after := 0, 0, 0
+	for i := first; i < last; i++ {
+		word := a.Word(i)
+		switch {
+		case cut == 0 && words > 1 && i+1 < last && isUpperByte(a.Text[a.Tokens[i+1].Start]) && (word == ":" || dashBetweenBlanks(a, i)):
+			cut, after = i+1, 0
+		case isLetterByte(word[0]):
+			words, after = words+1, after+1
+			if !isUpperByte(word[0]) && len(word) > len("with") {
+				return 0
+			}
+		}
+	}
+	if after < least || endsAt(a, last-1, last) > 0 {
+		return 0
+	}
+	return cut
+}
+
+// longestTitle is how many tokens a title can have.
+const longestTitle = 40
+
+// dashBetweenBlanks reports whether token i, which is not the last, is a dash with blanks on both sides.
+func dashBetweenBlanks(a *article.Article, i int) bool {
+	switch a.Word(i) {
+	case "-", "–", "—", "--":
+		return i > 0 && a.Tokens[i-1].End < a.Tokens[i].Start && a.Tokens[i].End < a.Tokens[i+1].Start
+	}
+	return false
+}
+
 // closes reports whether a mark that is attached to the one before closes a quotation or a bracket.
 func closes(word string) bool {
 	switch word {
@@ -79,6 +139,9 @@ func closes(word string) bool {
 // ends decides whether the sentence that begins with token start ends with the mark or abbreviation i, the next beginning with token next.
 func ends(a *article.Article, start, i, next, last int) bool {
 	mark, after := a.Word(i), a.Word(next)
+	if i <= start+1 && isDigitByte(a.Word(start)[0]) && a.Tokens[i].Start <= a.Tokens[start].End { // the number of a heading or item
+		return false
+	}
 	glued := a.Tokens[next].Start == a.Tokens[next-1].End
 	c := after[0]
 	if opens(after) && next+1 < last {

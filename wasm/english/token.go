@@ -371,7 +371,11 @@ func (t *tokenizer) keepsStop(start, stop, end int) bool {
 		if isUpperByte(word[0]) && word[0] != 'I' {
 			return !last
 		}
-		return (word[0] == 'p' || word[0] == 'c') && isDigitByte(t.at(stop+2))
+		switch word[0] {
+		case 'p', 'c', 'b', 'd', 'm', 'r': // p. 5, c. 1200, born, died, married, reigned
+			return isDigitByte(t.at(stop + 2))
+		}
+		return false
 	}
 	next := stop + 1
 	for next < t.end && t.text[next] == ' ' && next < stop+3 {
@@ -386,7 +390,7 @@ func (t *tokenizer) keepsStop(start, stop, end int) bool {
 		return isDigitByte(t.at(next))
 	case abbreviationLower:
 		c := t.at(next)
-		return c >= 'a' && c <= 'z' || isDigitByte(c) || c == ','
+		return c >= 'a' && c <= 'z' || isDigitByte(c) || c == ',' || c == ')'
 	}
 	return false
 }
@@ -415,7 +419,7 @@ func joined(word string) int {
 		}
 		return 0
 	}
-	if len(word) < 4 || len(word) > 8 {
+	if len(word) > 8 {
 		return 0
 	}
 	var lower [8]byte
@@ -429,8 +433,14 @@ func joined(word string) int {
 		return len(word) - 1
 	case "dont", "wont", "cant":
 		return 2
-	case "alot":
+	case "alot", "im", "ive":
 		return 1
+	case "hes", "itll":
+		return 2
+	case "youre", "youve", "youll":
+		return 3
+	case "theyre", "theyve":
+		return 4
 	case "didnt", "isnt", "arent", "wasnt", "doesnt", "hasnt", "havent", "hadnt", "werent", "couldnt", "wouldnt", "shouldnt":
 		return len(word) - 2
 	}
@@ -440,7 +450,7 @@ func joined(word string) int {
 // isUnit reports whether s is a unit of measure that the treebanks separate from its number.
 func isUnit(s string) bool {
 	switch s {
-	case "am", "pm", "AM", "PM", "km", "kg", "mm", "cm", "m", "k", "K", "M", "bn", "mn", "mph", "kph", "ft", "lb", "lbs", "oz", "mg", "ml", "MW", "GW", "kW", "GB", "MB", "gb", "mb", "tn", "x", "hrs", "mins", "p", "g", "B":
+	case "am", "pm", "AM", "PM", "km", "kg", "mm", "cm", "m", "k", "K", "M", "bn", "mn", "mph", "kph", "ft", "lb", "lbs", "oz", "mg", "ml", "MW", "GW", "kW", "GB", "MB", "gb", "mb", "tn", "x", "hrs", "mins", "p", "g", "b", "B", "Hz":
 		return true
 	}
 	return false
@@ -455,7 +465,9 @@ func (t *tokenizer) mark(i, end int) int {
 		if n, _ := t.rune(i); n == '.' && to < end && isDigitByte(t.text[to]) && (i == 0 || !isDigitByte(t.at(i-1))) {
 			return t.wordAtFrom(i, to, end) // .5
 		}
-		to = t.run(to, end, ".…")
+		if to = t.run(to, end, ".…"); to == i+size {
+			to = t.run(to, end, "!?")
+		}
 	case '!', '?':
 		to = t.run(to, end, "!?")
 	case '-', '*', '=', '+', '~', '#', '|', '^', '<', '>', '`', '$', '\\', '–', '—', '•':

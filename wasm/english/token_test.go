@@ -83,11 +83,13 @@ var tokenCases = []string{
 	"He wrote ``|no|'' twice|.",
 	`The plan (|a draft|) failed|: why|?!`,
 	`It was … well|... different|.`,
+	`He left|.? ¶ Who knows|...|?`,
 	`One|—|two|—|three – four -- five|.`,
 	// Contractions
 	`They do|n't know|; we|'re late|, I|'d go|.`,
 	`Russia|’s army is|n’t there|.`,
 	`We can|not go|, he is gon|na stay|, it ca|n't be|.`,
+	`I|m sure they|re late`,
 	`The workers|' union and O'Reilly met in the '90s|.`,
 	// Hyphens and slashes
 	`A state|-|owned firm re-elected its anti-government co-founder and|/|or left|.`,
@@ -98,6 +100,8 @@ var tokenCases = []string{
 	`Acme Inc. sued No. 10|, Downing St. and others|, e.g. Ltd. firms|.`,
 	`She moved to the U.S. ¶ The firm stayed|.`,
 	`I have a Ph.D. in physics|.`,
+	`Anna Berg (|b. 1931|; m. 1955|; div. 1960|) painted|.`,
+	`They sold cups|, plates|, etc. and left|. ¶ We saw cups|, etc|. ¶ They left|.`,
 	// Numbers and money
 	`It cost $|1,200.50|, US$|3 or £|2|m|, up 3.5|%|.`,
 	`At 7:30|pm the 35|mm lens of the 1990s sold for €|5|.`,
@@ -110,6 +114,8 @@ var tokenCases = []string{
 	`PARIS (|AP|) — The talks ended on Friday|. ¶ They resume soon|.`,
 	`He had fallen|.|) ¶ Then he rose|.`,
 	`Ministers meet in Geneva`,
+	`2|. The harbour was closed|.`,
+	`The flooded market ¶ Image|: Dana Reed|.`,
 }
 
 func TestTokens(t *testing.T) { runTokenCases(t, Compiled(), tokenCases) }
@@ -122,6 +128,28 @@ func runTokenCases(t *testing.T, engine Engine, cases []string) {
 		checkLayers(t, a)
 		if got := marked(a); got != want {
 			t.Errorf("\n got %s\nwant %s", got, want)
+		}
+	}
+}
+
+// TestSubtitle splits titles where their subtitle begins, and nothing else that has a colon or a dash.
+func TestSubtitle(t *testing.T) {
+	for text, want := range map[string]int{
+		"Bread and Salt: A Short History of Trade\nIt began":      3,
+		"Harbour Voices – Ten Years of Fishing Songs\nIt began":   3,
+		"Bread and Salt: A Short History of Trade":                1,
+		"Harbour Deal Near: Minister\nIt began":                   2,
+		"Bread and salt: a short history of trade\nIt began":      2,
+		"It began\nBread and Salt: A Short History of Trade\nEnd": 3,
+		"He Said So: We Stay And They Go.\nIt began":              2,
+	} {
+		a := &article.Article{Text: text}
+		for _, span := range Paragraphs(text) {
+			Compiled().Paragraph(a, span)
+		}
+		checkLayers(t, a)
+		if len(a.Sentences) != want {
+			t.Errorf("%q: %d sentences, want %d", text, len(a.Sentences), want)
 		}
 	}
 }

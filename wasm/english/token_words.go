@@ -15,14 +15,14 @@ func abbreviation(word string) int {
 	case "Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Col", "Lt", "Sgt", "Capt", "Maj", "Brig", "Cmdr", "Cpl", "Pvt", "Adm", "Rep", "Reps",
 		"Sen", "Sens", "Gov", "Govs", "Rev", "Hon", "St", "Ft", "Mt", "Messrs", "Mme", "Mlle", "Supt", "Pres", "Insp", "Sr", "Jr", "Fr",
 		"Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec", "Inc", "Corp", "Ltd", "Co", "Bros", "Assn", "Dept", "Univ", "Ave", "Blvd",
-		"vs", "etc", "al", "approx", "Ph", "cf", "viz", "eg", "ie", "Esq", "Calif", "Ariz", "Conn", "Mich", "Minn", "Tenn", "Okla", "Wyo", "Fla",
+		"vs", "al", "approx", "Ph", "cf", "viz", "eg", "ie", "Esq", "Calif", "Ariz", "Conn", "Mich", "Minn", "Tenn", "Okla", "Wyo", "Fla",
 		"Pa", "Va", "Vt", "Wis", "Tex", "Nev", "Neb", "Mont", "Colo", "Atty", "Thurs", "Thur", "Tues", "Approx", "Est", "ca", "jr", "sr", "esp", "Lieut", "GEN", "SEN", "REP", "GOV", "DR", "MR", "MRS", "MS", "INC", "CORP", "LTD", "Cal", "Drs":
 		return abbreviationAlways
 	case "Wed", "Fri", "Mon", "Rd", "Vol", "Ed", "Eds", "inc", "corp", "ltd", "co", "dept", "est", "Ky", "Md", "Ga", "Del", "La", "hrs", "mins":
 		return abbreviationInside
-	case "No", "Nos", "no", "nos", "Fig", "Figs", "fig", "figs", "Sec", "Art", "Ch", "pp", "Apr", "Jun", "Jul", "Sep", "Mar", "ext", "Ext", "art":
+	case "No", "Nos", "no", "nos", "Fig", "Figs", "fig", "figs", "Sec", "Art", "Ch", "pp", "Apr", "Jun", "Jul", "Sep", "Mar", "ext", "Ext", "art", "div":
 		return abbreviationNumber
-	case "Mass", "Miss", "Ill", "Ind", "Kan", "Ore", "Wash", "Sat", "Sun", "Tue", "Thu", "Mo", "in", "ft", "oz", "lb", "lbs", "min", "sq":
+	case "Mass", "Miss", "Ill", "Ind", "Kan", "Ore", "Wash", "Sat", "Sun", "Tue", "Thu", "Mo", "etc", "in", "ft", "oz", "lb", "lbs", "min", "sq":
 		return abbreviationLower
 	}
 	return abbreviationNone
@@ -38,9 +38,9 @@ func isPrefix(s string) bool {
 		lower[i] = s[i] | 0x20
 	}
 	switch string(lower[:len(s)]) {
-	case "anti", "ante", "arch", "bi", "bio", "co", "contra", "counter", "cross", "cyber", "de", "dis", "e", "eco", "ex", "extra", "hyper",
+	case "anti", "ante", "arch", "bi", "bio", "co", "contra", "counter", "cross", "cyber", "de", "dis", "e", "ex", "extra", "hyper",
 		"inter", "intra", "macro", "mega", "micro", "mid", "mini", "mis", "mono", "multi", "neo", "non", "omni", "over", "pan", "para", "post", "pre",
-		"pro", "proto", "pseudo", "quasi", "re", "semi", "sub", "super", "trans", "tri", "ultra", "un", "uni", "vice", "psycho", "socio", "uh", "mm":
+		"pro", "proto", "pseudo", "re", "semi", "sub", "super", "trans", "tri", "ultra", "un", "uni", "psycho", "socio", "uh", "mm":
 		return true
 	}
 	return false
