@@ -12,5 +12,5 @@ import (
 var version = "0.0.0"
 
 func main() {
-	page.New(version, english.New()).Serve()
+	page.New(version, english.New).Serve()
 }

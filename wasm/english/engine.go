@@ -41,11 +41,9 @@ func (e *compiled) Name() string { return compiledName() }
 // compiledName tells builds with other models apart by a hash of all their files.
 var compiledName = sync.OnceValue(func() string {
 	const digits = "0123456789abcdef"
-	id := uint32(0)
+	id := uint64(0)
 	for _, f := range loadCompiled().Models() {
-		for _, b := range f.Bytes {
-			id = (id ^ uint32(b)) * 16777619
-		}
+		id = id*31 + f.Hash()
 	}
 	name := []byte("compiled 1.0 (model ")
 	for shift := 28; shift >= 0; shift -= 4 {
@@ -54,14 +52,18 @@ var compiledName = sync.OnceValue(func() string {
 	return string(append(name, ')'))
 })
 
-func (e *compiled) Paragraph(a *article.Article, span article.Span) {
+func (e *compiled) Paragraph(a *article.Article, span article.Span, pause Progress) error {
 	first, sentence := len(a.Tokens), len(a.Sentences)
 	a.Tokens = appendTokens(a.Tokens, a.Text, span)
 	appendSentences(a, first)
 	for _, s := range a.Sentences[sentence:] {
 		e.tagger.tag(a, s.First, s.Last)
 		e.parser.parse(a, s.First, s.Last)
+		if err := pause(s.End); err != nil {
+			return err
+		}
 	}
+	return nil
 }
 
 func (e *compiled) Names(a *article.Article) {

@@ -15,31 +15,32 @@ type Engine interface {
 	// Name says which engine and which models these are, for Reading.Analyzer: "compiled 1.0 (model 3f2a91c0)".
 	Name() string
 	// Paragraph appends the sentences and tokens, with tags and trees, of the paragraph at span to a.
-	// It neither reads nor changes what stands before.
-	Paragraph(a *article.Article, span article.Span)
+	// It neither reads nor changes what stands before. It calls pause after each sentence, with where that ends, and returns at
+	// once when pause says that the work is over: one endless paragraph must not keep a reader waiting.
+	Paragraph(a *article.Article, span article.Span, pause Progress) error
 	// Names sets a.Names. It is called once, when all paragraphs are there, because what one sentence
 	// shows about a name helps in the others.
 	Names(a *article.Article)
 }
 
-// Progress is told, after each paragraph, how many bytes of the text have been read. An error it returns ends the parse.
+// Progress is told, after each sentence, how many bytes of the text have been read. An error it returns ends the parse.
 type Progress func(done int) error
 
 // Parse reads text with the engine. It returns the error of ctx or of progress, if one ends the work early; no text is an error.
 func Parse(ctx context.Context, engine Engine, text string, progress Progress) (*article.Article, error) {
 	a := &article.Article{Text: text}
+	pause := func(done int) error {
+		if err := ctx.Err(); err != nil || progress == nil {
+			return err
+		}
+		return progress(done)
+	}
 	for _, span := range Paragraphs(text) {
-		if err := ctx.Err(); err != nil {
+		first := len(a.Sentences)
+		if err := engine.Paragraph(a, span, pause); err != nil {
 			return nil, err
 		}
-		first := len(a.Sentences)
-		engine.Paragraph(a, span)
 		a.Paragraphs = append(a.Paragraphs, article.Paragraph{Span: span, First: first, Last: len(a.Sentences)})
-		if progress != nil {
-			if err := progress(span.End); err != nil {
-				return nil, err
-			}
-		}
 	}
 	engine.Names(a)
 	a.Link()

@@ -38,7 +38,7 @@ var loadProse = sync.OnceValue(func() *proseEngine {
 
 func (e *proseEngine) Name() string { return "prose 2.0.0" }
 
-func (e *proseEngine) Paragraph(a *article.Article, span article.Span) {
+func (e *proseEngine) Paragraph(a *article.Article, span article.Span, pause Progress) error {
 	own := &article.Article{Text: a.Text}
 	own.Tokens = appendTokens(nil, a.Text, span)
 	appendSentences(own, 0)
@@ -58,7 +58,11 @@ func (e *proseEngine) Paragraph(a *article.Article, span article.Span) {
 		if first < len(a.Tokens) {
 			e.finish(a, first, len(a.Tokens))
 		}
+		if err := pause(s.End); err != nil {
+			return err
+		}
 	}
+	return nil
 }
 
 // finish adds the sentence Tokens[first:last] and its tree.

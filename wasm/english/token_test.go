@@ -1,6 +1,8 @@
 package english
 
 import (
+	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -124,7 +126,9 @@ func runTokenCases(t *testing.T, engine Engine, cases []string) {
 	for _, want := range cases {
 		text := strings.ReplaceAll(strings.ReplaceAll(want, "|", ""), " ¶ ", " ")
 		a := &article.Article{Text: text}
-		engine.Paragraph(a, article.Span{End: len(text)})
+		if err := engine.Paragraph(a, article.Span{End: len(text)}, func(int) error { return nil }); err != nil {
+			t.Fatal(err)
+		}
 		checkLayers(t, a)
 		if got := marked(a); got != want {
 			t.Errorf("\n got %s\nwant %s", got, want)
@@ -224,4 +228,20 @@ func BenchmarkSentences(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(a.Tokens)), "ns/token")
+}
+
+// One endless paragraph can be followed, and ended, sentence by sentence.
+func TestPause(t *testing.T) {
+	text := strings.Repeat("The mayor spoke. ", 10)
+	var told []int
+	stop := errors.New("stop")
+	_, err := Parse(t.Context(), Compiled(), text, func(done int) error {
+		if told = append(told, done); len(told) == 3 {
+			return stop
+		}
+		return nil
+	})
+	if err != stop || !slices.Equal(told, []int{16, 33, 50}) {
+		t.Errorf("%v after %v", err, told)
+	}
 }

@@ -72,13 +72,15 @@ func openWith(ctx context.Context, factory *idb.Factory, name string) (*Store, e
 	return s, s.connect(ctx)
 }
 
-// global returns the browser's IndexedDB. The library panics where there is none.
+// global returns the browser's IndexedDB. The library panics where there is none. Where the property itself throws, as in a document that
+// may have no storage, its access would end the whole program: syscall/js only catches what calls throw, so a call looks first.
 func global() (factory *idb.Factory, err error) {
 	defer func() {
 		if recover() != nil {
 			err = note.Fail(note.Unavailable, "this window has no indexedDB")
 		}
 	}()
+	js.Global().Get("Reflect").Call("get", js.Global(), "indexedDB")
 	return idb.Global(), nil
 }
 

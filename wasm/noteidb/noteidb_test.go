@@ -157,6 +157,15 @@ func TestMissing(t *testing.T) {
 	wantCode(t, err, note.Unavailable)
 }
 
+// Where the property throws when it is looked at, the program must live on and say so.
+func TestForbidden(t *testing.T) {
+	script(t, `self.kept = Object.getOwnPropertyDescriptor(self, "indexedDB");
+		Object.defineProperty(self, "indexedDB", { configurable: true, get() { throw new DOMException("forbidden", "SecurityError") } })`)
+	defer script(t, `if (kept) Object.defineProperty(self, "indexedDB", kept); else delete self.indexedDB`)
+	_, err := Open(context.Background(), "x")
+	wantCode(t, err, note.Unavailable)
+}
+
 // failing returns a factory whose first requests fail with UnknownError, as browsers do for a moment after a crash.
 func failing(t *testing.T, times int) *idb.Factory {
 	f, err := idb.WrapFactory(script(t, `let left = args[0]; return { tried: 0, open(...a) {

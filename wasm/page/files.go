@@ -34,7 +34,7 @@ func (p *Page) export(ctx context.Context, a exportArgument, tell teller) (any, 
 		pace := p.pace(ctx)
 		for i := range e.Items {
 			it := &e.Items[i]
-			r, err := reading.Read(ctx, p.engine, it.Article.Text, func(int) error { return pace() })
+			r, err := reading.Read(ctx, p.engine(), it.Article.Text, func(int) error { return pace() })
 			if err != nil {
 				return nil, err
 			}

@@ -11,6 +11,8 @@ package page
 import (
 	"context"
 	"encoding/json"
+	"runtime"
+	"sync"
 	"syscall/js"
 	"time"
 
@@ -23,7 +25,7 @@ import (
 // Page answers the page's calls.
 type Page struct {
 	version string
-	engine  english.Engine
+	engine  func() english.Engine // loads the models when it is first called
 	breather
 	methods map[string]method
 	library *library
@@ -41,9 +43,9 @@ type method func(ctx context.Context, argument []byte, tell teller) (any, error)
 // teller reports an event of a call to the worker.
 type teller func(event string, values ...any)
 
-// New returns a page that reads with engine. Version is the program's.
-func New(version string, engine english.Engine) *Page {
-	p := &Page{version: version, engine: engine, breather: *newBreather(), library: newLibrary(), running: map[*context.CancelFunc]struct{}{}}
+// New returns a page that reads with the engine that load returns. Version is the program's.
+func New(version string, load func() english.Engine) *Page {
+	p := &Page{version: version, engine: sync.OnceValue(load), breather: *newBreather(), library: newLibrary(), running: map[*context.CancelFunc]struct{}{}}
 	p.methods = map[string]method{
 		"read":   with(p.read),
 		"cancel": with(p.cancel),
@@ -71,8 +73,11 @@ func New(version string, engine english.Engine) *Page {
 	return p
 }
 
-// Serve registers the function ascribe, tells the worker so by calling its ascribeReady, and never returns.
+// Serve registers the function ascribe, tells the worker so by calling its ascribeReady, and never returns. It has the browser open
+// the library first, which then goes on beside the loading of the models.
 func (p *Page) Serve() {
+	go p.library.get(context.Background())
+	runtime.Gosched()
 	js.Global().Set("ascribe", js.FuncOf(func(_ js.Value, args []js.Value) any { return p.call(args) }))
 	if ready := js.Global().Get("ascribeReady"); ready.Type() == js.TypeFunction {
 		about, err := json.Marshal(p.describe())
@@ -94,7 +99,7 @@ func (p *Page) warm() {
 	defer done()
 	pace := p.pace(ctx)
 	_, _ = guarded(func() (string, error) { // nothing waits for the result; a fault will show itself in a reading that somebody does
-		_, err := reading.Read(ctx, p.engine, sentences, func(int) error { return pace() })
+		_, err := reading.Read(ctx, p.engine(), sentences, func(int) error { return pace() })
 		return "", err
 	})
 }

@@ -7,12 +7,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"syscall/js"
 	"testing"
 	"time"
 
 	"github.com/ascribe/ascribe/wasm/article"
+	"github.com/ascribe/ascribe/wasm/english"
 	"github.com/ascribe/ascribe/wasm/exchange"
 	"github.com/ascribe/ascribe/wasm/note"
 	"github.com/ascribe/ascribe/wasm/noteidb"
@@ -23,7 +25,7 @@ type blanks struct{ each time.Duration }
 
 func (blanks) Name() string { return "blanks 1" }
 
-func (e blanks) Paragraph(a *article.Article, span article.Span) {
+func (e blanks) Paragraph(a *article.Article, span article.Span, pause english.Progress) error {
 	for end := time.Now().Add(e.each); time.Now().Before(end); {
 		continue // busy, as an engine is
 	}
@@ -42,6 +44,7 @@ func (e blanks) Paragraph(a *article.Article, span article.Span) {
 		at = end + 1
 	}
 	a.Sentences = append(a.Sentences, article.Sentence{Span: span, First: first, Last: len(a.Tokens)})
+	return pause(span.End)
 }
 
 func (blanks) Names(*article.Article) {}
@@ -54,7 +57,7 @@ type tested struct {
 }
 
 func open(t *testing.T, each time.Duration) *tested {
-	p := New("1.2.3", blanks{each})
+	p := New("1.2.3", func() english.Engine { return blanks{each} })
 	name := fmt.Sprintf("ascribe/test-page-%d", time.Now().UnixNano())
 	p.library.open = func(ctx context.Context) (note.Store, error) {
 		s, err := noteidb.Open(ctx, name)
@@ -145,7 +148,7 @@ func TestReadAnswers(t *testing.T) {
 	}
 	p.events = nil
 	p.must("read", object{"text": strings.Repeat("The harbour board met in the town hall on Monday.\n", 200)}, &r)
-	if len(p.events) < 200 || p.events[1] != "partial" {
+	if p.events[1] != "partial" || !slices.Contains(p.events, "progress") {
 		t.Errorf("events %v", p.events)
 	}
 }

@@ -4,9 +4,10 @@ package page
 
 import (
 	"context"
+	"encoding/binary"
 	"encoding/hex"
-	"hash/fnv"
 	"strings"
+	"time"
 
 	"github.com/ascribe/ascribe/wasm/article"
 	"github.com/ascribe/ascribe/wasm/correction"
@@ -41,11 +42,13 @@ func (p *Page) read(ctx context.Context, a readArgument, tell teller) (any, erro
 		return correction.Apply(r, a.Corrections).JSON(a.ID, article.UTF16, a.Tokens).Bytes()
 	}
 	tell("advice", reading.Advice(a.Text))
-	r, err := reading.Stream(ctx, p.engine, a.Text, func(r *reading.Reading) error {
+	var told time.Time
+	r, err := reading.Stream(ctx, p.engine(), a.Text, func(r *reading.Reading) error {
 		tell("partial", string(write(r)))
 		return pace()
 	}, func(done int) error {
-		if done > 0 {
+		if now := time.Now(); done > 0 && now.Sub(told) >= breath { // a word for every sentence would keep the page busy
+			told = now
 			tell("progress", border.FromByte(done), border.Len())
 		}
 		return pace()
@@ -90,17 +93,17 @@ type model struct {
 func (p *Page) about(context.Context, struct{}, teller) (any, error) { return p.describe(), nil }
 
 func (p *Page) describe() about {
-	name := p.engine.Name()
+	loaded := p.engine()
+	name := loaded.Name()
 	engine, _, _ := strings.Cut(name, " ")
 	files := []linear.File{source.ModelFile(), hedge.ModelFile()}
-	if e, ok := p.engine.(interface{ Models() []linear.File }); ok {
+	if e, ok := loaded.(interface{ Models() []linear.File }); ok {
 		files = append(e.Models(), files...)
 	}
 	out := about{Version: p.version, Analyzer: name, Engine: engine, Models: []model{}}
 	for _, f := range files {
-		sum := fnv.New64a() // tells versions apart; nobody relies on it against forgery
-		sum.Write(f.Bytes)
-		out.Models = append(out.Models, model{f.Name, len(f.Bytes), hex.EncodeToString(sum.Sum(nil))})
+		sum := binary.BigEndian.AppendUint64(nil, f.Hash())
+		out.Models = append(out.Models, model{f.Name, len(f.Bytes), hex.EncodeToString(sum)})
 	}
 	return out
 }

@@ -26,7 +26,7 @@ type Reading struct {
 }
 
 // Read reads text with the engine. It returns the error of ctx or of progress, if one ends the work early.
-// Progress is told how many bytes are parsed after each paragraph, and again, with the whole length, after each later stage,
+// Progress is told how many bytes are parsed after each sentence, and again, with the whole length, after each later stage,
 // so that there too a caller can breathe or give up.
 func Read(ctx context.Context, engine english.Engine, text string, progress english.Progress) (*Reading, error) {
 	w := work{ctx, engine, text, progress, &Reading{Analyzer: engine.Name()}}

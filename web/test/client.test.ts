@@ -49,7 +49,6 @@ function play() {
         workers.push(worker);
         return worker as unknown as Worker;
       },
-      wasm: () => Promise.resolve("app.wasm"),
     },
     { onState: ({ state }) => states.push(state), onChanged: (id) => changes.push(id) },
   );
@@ -69,8 +68,10 @@ test("calls wait while the program warms up", async () => {
   const { client, worker, states } = play();
   const listed = client.call("list", {});
   await settle();
-  assert.deepEqual(worker().sent, [{ wasm: "app.wasm" }]);
+  assert.deepEqual(worker().sent, [{ hello: true }]);
   worker().ready();
+  worker().ready(); // one that was taken over tells it twice
+  assert.equal(worker().requests.length, 1);
   assert.equal(worker().last().method, "list");
   worker().say({ type: "result", call: worker().last().call, result: "[]" });
   assert.deepEqual(await listed, []);
@@ -175,6 +176,26 @@ test("a worker that does not answer is taken for dead", async (t) => {
   assert.equal(workers.length, 2);
   client.close();
   await assert.rejects(listed, code("stopped"));
+});
+
+test("the death of a worker is known as soon as its lock is free, and what was being saved is asked of the next", async (t) => {
+  const waiting = new Map<string, () => void>();
+  const locks = { request: (name: string, granted: () => void) => { waiting.set(name, granted); return Promise.resolve(); } };
+  Object.defineProperty(globalThis, "navigator", { value: { locks }, configurable: true });
+  t.after(() => { Reflect.deleteProperty(globalThis, "navigator"); });
+  const { client, worker, workers } = play();
+  const saved = client.call("putNote", note);
+  worker(0).say({ type: "alive", lock: "first" });
+  worker(0).ready();
+  waiting.get("first")!();
+  assert.equal(workers.length, 2);
+  worker(1).say({ type: "alive", lock: "second" });
+  worker(1).ready();
+  waiting.get("first")!(); // of a worker that is gone already
+  assert.equal(workers.length, 2);
+  worker(1).say({ type: "result", call: worker(1).last().call, result: JSON.stringify({ ...note, rev: 1 }) });
+  assert.equal((await saved).rev, 1);
+  client.close();
 });
 
 test("events reach who asked, changes everybody", async () => {

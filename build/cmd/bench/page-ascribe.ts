@@ -1,5 +1,5 @@
 /** Ascribe as the page uses it: a worker, readings by message. The whole reading: tokens, tags, trees, names, actors, sources, hedges, JSON. */
-import { Client } from "../../../web/src/core/client";
+import { Client, launch } from "../../../web/src/core/client";
 import { offer, sample } from "./page";
 
 declare const __WORKER__: string;
@@ -7,7 +7,7 @@ declare const __WASM__: string;
 
 let ready = 0;
 const client = new Client(
-  { worker: () => new Worker(__WORKER__), wasm: async () => __WASM__ },
+  { worker: () => launch(__WORKER__, { wasm: __WASM__ }) },
   { onState: ({ state }) => { if (state === "ready") ready = performance.now(); } },
 );
 client.start();

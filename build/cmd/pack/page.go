@@ -50,12 +50,17 @@ func (b *build) singleFile() error {
 	if err != nil {
 		return err
 	}
-	script, workerScript := inHTML(page.js), inHTML(worker)
-	policy := fmt.Sprintf(filePolicy, integrity(script), integrity(page.css))
+	early, err := b.bundled("web/src/page/early.ts", api.FormatIIFE, map[string]string{"__SHELL__": "file"})
+	if err != nil {
+		return err
+	}
+	script, earlyScript, workerScript := inHTML(page.js), inHTML(early.js), inHTML(worker)
+	policy := fmt.Sprintf(filePolicy, integrity(earlyScript)+" "+integrity(script), integrity(page.css))
 	head := "<link rel=\"icon\" href=\"data:image/png;base64," + base64.StdEncoding.EncodeToString(b.icons[0].png) + "\">\n" +
 		"<style>" + string(page.css) + "</style>"
 	body := `<script type="text/plain" id="ascribe-worker">` + string(workerScript) + "</script>\n" +
 		`<script type="text/plain" id="ascribe-wasm">` + base64.StdEncoding.EncodeToString(zipped) + "</script>\n" +
+		"<script>" + string(earlyScript) + "</script>\n" +
 		"<script>" + string(script) + "</script>"
 	html, err := b.page(policy, head, body)
 	if err != nil {

@@ -37,6 +37,10 @@ func (b *build) site() error {
 	if err != nil {
 		return err
 	}
+	early, err := b.bundled("web/src/page/early.ts", api.FormatIIFE, map[string]string{"__SHELL__": "site"})
+	if err != nil {
+		return err
+	}
 	wasmName, workerName := site.put("app.wasm", b.app), site.put("worker.js", worker)
 	registration, err := b.bundled("web/src/sw/register.ts", api.FormatIIFE, nil)
 	if err != nil {
@@ -50,13 +54,15 @@ func (b *build) site() error {
 	}
 	site["manifest.webmanifest"] = manifest
 
-	head := fmt.Sprintf(`<link rel="manifest" href="manifest.webmanifest">
+	// The script that starts the worker stands before the style sheet, because browsers let scripts wait for style sheets before them.
+	head := fmt.Sprintf(`<link rel="ascribe-worker" id="ascribe-worker" href="%s">
+<link rel="ascribe-wasm" id="ascribe-wasm" href="%s">
+<script src="%s"></script>
+<link rel="stylesheet" href="%s">
+<link rel="manifest" href="manifest.webmanifest">
 <link rel="icon" href="%s" sizes="any">
 <link rel="apple-touch-icon" href="%s">
-<link rel="stylesheet" href="%s">
-<link rel="ascribe-worker" id="ascribe-worker" href="%s">
-<link rel="ascribe-wasm" id="ascribe-wasm" href="%s">
-`, hashedName(b.icons[0].name, b.icons[0].png), hashedName(b.icons[1].name, b.icons[1].png), style, workerName, wasmName)
+`, workerName, wasmName, site.put("early.js", early.js), style, hashedName(b.icons[0].name, b.icons[0].png), hashedName(b.icons[1].name, b.icons[1].png))
 	// The page works without these from the service worker's first install on: the second engine is only fetched when a reader asks for it.
 	precached := slices.Sorted(maps.Keys(site))
 	if b.prose != nil {

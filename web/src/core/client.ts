@@ -5,16 +5,21 @@
  * "stopped", because it may be what killed it; everything else is asked again of a new worker, once, so that nothing the reader typed is
  * lost with the worker. Asking a write again is safe: the library knows a repeated write by its `rev` and content.
  */
-import type { Init, Ping } from "./worker";
+import type { Hello, Init, Ping } from "./worker";
 import type { About, Failure, Message, Method, Methods, Request } from "./protocol";
 import type { Advice, Reading } from "./reading";
 
 /** What differs between the hosted page, the single file and the extension. */
 export interface Shell {
-  /** Makes the worker. May throw, where workers are forbidden. */
+  /** A worker that knows its program, from `launch`. May throw, where workers are forbidden. */
   worker(): Worker;
-  /** The address of the wasm, or its bytes. Asked for at every start; the bytes are handed over to the worker, so give fresh ones. */
-  wasm(): Promise<ArrayBuffer | string>;
+}
+
+/** Makes a worker of the script at `address` and tells it where its program is. */
+export function launch(address: string | URL, program: Init): Worker {
+  const worker = new Worker(address);
+  worker.postMessage(program);
+  return worker;
 }
 
 export type ClientState =
@@ -68,7 +73,7 @@ const expendable: ReadonlySet<Method> = new Set(["read", "export"]);
 
 /** A reading that has not ended this long after its cancellation is ended with its worker. */
 const cancelPatience = 1000;
-/** A worker with work to do that has left three pings unanswered is taken for dead: browsers do not tell when one ran out of memory. */
+/** A worker with work to do that has left three pings unanswered hangs, or has died where there are no locks to tell. */
 const pingEvery = 10_000;
 const pingsUnanswered = 3;
 
@@ -86,6 +91,8 @@ export class Client {
   private readonly calls = new Map<number, Call>();
   private watch: ReturnType<typeof setInterval> | undefined;
   private unanswered = 0;
+  /** The lock that the worker holds as long as it lives. */
+  private awaited = "";
 
   constructor(
     private readonly shell: Shell,
@@ -110,10 +117,7 @@ export class Client {
       event.preventDefault?.();
       this.stop(worker, event.message || "the worker failed");
     };
-    this.shell.wasm().then(
-      (wasm) => worker.postMessage({ wasm } satisfies Init, typeof wasm === "string" ? [] : [wasm]),
-      (error: unknown) => this.stop(worker, String(error)),
-    );
+    worker.postMessage({ hello: true } satisfies Hello);
     this.watch = setInterval(() => this.ping(worker), pingEvery);
   }
 
@@ -157,7 +161,12 @@ export class Client {
     this.unanswered = 0;
     if ("ping" in message) return;
     switch (message.type) {
+      case "alive":
+        // Granted when the worker is gone, whatever it died of.
+        if (this.worker) this.await(this.worker, message.lock);
+        return;
       case "ready":
+        if (this.ready) return; // told twice, where the worker was taken over
         this.ready = true;
         this.failedStarts = 0;
         this.listener.onState?.({ state: "ready", about: message.about });
@@ -189,6 +198,12 @@ export class Client {
       case "failure":
         this.fail(call, message.failure.code, message.failure.detail);
     }
+  }
+
+  private await(worker: Worker, lock: string): void {
+    if (this.awaited === lock) return;
+    this.awaited = lock;
+    navigator.locks.request(lock, () => this.stop(worker, "the worker is gone")).catch(() => {}); // then there are the pings
   }
 
   private fail(call: Call, code: Failure["code"], detail: string): void {

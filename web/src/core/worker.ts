@@ -5,9 +5,12 @@
 import type { About, Failure, Message, Request } from "./protocol";
 import type { Advice } from "./reading";
 
-/** The first message to the worker: the wasm itself (single file), or its address (site, extension). */
-export interface Init {
-  wasm: ArrayBuffer | string;
+/** The first message to the worker: the address of the wasm (site, extension), or the wasm itself, gzipped and in base64 (single file). */
+export type Init = { wasm: string } | { packed: string };
+
+/** Whoever takes the worker over asks to be told again what it has told already. */
+export interface Hello {
+  hello: true;
 }
 
 /** The page asks whether the worker is still alive, and gets the same message back. */
@@ -24,17 +27,21 @@ interface Scope {
   Go?: new () => GoProgram;
   ascribe?: (method: string, argument: string, tell: (event: string, ...values: unknown[]) => void) => Promise<string>;
   ascribeReady?: (about: string) => void;
-  onmessage: ((event: MessageEvent<Init | Request | Ping>) => void) | null;
+  onmessage: ((event: MessageEvent<Init | Hello | Request | Ping>) => void) | null;
   postMessage(message: Message | Ping): void;
 }
 
 const scope = globalThis as unknown as Scope;
 const tabs = typeof BroadcastChannel === "function" ? new BroadcastChannel("ascribe") : null;
 
+/** What a newcomer must know: that the worker lives, and how far its program is. */
+let told: Message[] = [];
+
 scope.onmessage = ({ data }) => {
   if ("ping" in data) scope.postMessage(data);
-  else if ("wasm" in data) void start(data);
-  else void answer(data);
+  else if ("hello" in data) for (const message of told) scope.postMessage(message);
+  else if ("method" in data) void answer(data);
+  else void start(data);
 };
 
 if (tabs) {
@@ -43,26 +50,52 @@ if (tabs) {
   };
 }
 
+// Browsers do not tell a page that its worker is gone, but they release its locks: whoever waits for this one learns of it at once.
+const life = `ascribe-worker-${Math.random()}`;
+navigator.locks?.request(life, () => {
+  announce({ type: "alive", lock: life });
+  return new Promise(() => {});
+}).catch(() => {}); // a document without an origin has none: then the page has its pings
+
+function announce(message: Message): void {
+  told = [...told, message];
+  scope.postMessage(message);
+}
+
 /** Compiles and runs the program. It runs until it crashes: whatever way `run` ends, the program has stopped. */
-async function start({ wasm }: Init): Promise<void> {
+async function start(init: Init): Promise<void> {
   try {
     if (!scope.Go) throw new Error("wasm_exec.js is missing");
     const go = new scope.Go();
-    scope.ascribeReady = (about) => scope.postMessage({ type: "ready", about: JSON.parse(about) as About });
-    await go.run(await instantiate(wasm, go.importObject));
+    scope.ascribeReady = (about) => announce({ type: "ready", about: JSON.parse(about) as About });
+    await go.run(await instantiate(init, go.importObject));
     throw new Error("the program ended");
   } catch (error) {
-    scope.postMessage({ type: "stopped", detail: describe(error) });
+    announce({ type: "stopped", detail: describe(error) });
   }
 }
 
-async function instantiate(wasm: ArrayBuffer | string, imports: WebAssembly.Imports): Promise<WebAssembly.Instance> {
-  if (typeof wasm !== "string") return (await WebAssembly.instantiate(wasm, imports)).instance;
-  const response = await fetch(wasm);
+async function instantiate(init: Init, imports: WebAssembly.Imports): Promise<WebAssembly.Instance> {
+  const response = "wasm" in init ? await fetch(init.wasm) : unpacked(init.packed);
   if (!response.ok) throw new Error(`fetching the program answered ${response.status}`);
-  // compileStreaming refuses any other type; a server that names none must not keep the program from running.
+  // instantiateStreaming refuses any other type; a server that names none must not keep the program from running.
   if (response.headers.get("Content-Type") === "application/wasm") return (await WebAssembly.instantiateStreaming(response, imports)).instance;
   return (await WebAssembly.instantiate(await response.arrayBuffer(), imports)).instance;
+}
+
+/** The program out of its base64, unzipped while it is compiled. */
+function unpacked(packed: string): Response {
+  const stream = new Blob([bytesOf(packed)]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream, { headers: { "Content-Type": "application/wasm" } });
+}
+
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  const { fromBase64 } = Uint8Array as typeof Uint8Array & { fromBase64?: (text: string) => Uint8Array<ArrayBuffer> };
+  if (fromBase64) return fromBase64.call(Uint8Array, base64);
+  const characters = atob(base64.trim());
+  const bytes = new Uint8Array(characters.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = characters.charCodeAt(i);
+  return bytes;
 }
 
 async function answer({ call, method, argument }: Request): Promise<void> {

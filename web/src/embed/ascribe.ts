@@ -4,7 +4,7 @@
  * The folder `embed/` of the hosted page holds this module, its worker and the program; copy it as a whole. Nothing is fetched but these
  * files, and only at the first reading. Positions in a reading count UTF-16 code units, as JavaScript strings do.
  */
-import { CallError, Client, type CallOptions } from "../core/client";
+import { CallError, type CallOptions, Client, launch } from "../core/client";
 import type { Reading } from "../core/reading";
 import { ArticleElement } from "./element";
 
@@ -16,14 +16,15 @@ export { ArticleElement } from "./element";
 declare const __WORKER__: string;
 declare const __WASM__: string;
 
-const client = new Client({ worker, wasm: async () => new URL(__WASM__, import.meta.url).href });
+const client = new Client({ worker });
 
 /** A page may only start workers from its own origin. A module that was loaded from elsewhere starts one that loads the script by itself. */
 function worker(): Worker {
   const address = new URL(__WORKER__, import.meta.url);
-  if (address.origin === globalThis.location.origin) return new Worker(address);
+  const program = { wasm: new URL(__WASM__, import.meta.url).href };
+  if (address.origin === globalThis.location.origin) return launch(address, program);
   const url = URL.createObjectURL(new Blob([`importScripts(${JSON.stringify(address.href)})`], { type: "text/javascript" }));
-  const started = new Worker(url);
+  const started = launch(url, program);
   setTimeout(() => { URL.revokeObjectURL(url); }, 60_000); // the browser may fetch the blob after the constructor returns
   return started;
 }

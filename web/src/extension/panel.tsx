@@ -1,6 +1,7 @@
 /** The side panel: the page's own `App`, above it what the panel can do with the tab in front of the reader. */
 import { render } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { launch } from "../core/client";
 import { App } from "../page/app";
 import { useStore } from "../page/context";
 import type { PageShell } from "../page/shell";
@@ -14,8 +15,7 @@ import "./panel.css";
 
 const shell: PageShell = {
   kind: "extension",
-  worker: () => new Worker(extension.runtime.getURL("worker.js")),
-  wasm: async () => extension.runtime.getURL("app.wasm"),
+  worker: () => launch(extension.runtime.getURL("worker.js"), { wasm: extension.runtime.getURL("app.wasm") }),
 };
 
 /** In a tab of its own the panel is the whole page; the article comes with it through the session's storage. */

@@ -28,11 +28,12 @@ export interface AppProps {
 }
 
 export function App({ shell, mode = "page", incoming, children }: AppProps) {
-  const store = useMemo(() => new Store(shell), [shell]);
-  useEffect(() => {
-    store.start();
-    return listen(store);
-  }, [store]);
+  const store = useMemo(() => {
+    const store = new Store(shell);
+    store.start(); // not in an effect: effects wait for the first picture, and the program need not
+    return store;
+  }, [shell]);
+  useEffect(() => listen(store), [store]);
   useEffect(() => (mode === "page" ? listenToBack(store) : undefined), [store, mode]);
   useEffect(() => { if (incoming) void store.take(incoming); }, [incoming]);
   return (

@@ -9,7 +9,7 @@
  *
  * The extension's panel makes its own `PageShell`.
  */
-import type { Shell } from "../core/client";
+import { launch, type Shell } from "../core/client";
 
 export interface PageShell extends Shell {
   kind: "site" | "file" | "extension";
@@ -19,32 +19,34 @@ export interface PageShell extends Shell {
 
 declare const __SHELL__: PageShell["kind"];
 
+declare global {
+  /** The worker that early.ts started while the page's own script was on its way; who takes it, leaves none behind. */
+  var earlyWorker: Worker | undefined;
+}
+
 export function pageShell(): PageShell {
-  return __SHELL__ === "file" ? fileShell() : siteShell();
+  return __SHELL__ === "file" ? { kind: "file", worker: () => early() ?? workerOfFile() } : siteShell();
 }
 
 function siteShell(): PageShell {
-  const worker = () => new Worker(address("ascribe-worker"));
-  const shell: PageShell = { kind: "site", worker, wasm: async () => address("ascribe-wasm") };
-  if (document.getElementById("ascribe-prose")) shell.secondOpinion = { worker, wasm: async () => address("ascribe-prose") };
+  const worker = (program: string) => launch(address("ascribe-worker"), { wasm: address(program) });
+  const shell: PageShell = { kind: "site", worker: () => early() ?? worker("ascribe-wasm") };
+  if (document.getElementById("ascribe-prose")) shell.secondOpinion = { worker: () => worker("ascribe-prose") };
   return shell;
 }
 
 /** Files opened from disk may neither fetch nor load a sibling as a worker: both are in the document itself. */
-function fileShell(): PageShell {
-  return {
-    kind: "file",
-    worker() {
-      const url = URL.createObjectURL(new Blob([content("ascribe-worker")], { type: "text/javascript" }));
-      const worker = new Worker(url);
-      URL.revokeObjectURL(url);
-      return worker;
-    },
-    async wasm() {
-      const bytes = Uint8Array.from(atob(content("ascribe-wasm").trim()), (character) => character.charCodeAt(0));
-      return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
-    },
-  };
+function workerOfFile(): Worker {
+  const url = URL.createObjectURL(new Blob([content("ascribe-worker")], { type: "text/javascript" }));
+  const worker = launch(url, { packed: content("ascribe-wasm") });
+  URL.revokeObjectURL(url);
+  return worker;
+}
+
+function early(): Worker | undefined {
+  const worker = globalThis.earlyWorker;
+  globalThis.earlyWorker = undefined;
+  return worker;
 }
 
 function address(id: string): string {

@@ -212,7 +212,7 @@ export class Store {
 
   // ---- Articles ----
 
-  /** Shows a text at once and reads it. A text that is in the library already is opened with its notes. */
+  /** Shows a text at once and reads it; what the library knows of it is found meanwhile, and no reading waits for that. */
   async take(incoming: Incoming, sure = false): Promise<void> {
     const text = wellFormed(incoming.text);
     if (!text.trim()) return;
@@ -224,22 +224,31 @@ export class Store {
       author: incoming.author ?? "", published: incoming.published ?? "", created: now, updated: now, note: "", analyzer: "",
     };
     this.show(article, [], []);
-    try {
-      const opened = await this.client.call("get", { id: article.id });
-      if (this.article.value?.id !== article.id) return;
-      if (opened.article.text === text) {
-        this.show(opened.article, opened.notes, opened.corrections);
-        this.saving.value = { state: "saved", at: new Date(opened.article.updated) };
-      } else this.article.value = { ...article, id: crypto.randomUUID() }; // that article was edited since
-    } catch {
-      // not in the library, or there is none
-      if (this.article.value?.id !== article.id) return;
-    }
+    this.stored = this.lookUp(article, sure); // nothing is written before it is known what is there
     if (!sure && this.words.value > huge) {
       this.phase.value = { state: "doubt", doubt: "huge", words: this.words.value };
       return;
     }
     await this.read(sure);
+  }
+
+  /** Finds a new text in the library: the article with its notes, if it is there, and the corrections that hold for it, with which it is read again. */
+  private async lookUp({ id, text }: Article, sure: boolean): Promise<void> {
+    const [opened, corrections] = await Promise.all([
+      this.client.call("get", { id }).catch(() => null), // not there, or there is no library
+      this.client.call("corrections", { articleId: id }).catch((): Correction[] => []),
+    ]);
+    const article = this.article.value;
+    if (article?.id !== id) return;
+    const known = opened?.article.text === text;
+    if (known) {
+      this.article.value = opened.article;
+      this.notes.value = [...opened.notes, ...this.notes.value];
+      this.saving.value = { state: "saved", at: new Date(opened.article.updated) };
+    } else if (opened) this.article.value = { ...article, id: crypto.randomUUID() }; // that article was edited since
+    this.corrections.value = corrections.filter((correction) => known || correction.articleId === null);
+    if (!this.corrections.value.length) this.repaint();
+    else if (this.phase.value.state !== "doubt") void this.read(sure);
   }
 
   async open(id: string, at?: Span): Promise<void> {
@@ -371,13 +380,18 @@ export class Store {
       const seconds = (performance.now() - began) / 1000;
       await this.paint(reading);
       if (reader.signal.aborted) return;
-      this.facts.value = factsOf(article.text, reading);
+      const facts = factsOf(article.text, reading);
+      const cells = cellsOf(reading);
+      await breathe(); // what is found and what is drawn of it are a task each
+      this.facts.value = facts;
       await breathe();
-      this.cells.value = cellsOf(reading);
+      this.cells.value = cells;
       await breathe();
+      if (reader.signal.aborted) return;
       this.phase.value = { state: "done", seconds };
       this.say(t.readingDone(this.counts.value));
-      if (article.analyzer !== reading.analyzer || article.rev === 0) void this.putArticle({ analyzer: reading.analyzer });
+      const { analyzer, rev } = this.article.value ?? article; // the library may have answered meanwhile
+      if (analyzer !== reading.analyzer || rev === 0) void this.putArticle({ analyzer: reading.analyzer });
     } catch (error) {
       if (reader.signal.aborted) return;
       const failure = failureOf(error);

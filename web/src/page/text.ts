@@ -37,12 +37,32 @@ export function countWords(text: string): number {
   return wordStarts(text).length;
 }
 
-/** Where each word begins: each stretch without blanks that holds a letter or a digit, at the first of these. */
+/**
+ * Where each word begins: each stretch without blanks that holds a letter or a digit, at the first of these. The same as the places of
+ * `/[\p{L}\p{N}]\S*\/gu`, which takes ten times as long, too long between a paste and its first mark.
+ */
 export function wordStarts(text: string): number[] {
   const starts: number[] = [];
-  for (const match of text.matchAll(/[\p{L}\p{N}]\S*/gu)) starts.push(match.index);
+  let inside = false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const kind = code < 128 ? ascii[code]! : kindOf(String.fromCodePoint(text.codePointAt(i)!));
+    if (kind === blank) inside = false;
+    else if (!inside && kind === letter) {
+      inside = true;
+      starts.push(i);
+    }
+  }
   return starts;
 }
+
+const [other, letter, blank] = [0, 1, 2];
+
+function kindOf(character: string): number {
+  return /[\p{L}\p{N}]/u.test(character) ? letter : /\s/.test(character) ? blank : other;
+}
+
+const ascii = Uint8Array.from({ length: 128 }, (_, code) => kindOf(String.fromCharCode(code)));
 
 /** How many of the ascending positions lie in the span. */
 export function countIn(positions: readonly number[], [start, end]: Span): number {
@@ -75,6 +95,7 @@ export function shorten(text: string, length: number): string {
 
 /** Lone halves of surrogate pairs become U+FFFD, of the same length, so that positions hold on both sides of the border. */
 export function wellFormed(text: string): string {
+  if (text.isWellFormed?.()) return text; // it nearly always is, and browsers have known a way to tell since 2023
   return text.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, "\uFFFD");
 }
 
