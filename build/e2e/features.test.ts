@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import type { Page } from "puppeteer-core";
-import { browsers, type BrowserName, downloaded, drop, launch, open, out, press, readingDone, serve, type Session, temporary } from "./harness";
+import { browsers, type BrowserName, downloaded, drop, launch, open, out, paste, press, readingDone, serve, type Session, temporary } from "./harness";
 
 /** The site with the sample read. */
 async function withSample(t: TestContext, browser: BrowserName): Promise<{ page: Page; errors: string[]; session: Session }> {
@@ -106,6 +106,37 @@ for (const browser of browsers) {
     await page.waitForFunction(() => /taken back/.test(document.querySelector(".toast")?.textContent ?? ""), { polling: 50 });
     assert.equal(await (await titles(1)).jsonValue(), backup.articles[0]!.title);
     assert.equal(await size(), "1.5rem");
+    assert.deepEqual(errors, []);
+  });
+
+  test(`library in ${browser}: two reports beside each other, and one actor across all articles`, { timeout: 120_000 }, async (t) => {
+    const { page, errors } = await withSample(t, browser);
+    await press(page, "New", "header");
+    await paste(page, `Marte Dahl, the opposition leader, said on Monday that the harbour at Sandvika might never be built. Two officials said the contract was signed.
+
+Kari Holm, a shop owner, said that she hoped for more visitors. The ministry denied the report.`);
+    await press(page, "Library", "header");
+    await page.waitForFunction(() => document.querySelectorAll(".articles li").length === 2, { polling: 50 });
+    for (const box of await page.$$(".articles input[type=checkbox]")) await box.click();
+    await press(page, "Compare the two", ".bulk");
+    await page.waitForSelector(".reports .sides.shared", { timeout: 30_000 });
+    const shared = await page.$$eval(".reports .sides.shared", (pairs) => pairs.map((pair) => pair.textContent ?? ""));
+    assert.ok(shared.some((pair) => pair.match(/Marte Dahl/g)?.length === 2), `shared: ${shared.join(" | ")}`);
+    const columns = () => page.$$eval(".reports .sides > div > ul.lines", (lists) => lists.map((list) => list.textContent ?? ""));
+    assert.ok((await columns()).some((list) => list.includes("Ingrid Solberg") && !list.includes("Kari Holm")));
+    assert.ok((await columns()).some((list) => list.includes("Kari Holm") && !list.includes("Ingrid Solberg")));
+
+    await press(page, "Library", "header");
+    await press(page, "Across all articles", ".library");
+    await page.type(".across input[type=search]", "Marte Dahl");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => /acts or speaks in 2 articles/.test(document.querySelector(".across [role=status]")?.textContent ?? ""), { polling: 50, timeout: 30_000 });
+    await page.$eval(".across input[type=search]", (field) => (field as HTMLInputElement).select());
+    await page.type(".across input[type=search]", "Kari Holm");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => /acts or speaks in 1 article\./.test(document.querySelector(".across [role=status]")?.textContent ?? ""), { polling: 50, timeout: 30_000 });
+    await page.click(".sighting .place");
+    await page.waitForFunction(() => document.querySelector("article.reading")?.textContent?.includes("Kari Holm") && document.activeElement?.closest("article.reading"), { polling: 50 });
     assert.deepEqual(errors, []);
   });
 }

@@ -53,6 +53,19 @@ test("marks nest: sentence, statement, source, hedge, actor", () => {
   ]);
 });
 
+test("a statement knows how long its chain is", () => {
+  const statement = (pieces: readonly Piece[]): Mark | undefined => {
+    for (const piece of pieces) if (typeof piece !== "string") return piece.kind === "statement" ? piece : (statement(piece.children) ?? statement(pieces.slice(pieces.indexOf(piece) + 1)));
+    return undefined;
+  };
+  const depth = (parent: string | null) => {
+    const attributions = [attribution({ id: "s1", content: [at("officials may resign")], parent }), attribution({ id: "s2", parent: "s1" })];
+    return statement(new MarkIndex(text, paragraphsOf(text), reading({ attributions })).pieces(1))?.depth;
+  };
+  assert.equal(depth(null), 1);
+  assert.equal(depth("s2"), 2, "in a circle each link once");
+});
+
 test("a hedge that crosses an actor holds its part of the actor, never stands inside it", () => {
   const crossing = reading({
     actors: [{ id: "a1", name: "", type: "group", mentions: [{ span: at("officials may"), form: "nominal" }], roles: [], speaks: false, why: "" }],

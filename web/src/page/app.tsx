@@ -1,10 +1,12 @@
 /** The page around the article: header, lenses, states, inspector. The extension's side panel uses the same with `mode="panel"`. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { AcrossView } from "./across-view";
 import { ArticleView, MarginMap, SelectionBar } from "./article";
 import { listenToBack } from "./back";
 import { FindingCard } from "./card";
 import { StoreContext, useStore } from "./context";
+import { Crumbs } from "./crumbs";
 import { Dialogs } from "./dialogs";
 import { openFiles } from "./files";
 import { Inspector } from "./inspector";
@@ -13,9 +15,10 @@ import { LibraryView } from "./library-view";
 import type { Lens } from "./marks";
 import { t } from "./messages";
 import { Icon } from "./parts";
+import { ReportsView } from "./reports-view";
 import type { PageShell } from "./shell";
 import { Start } from "./start";
-import { type Incoming, Store } from "./store";
+import { type Incoming, Store, type View } from "./store";
 import { download } from "./transfer";
 
 export interface AppProps {
@@ -62,13 +65,19 @@ function PageLayout() {
         {inArticle && <MarginMap />}
         <main id="main" tabIndex={-1}>
           <Banners />
-          {inArticle ? <><Byline /><PhaseLine /><ArticleView /><SelectionBar /></> : view === "library" ? <LibraryView /> : <Start />}
+          {inArticle ? <><Byline /><PhaseLine /><Crumbs /><ArticleView /><SelectionBar /></> : <OtherView view={view} />}
         </main>
         {inArticle && <Inspector />}
       </div>
       {inArticle && <BottomBar />}
     </div>
   );
+}
+
+function OtherView({ view }: { view: View }) {
+  if (view === "library") return <LibraryView />;
+  if (view === "reports") return <ReportsView />;
+  return view === "across" ? <AcrossView /> : <Start />;
 }
 
 function PanelLayout({ children }: { children: ComponentChildren }) {
@@ -80,7 +89,7 @@ function PanelLayout({ children }: { children: ComponentChildren }) {
       {children}
       <main id="main">
         <Banners />
-        {inArticle ? <><PhaseLine /><LensBar /><ArticleView /><SelectionBar /><Inspector accordion /></> : store.view.value === "library" ? <LibraryView /> : <Start />}
+        {inArticle ? <><PhaseLine /><LensBar /><ArticleView /><SelectionBar /><Inspector accordion /></> : <OtherView view={store.view.value} />}
       </main>
       <footer class="row wrap side-foot">
         <button type="button" class="quiet" onClick={() => { store.view.value = "library"; }}>{t.library}</button>

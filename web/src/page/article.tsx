@@ -27,7 +27,7 @@ function element(mark: Mark) {
   const keys = mark.keys.join(" ");
   const children = mark.children.map(draw);
   if (mark.kind === "sentence") return <span class="sentence" data-sentence={mark.keys[0]!.slice(9)}>{children}</span>;
-  if (mark.kind === "statement") return <span class={mark.first ? "statement first" : "statement"} data-of={keys}>{children}</span>;
+  if (mark.kind === "statement") return <span class={mark.first ? "statement first" : "statement"} data-of={keys} data-depth={mark.depth > 1 ? mark.depth : undefined}>{children}</span>;
   if (mark.kind === "note") return <span class={mark.last ? "noted last" : "noted"} data-note={mark.keys[0]!.slice(5)}>{children}</span>;
   return <mark class={mark.unnamed ? `${mark.kind} unnamed` : mark.kind} data-keys={keys}>{children}</mark>;
 }

@@ -36,6 +36,7 @@ export function LibraryView() {
     <section class="library" aria-labelledby="library-title">
       <div class="row wrap">
         <h1 id="library-title" class="grow">{t.library} <span class="number muted">{articles.length}</span></h1>
+        <button type="button" disabled={!articles.length} onClick={() => { void store.look(query); }}>{t.across}</button>
         <label class="button">{t.importFile}<input type="file" accept=".json,.jsonld" class="hidden" onChange={(event) => { void openFiles(store, [...(event.currentTarget.files ?? [])]); event.currentTarget.value = ""; }} /></label>
         <button type="button" disabled={!articles.length} onClick={() => { void store.transfer.export("backup", []); }}>{t.backup}</button>
       </div>
@@ -50,6 +51,7 @@ export function LibraryView() {
         <div class="row wrap bulk">
           <span class="grow">{t.chosen(chosen.size)}</span>
           <button type="button" onClick={() => setChosen(new Set(hits.map((article) => article.id)))}>{t.chooseAll(hits.length)}</button>
+          {chosen.size === 2 && <button type="button" onClick={() => { const [a, b] = [...chosen] as [string, string]; void store.compare(a, b); }}>{t.compareTwo}</button>}
           <button type="button" onClick={() => { void store.transfer.export("markdown", [...chosen]); }}>{t.formats.markdown}</button>
           <button type="button" onClick={() => { void store.transfer.export("backup", [...chosen]); }}>{t.export}</button>
           <button type="button" class="danger" onClick={remove}>{t.delete}</button>

@@ -71,6 +71,12 @@ export class Library {
     this.revs.delete(id);
   }
 
+  /** The ids of the articles whose text holds the last word of a name, which all ways to write it share; the newest first. */
+  holding(name: string): string[] {
+    const last = name.trim().toLowerCase().split(/\s+/).at(-1) ?? "";
+    return [...this.articles.value].sort(by.updated).filter(({ id }) => this.entries.get(id)?.text.toLowerCase().includes(last)).map(({ id }) => id);
+  }
+
   /** The articles that hold every word of the query, best first; with no query all of them, sorted. */
   search(query: string, sort: Sort, withNotes: boolean): ArticleSummary[] {
     const all = this.articles.value.filter((article) => !withNotes || article.notes > 0);

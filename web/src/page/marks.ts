@@ -17,8 +17,10 @@ export type Key = string;
 export interface Mark {
   kind: MarkKind;
   keys: Key[];
-  /** For sources: a source that is not named; for statements the depth of nesting. */
+  /** A source that is not named, or its statement. */
   unnamed: boolean;
+  /** Of a statement: how many sources long the chain is that it reaches us through. */
+  depth: number;
   /** Whether the finding's text begins here, or goes on. */
   first: boolean;
   /** Whether the finding's text ends here. */
@@ -34,6 +36,7 @@ interface Layer {
   key: Key;
   span: Span;
   unnamed: boolean;
+  depth: number;
 }
 
 const order: Record<MarkKind, number> = { sentence: 0, note: 1, statement: 2, source: 3, cue: 4, hedge: 5, actor: 6 };
@@ -65,7 +68,7 @@ export class MarkIndex {
   ) {
     this.layers = paragraphs.map(() => []);
     if (reading) for (const layer of layersOf(reading)) this.add(layer);
-    for (const note of notes) this.add({ kind: "note", key: `note:${note.id}`, span: note.span, unnamed: false });
+    for (const note of notes) this.add({ kind: "note", key: `note:${note.id}`, span: note.span, unnamed: false, depth: 0 });
   }
 
   private add(layer: Layer): void {
@@ -77,7 +80,7 @@ export class MarkIndex {
 
   /** Equal for equal marks: a paragraph that shows these already need not be drawn again. */
   signature(number: number): string {
-    return this.layers[number - 1]!.map(({ kind, key, span, unnamed }) => `${kind}${key}@${span[0]}-${span[1]}${unnamed ? "?" : ""}`).join(" ");
+    return this.layers[number - 1]!.map(({ kind, key, span, unnamed, depth }) => `${kind}${key}@${span[0]}-${span[1]}${unnamed ? "?" : ""}${depth}`).join(" ");
   }
 
   /** The marks of a paragraph; the same array as long as the index lives. */
@@ -94,13 +97,14 @@ export class MarkIndex {
 
 function layersOf(reading: Reading): Layer[] {
   const out: Layer[] = [];
-  const add = (kind: MarkKind, key: Key, spans: readonly Span[], unnamed = false) => {
-    for (const span of spans) if (span[0] < span[1]) out.push({ kind, key, span, unnamed });
+  const add = (kind: MarkKind, key: Key, spans: readonly Span[], unnamed = false, depth = 0) => {
+    for (const span of spans) if (span[0] < span[1]) out.push({ kind, key, span, unnamed, depth });
   };
+  const parents = new Map(reading.attributions.map(({ id, parent }) => [id, parent]));
   reading.sentences.forEach((span, i) => { add("sentence", `sentence:${i}`, [span]); });
   for (const source of reading.attributions) {
     const key = `source:${source.id}`;
-    add("statement", key, source.content, !source.named);
+    add("statement", key, source.content, !source.named, depthOf(source.id, parents));
     add("source", key, source.source, !source.named);
     add("cue", key, source.cue);
   }
@@ -110,6 +114,13 @@ function layersOf(reading: Reading): Layer[] {
     actor.mentions.forEach((mention, i) => { if (mention.form !== "pronoun") add("actor", `actor:${actor.id}:${i}`, [mention.span]); });
   }
   return out;
+}
+
+/** The length of the chain that ends at an attribution; one that runs in a circle counts each link once. */
+function depthOf(id: string, parents: ReadonlyMap<string, string | null>): number {
+  const seen = new Set<string>();
+  for (let at: string | null | undefined = id; at && !seen.has(at); at = parents.get(at)) seen.add(at);
+  return seen.size;
 }
 
 function piecesOf(text: string, [start, end]: Span, layers: readonly Layer[]): Piece[] {
@@ -165,6 +176,7 @@ function nest(text: string, leaves: readonly Leaf[], depth: number): Piece[] {
         kind: outer[0]!.kind,
         keys: [...new Set(outer.map((layer) => layer.key))],
         unnamed: outer.some((layer) => layer.unnamed),
+        depth: Math.max(...outer.map((layer) => layer.depth)),
         first: outer.some((layer) => layer.span[0] === leaf.start),
         last: outer.some((layer) => layer.span[1] === leaves[j - 1]!.end),
         children: nest(text, leaves.slice(i, j), depth + 1),

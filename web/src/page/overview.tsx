@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { changesOf } from "./compare";
 import { useStore } from "./context";
-import { Diagram, HedgeStrip, SourceMix } from "./diagram";
+import { Diagram, SourceMix, Strip } from "./diagram";
 import { type Check, checksOf, type Facts, keysOf } from "./facts";
 import type { Key, Lens } from "./marks";
 import { type GlancePart, t } from "./messages";
@@ -24,7 +24,7 @@ export function Overview() {
         <SourceMix sources={facts.sources} />
       </section>
       {reading.attributions.length > 0 && <section><h2>{t.whoSaysWhat}</h2><Diagram /></section>}
-      {reading.hedges.length > 0 && <section><h2>{t.whereHedges}</h2><HedgeStrip /></section>}
+      {(reading.attributions.length > 0 || reading.hedges.length > 0) && <section><h2>{t.overLength}</h2><Strip /></section>}
       {checks.length > 0 && (
         <section>
           <h2>{t.checkNext}</h2>

@@ -1,11 +1,12 @@
 /** Small parts used everywhere: icons, the dialog, links to a place in the text. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
+import type { Article } from "../core/protocol";
 import type { Attribution, Span } from "../core/reading";
 import { useStore } from "./context";
 import type { Key, Lens } from "./marks";
 import { t } from "./messages";
-import { paragraphAt } from "./text";
+import { paragraphAt, paragraphsOf } from "./text";
 
 const paths = {
   close: "M6 6l12 12M18 6L6 18",
@@ -35,6 +36,13 @@ export function Place({ span, label }: { span: Span; label?: string }) {
       {label ?? `¶${number}`}
     </button>
   );
+}
+
+/** A link to a place in a saved article that need not be open. */
+export function ElsewherePlace({ article, span }: { article: Article; span: Span }) {
+  const store = useStore();
+  const number = paragraphAt(paragraphsOf(article.text), span[0])?.number ?? 1;
+  return <button type="button" class="place" onClick={() => { void store.open(article.id, span); }} aria-label={t.goToParagraph(number)}>¶{number}</button>;
 }
 
 /** A number, or words with one, that leads to what it counts: shows these findings alone and goes to the first. */

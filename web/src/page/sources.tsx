@@ -50,7 +50,7 @@ function SourceRow({ source }: { source: Source }) {
         <button type="button" class="place" aria-expanded={open === "statements"} onClick={() => toggle("statements")}>{t.statements(source.attributions.length)}</button>
         <span><Percent value={source.share} /> {t.ofWords}</span>
         <span>{t.first} <Place span={placeOf(source.attributions[0]!)} /></span>
-        {source.name && <button type="button" class="place end-link" aria-expanded={open === "wrong"} onClick={() => toggle("wrong")}>{t.wrong}</button>}
+        {source.name && <><button type="button" class="place end-link" onClick={() => { void store.look(source.name); }}>{t.allArticles}</button><button type="button" class="place muted" aria-expanded={open === "wrong"} onClick={() => toggle("wrong")}>{t.wrong}</button></>}
       </p>
       <Cues attributions={source.attributions} />
       {source.group === "unnamed" && (

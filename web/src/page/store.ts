@@ -7,6 +7,7 @@ import { CallError, Client, type ClientState } from "../core/client";
 import type { Article, Correction, Failure, Note, Opened, StorageState } from "../core/protocol";
 import type { Advice, Reading, Span } from "../core/reading";
 import { citation, fragmentUrl } from "./citation";
+import { Across } from "./across";
 import { type Cell, cellsOf, type Facts, factsOf, placeOf } from "./facts";
 import type { Version } from "./compare";
 import { Library } from "./library";
@@ -14,6 +15,7 @@ import { type Finding, findingsOf, type Key, type Lens, MarkIndex, type Piece, s
 import { t } from "./messages";
 import { breathe } from "./schedule";
 import { loadMarker, loadSettings, type Marker, saveMarker, saveSettings, type Settings } from "./settings";
+import { type Report, reportOf } from "./reports";
 import type { PageShell } from "./shell";
 import { Transfer } from "./transfer";
 import { countWords, paragraphAt, type Paragraph, paragraphsOf, titleOf, wellFormed, words } from "./text";
@@ -22,7 +24,7 @@ export type PlacedNote = Opened["notes"][number];
 export type Tab = "overview" | "sources" | "actors" | "hedges" | "notes";
 export const tabs: readonly Tab[] = ["overview", "sources", "actors", "hedges", "notes"];
 export type Dialog = "settings" | "help" | "export" | "import" | "paragraph" | "conflict" | null;
-export type View = "start" | "article" | "library";
+export type View = "start" | "article" | "library" | "reports" | "across";
 
 export interface Incoming {
   title?: string;
@@ -114,6 +116,9 @@ export class Store {
   readonly library: Library;
   readonly client: Client;
   readonly transfer = new Transfer(this);
+  /** The two articles that are compared, once both are read. */
+  readonly reports = signal<{ a: Report; b: Report } | null>(null);
+  readonly across: Across;
 
   readonly text = computed(() => this.article.value?.text ?? "");
   readonly words = computed(() => countWords(this.text.value));
@@ -167,6 +172,7 @@ export class Store {
       onChanged: (articleId) => { void this.changed(articleId); },
     });
     this.library = new Library(this.client);
+    this.across = new Across(this.client, this.library);
   }
 
   /** Warms the program and opens the library; the text field can be used before either has answered. */
@@ -889,6 +895,36 @@ export class Store {
   }
 
   // ---- Library ----
+
+  /** Reads two saved articles and shows them beside each other. */
+  async compare(a: string, b: string): Promise<void> {
+    this.reports.value = null;
+    this.view.value = "reports";
+    const report = async (id: string) => {
+      const { article, corrections } = await this.client.call("get", { id });
+      return reportOf(article, await this.client.call("read", { id, text: article.text, corrections }));
+    };
+    try {
+      await this.settle();
+      this.reports.value = { a: await report(a), b: await report(b) };
+      this.say(t.bothRead);
+    } catch (error) {
+      this.view.value = "library";
+      this.fail(error);
+    }
+  }
+
+  /** Looks an actor, a source or an unnamed phrase up in all saved articles. */
+  async look(name: string): Promise<void> {
+    this.view.value = "across";
+    this.card.value = null;
+    try {
+      await this.settle();
+      await this.across.look(name);
+    } catch (error) {
+      this.fail(error);
+    }
+  }
 
   /** Deletes in small transactions, so that it can be stopped; what is deleted stays deleted. */
   async deleteArticles(ids: string[]): Promise<void> {

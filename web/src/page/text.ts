@@ -90,7 +90,7 @@ export function shorten(text: string, length: number): string {
   if (text.length <= length) return text;
   const cut = text.slice(0, length);
   const blank = cut.lastIndexOf(" ");
-  return `${wellFormed(blank > length / 2 ? cut.slice(0, blank) : cut)}…`;
+  return `${wellFormed(blank > length / 2 ? cut.slice(0, blank) : cut).replace(/[\s…]+$/, "")}…`;
 }
 
 /** Lone halves of surrogate pairs become U+FFFD, of the same length, so that positions hold on both sides of the border. */
