@@ -147,9 +147,9 @@ func TestSubtitle(t *testing.T) {
 		"It began\nBread and Salt: A Short History of Trade\nEnd": 3,
 		"He Said So: We Stay And They Go.\nIt began":              2,
 	} {
-		a := &article.Article{Text: text}
-		for _, span := range Paragraphs(text) {
-			Compiled().Paragraph(a, span)
+		a, err := Parse(t.Context(), Compiled(), text, nil)
+		if err != nil {
+			t.Fatal(err)
 		}
 		checkLayers(t, a)
 		if len(a.Sentences) != want {
