@@ -1,9 +1,8 @@
 package english
 
 import (
+	"sort"
 	"sync"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/ascribe/ascribe/wasm/article"
 	"github.com/ascribe/ascribe/wasm/linear"
@@ -18,6 +17,7 @@ import (
 type namer struct {
 	gazetteer *linear.Model
 	clusters  *linear.Model // of words: label k is cluster k
+	groups    groups
 	first     *linear.Sequence
 	second    *linear.Model
 	pool      sync.Pool // of *nameScratch
@@ -48,7 +48,12 @@ func bioOf(l article.Label, begins bool) uint8 {
 }
 
 // The gazetteer's labels.
-var gazetteerLabels = []string{"other", "given", "family", "place", "body"}
+var gazetteerLabels = []string{"other", "given", "family", "place", "body", "title"}
+
+const (
+	gazetteerGiven = 1
+	gazetteerTitle = 5
+)
 
 // loadNamer decodes a namer from the four models of its file.
 func loadNamer(data []byte) (*namer, error) {
@@ -72,351 +77,160 @@ func loadNamer(data []byte) (*namer, error) {
 }
 
 func newNamer(gazetteer, clusters *linear.Model, first *linear.Sequence, second *linear.Model) *namer {
-	n := &namer{gazetteer: gazetteer, clusters: clusters, first: first, second: second}
-	n.pool.New = func() any { return &nameScratch{index: map[uint64]int32{}} }
+	n := &namer{gazetteer: gazetteer, clusters: clusters, groups: wordGroups(), first: first, second: second}
+	n.pool.New = func() any { return newNameScratch() }
 	return n
 }
 
 // nameScratch is one goroutine's memory.
 type nameScratch struct {
-	index  map[uint64]int32 // from a word's key to its type
-	types  []nameType
+	index map[uint64]int32 // from a word's key to its type
+	bases map[uint32]int32 // from a word's hash in lower case to its base
+	types []nameType
+
+	from   int     // the first token of the block at hand
+	block  []int32 // of its tokens: index of their type
+	facts  []uint8 // of each base: what the block shows about the word
+	found  []uint8 // first pass: the labels of its tokens,
+	margin []uint8 // how sure they are, 0 to 3,
+	rival  []uint8 // and the kind that comes next
+
 	words  []int32 // of the sentence at hand: index of their type
+	letter uint8   // its kind of letters
+	runs   []run   // of its words
 	items  linear.Items
 	labels []uint8
 	search linear.Lattice
-
-	found  []uint8 // first pass: the labels of the document's tokens
-	margin []uint8 // and how sure they are, 0 to 3
 	record record
 }
 
-// nameTypes is how many word types are kept before all are forgotten, which bounds the memory for texts that are no articles.
-const nameTypes = 1 << 14
-
-// nameType is what the features need to know about a word.
-type nameType struct {
-	lower, pattern uint32
-	prefix, suffix [3]uint32
-	class          uint32 // what the gazetteer knows
-	cluster        uint32 // 0 for rare words
-	capital        bool
-	summed         uint8
-	scores         [nameRoles][nameLabelCount]int32
+func newNameScratch() *nameScratch {
+	return &nameScratch{index: map[uint64]int32{}, bases: map[uint32]int32{}, record: record{whole: map[uint64]tally{}, sums: map[uint64]votes{}}}
 }
 
-// The roles that a word plays for a token nearby.
-const (
-	nameSelf = iota
-	nameBefore
-	nameAfter
-	nameBefore2
-	nameAfter2
-	nameRoles
-)
-
-// newNameType computes what does not depend on the labelling models.
-func (n *namer) newNameType(word string) nameType {
-	w := newWordType(word, 0)
-	t := nameType{lower: w.lower, pattern: pattern(word), capital: w.shape&shapeCapital != 0}
-	copy(t.prefix[:], w.prefix[1:])
-	t.prefix[2] = w.prefix[0]
-	copy(t.suffix[:], w.suffix[1:])
-	t.cluster = uint32(n.clusters.Label(t.lower) + 1)
-	if t.capital {
-		var scores [8]int32
-		n.gazetteer.Accumulate(t.lower, scores[:len(gazetteerLabels)])
-		for i, s := range scores {
-			if s > 0 {
-				t.class |= 1 << i
-			}
-		}
-	}
-	return t
-}
-
-// pattern hashes a word's shape, runs of one kind shortened: "McDonald's" and "DeLillo's" are the same.
-func pattern(word string) uint32 {
-	h, last, run := uint32(2166136261), byte(0), 0
-	for i := 0; i < len(word) && i < 40; {
-		c, size := word[i], 1
-		var kind byte
-		if c >= utf8.RuneSelf {
-			var r rune
-			r, size = utf8.DecodeRuneInString(word[i:])
-			kind = 'x'
-			if unicode.IsUpper(r) {
-				kind = 'X'
-			}
-		} else {
-			switch byteKind[c] {
-			case byteLower:
-				kind = 'x'
-			case byteUpper:
-				kind = 'X'
-			case byteDigit:
-				kind = '0'
-			default:
-				kind = c
-			}
-		}
-		i += size
-		if kind == last {
-			if run++; run > 2 {
-				continue
-			}
-		} else {
-			last, run = kind, 1
-		}
-		h = (h ^ uint32(kind)) * 16777619
-	}
-	return h
-}
-
-// typeOf returns the index of the word's type.
-func (n *namer) typeOf(s *nameScratch, word string) int32 {
-	key := keyOf(word)
-	index, ok := s.index[key]
-	if !ok {
-		index = int32(len(s.types))
-		s.types = append(s.types, n.newNameType(word))
-		s.index[key] = index
-	}
-	return index
-}
-
-// look finds the types of the words Tokens[first:last].
-func (n *namer) look(s *nameScratch, a *article.Article, first, last int) {
-	if len(s.types)+last-first > nameTypes {
-		s.types = s.types[:0]
-		clear(s.index)
-	}
-	s.words = s.words[:0]
-	for i := first; i < last; i++ {
-		s.words = append(s.words, n.typeOf(s, a.Word(i)))
-	}
-}
+// The document is read in blocks of so many tokens, and what one shows about a name is not known in the next.
+// That bounds the memory for texts that are no articles.
+const nameBlock = 1 << 14
 
 // secondDoubt is by how much the second pass must be surer than not to overrule the first, on the scale on which it was learned.
 // Without it, it overrules too often, having learned from half the articles' errors.
-const secondDoubt = 6
+const secondDoubt = 12
 
 // names sets a.Names.
 func (n *namer) names(a *article.Article) {
 	s := n.pool.Get().(*nameScratch)
-	n.firstPass(s, a)
-	s.record.read(a, s.found)
-	var features [secondFeatures]uint32
-	var scores [article.LabelCount]int32
-	s.candidates(a, func(first, last int) {
-		n.look(s, a, first, last)
-		n.second.Scores(s.whole(features[:0], n, a, first, last), scores[:])
-		if own, _ := labelOf(s.found[first]); own != article.LabelNone {
-			scores[own] += int32(secondDoubt / n.second.Unit())
-		}
-		if l := article.Label(linear.Highest(scores[:])); l != article.LabelNone {
-			a.Names = append(a.Names, article.Name{Span: a.SpanOf(first, last), First: first, Last: last, Label: l})
-		}
+	s.blocks(a, func(first, last int) {
+		n.firstPass(s, a, first, last)
+		n.secondPass(s, a)
 	})
 	n.pool.Put(s)
 }
 
-// firstPass sets s.found and s.margin for the whole document.
-func (n *namer) firstPass(s *nameScratch, a *article.Article) {
-	s.found, s.margin = grown(s.found, len(a.Tokens)), grown(s.margin, len(a.Tokens))
-	for _, sentence := range a.Sentences {
-		n.look(s, a, sentence.First, sentence.Last)
-		s.stretches(func(from, to int) {
+// blocks calls read with the article's blocks.
+func (s *nameScratch) blocks(a *article.Article, read func(first, last int)) {
+	for first := 0; first < len(a.Tokens); {
+		last := blockEnd(a, first)
+		read(first, last)
+		first = last
+	}
+}
+
+// blockEnd returns the end of the block that begins with token first: a sentence's, if one ends there.
+func blockEnd(a *article.Article, first int) int {
+	last := len(a.Tokens)
+	if last-first <= nameBlock {
+		return last
+	}
+	last = first + nameBlock
+	if end := a.Sentences[sentenceAt(a, last)].First; end > first {
+		return end
+	}
+	return last
+}
+
+// sentenceAt returns the index of the sentence that token i is in.
+func sentenceAt(a *article.Article, i int) int {
+	return sort.Search(len(a.Sentences), func(k int) bool { return a.Sentences[k].Last > i })
+}
+
+// firstPass sets s.found, s.margin and s.rival for the block Tokens[first:last].
+func (n *namer) firstPass(s *nameScratch, a *article.Article, first, last int) {
+	n.look(s, a, first, last)
+	s.found, s.margin, s.rival = grown(s.found, last-first), grown(s.margin, last-first), grown(s.rival, last-first)
+	s.sentences(a, func(first int) {
+		s.stretches(a, first, func(from, to int) {
 			s.items.Reset()
 			for i := from; i < to; i++ {
-				s.joint(a, sentence.First, i)
+				s.joint(a, first, i)
 				s.items.End()
 			}
 			rows := n.first.Score(&s.items, &s.search)
 			for i := from; i < to; i++ {
 				n.addRoles(s, i, rows(i-from))
-				s.margin[sentence.First+i] = n.sureness(rows(i - from))
+				at := first - s.from + i
+				s.margin[at], s.rival[at] = n.sureness(rows(i - from))
 			}
 			s.labels = n.first.Search(&s.search, s.labels)
-			copy(s.found[sentence.First+from:], s.labels)
+			copy(s.found[first-s.from+from:], s.labels)
 		})
-	}
+	})
 }
 
 // grown returns a slice of n zeros, in the old memory if that suffices.
-func grown(s []uint8, n int) []uint8 {
+func grown[T any](s []T, n int) []T {
 	if cap(s) < n {
-		return make([]uint8, n)
+		return make([]T, n, n+n/2)
 	}
 	s = s[:n]
 	clear(s)
 	return s
 }
 
-// stretches calls read with the stretches of the sentence's words that can hold names: the capitalised ones and one
-// word before and after. A name with three small words in a row is not found.
-func (s *nameScratch) stretches(read func(from, to int)) {
+// stretches calls read with the stretches of the sentence's words that can hold names: the capitalised ones, those that the
+// tagger takes for names, and one word before and after, beyond hyphens too ("al-Qaeda", "Chen Mei-hsiu").
+// A name with two small words in a row is not found.
+func (s *nameScratch) stretches(a *article.Article, first int, read func(from, to int)) {
+	tokens := a.Tokens[first : first+len(s.words)]
+	likely := func(i int) bool {
+		return i >= 0 && i < len(tokens) && (s.at(i).capital || tokens[i].Tag == article.NNP || tokens[i].Tag == article.NNPS)
+	}
+	wanted := func(i int) bool {
+		return likely(i-1) || likely(i) || likely(i+1) || s.at(i-1).joiner && likely(i-2) || s.at(i+1).joiner && likely(i+2)
+	}
 	for i := 0; i < len(s.words); {
-		if !s.at(i).capital && !s.at(i+1).capital {
+		if !wanted(i) {
 			i++
 			continue
 		}
 		from := i
-		for i < len(s.words) && (s.at(i-1).capital || s.at(i).capital || s.at(i+1).capital) {
+		for i < len(s.words) && wanted(i) {
 			i++
 		}
+		s.findRuns(from, i)
 		read(from, i)
 	}
 }
 
-// sureness grades how far the best label of an item leads.
-func (n *namer) sureness(scores []int32) uint8 {
-	best, next := scores[0], scores[1]
-	if next > best {
-		best, next = next, best
-	}
-	for _, s := range scores[2:] {
-		if s > best {
-			best, next = s, best
-		} else if s > next {
-			next = s
+// sureness grades how far the best label of an item leads, and returns the best label of another kind.
+func (n *namer) sureness(scores []int32) (grade, rival uint8) {
+	best := linear.Highest(scores)
+	kind, _ := labelOf(uint8(best))
+	next := -1
+	for l, score := range scores {
+		if k, _ := labelOf(uint8(l)); k != kind && (next < 0 || score > scores[next]) {
+			next = l
 		}
 	}
-	lead := float32(best-next) * n.first.Unit()
-	switch {
-	case lead < 1:
-		return 0
-	case lead < 3:
-		return 1
-	case lead < 8:
-		return 2
-	}
-	return 3
-}
-
-// addRoles adds the scores of the features that depend on one word type.
-func (n *namer) addRoles(s *nameScratch, i int, scores []int32) {
-	for role, at := range [nameRoles]int{nameSelf: i, nameBefore: i - 1, nameAfter: i + 1, nameBefore2: i - 2, nameAfter2: i + 2} {
-		if at < 0 || at >= len(s.words) {
-			continue
-		}
-		t := &s.types[s.words[at]]
-		if t.summed&(1<<role) == 0 {
-			t.summed |= 1 << role
-			clear(t.scores[role][:])
-			var features [nameTypeFeatures]uint32
-			for _, f := range roleFeatures(features[:0], t, role) {
-				n.first.Accumulate(f, t.scores[role][:])
-			}
-		}
-		for l, score := range &t.scores[role] {
-			scores[l] += score
+	r, _ := labelOf(uint8(next))
+	lead := float32(scores[best]-scores[next]) * n.first.Unit()
+	grade = 3
+	for i, most := range sureLeads {
+		if lead < most {
+			grade = uint8(i)
+			break
 		}
 	}
+	return grade, uint8(r)
 }
 
-const (
-	nameTypeFeatures   = 16
-	nameTemplates      = 0x400
-	nameJointTemplates = 0x500
-	namePassTemplates  = 0x600
-)
-
-// roleFeatures appends the features that depend on one word type in one role.
-func roleFeatures(features []uint32, t *nameType, role int) []uint32 {
-	template := uint32(nameTemplates + role*nameTypeFeatures)
-	add := func(part uint32) {
-		features = append(features, linear.Mix(template, part))
-		template++
-	}
-	add(t.lower)
-	add(t.pattern)
-	add(linear.Mix(t.class, b2u(t.capital)))
-	add(linear.Mix(t.cluster, b2u(t.capital)))
-	switch role {
-	case nameSelf:
-		add(0)
-		add(linear.Mix(t.lower, t.pattern))
-		for i := range t.prefix {
-			add(linear.Mix(t.prefix[i], b2u(t.capital)))
-			add(linear.Mix(t.suffix[i], b2u(t.capital)))
-		}
-		add(linear.Mix(t.suffix[1], t.pattern))
-	case nameBefore, nameAfter:
-		add(linear.Mix(t.suffix[1], b2u(t.capital)))
-		add(linear.Mix(t.lower, t.pattern))
-	}
-	return features
-}
-
-func b2u(b bool) uint32 {
-	if b {
-		return 1
-	}
-	return 0
-}
-
-// outside stands for a word beyond the sentence's ends.
-var outside nameType
-
-func (s *nameScratch) at(i int) *nameType {
-	if i < 0 || i >= len(s.words) {
-		return &outside
-	}
-	return &s.types[s.words[i]]
-}
-
-// joint adds to s.items the features of word i of the sentence beginning with token first that depend on more than one word.
-func (s *nameScratch) joint(a *article.Article, first, i int) {
-	w, before, after := s.at(i), s.at(i-1), s.at(i+1)
-	token := &a.Tokens[first+i]
-	tag := uint32(token.Tag)
-	var before1, after1 uint32
-	if i > 0 {
-		before1 = uint32(a.Tokens[first+i-1].Tag)
-	}
-	if i+1 < len(s.words) {
-		after1 = uint32(a.Tokens[first+i+1].Tag)
-	}
-	template := uint32(nameJointTemplates)
-	add := func(part uint32) {
-		s.items.Add(linear.Mix(template, part))
-		template++
-	}
-	add(linear.Mix(tag, w.pattern))
-	add(linear.Mix3(before1, tag, after1))
-	if !w.capital && !before.capital && !after.capital {
-		return
-	}
-	add(linear.Mix(before.lower, w.lower))
-	add(linear.Mix(w.lower, after.lower))
-	add(linear.Mix3(before.pattern, w.pattern, after.pattern))
-	add(linear.Mix3(w.pattern, before.lower, s.at(i-2).lower))
-	add(linear.Mix3(w.pattern, after.lower, s.at(i+2).lower))
-	add(linear.Mix(w.pattern, before.lower))
-	add(linear.Mix(w.pattern, after.lower))
-	add(linear.Mix3(before.class, w.class, after.class))
-	add(linear.Mix3(before.cluster, w.pattern, after.cluster))
-	add(linear.Mix(before.cluster, w.cluster))
-	add(linear.Mix(w.cluster, after.cluster))
-	add(linear.Mix3(w.pattern, b2u(i == 0 || i == 1 && !before.capital && before.pattern != 0), after.pattern))
-	add(linear.Mix(uint32(token.Dep), tag))
-	if h := int(token.Head); h >= first && h < first+len(s.words) {
-		head := s.at(h - first)
-		add(linear.Mix3(uint32(token.Dep), head.lower, b2u(w.capital)))
-		add(linear.Mix3(uint32(token.Dep), head.class, b2u(head.capital)))
-	}
-}
-
-// all adds all features of the sentence's word i, as the first pass sums them.
-func (s *nameScratch) all(a *article.Article, first, i int) {
-	var features [nameTypeFeatures]uint32
-	for role, at := range [nameRoles]int{nameSelf: i, nameBefore: i - 1, nameAfter: i + 1, nameBefore2: i - 2, nameAfter2: i + 2} {
-		if at >= 0 && at < len(s.words) {
-			for _, f := range roleFeatures(features[:0], s.at(at), role) {
-				s.items.Add(f)
-			}
-		}
-	}
-	s.joint(a, first, i)
-}
+var sureLeads = [3]float32{1, 3, 8}

@@ -1,58 +1,91 @@
 package english
 
 import (
-	"unicode"
-
 	"github.com/ascribe/ascribe/wasm/article"
 	"github.com/ascribe/ascribe/wasm/linear"
 )
 
-// record is what the first pass found in a document, by word and by whole name.
+// record is what the first pass found in a block, by word and by whole name.
 type record struct {
-	words map[uint64]*tally // by the word's key
-	whole map[uint64]*tally // by the key of a name's text
+	words []tally          // of each base
+	whole map[uint64]tally // by the key of a name's text
+	names []candidate
+	sums  map[uint64]votes
+}
+
+// votes are the scores of all candidates of one text.
+type votes struct {
+	scores [article.LabelCount]int32
+	count  int32
 }
 
 // tally counts how often something was given each label; inside counts only names of several words.
 type tally struct{ all, inside [article.LabelCount]uint16 }
 
-// read counts the labels of the document's tokens. Words that are never part of a name are not kept.
-func (r *record) read(a *article.Article, found []uint8) {
-	r.words, r.whole = map[uint64]*tally{}, map[uint64]*tally{}
-	for i := range found {
-		l, begins := labelOf(found[i])
+// candidate is what may be a name: the block's tokens [first,last).
+type candidate struct {
+	first, last int
+	key         uint64
+	scores      [article.LabelCount]int32
+}
+
+// read counts the labels of the block's tokens. Words that are never part of a name are not kept.
+func (s *nameScratch) read(a *article.Article) {
+	r := &s.record
+	r.words = grown(r.words, len(s.facts))
+	clear(r.whole)
+	clear(r.sums)
+	for i, bio := range s.found {
+		l, begins := labelOf(bio)
+		t := s.near(i)
 		if l == article.LabelNone {
+			if t.capital {
+				r.words[t.base].count(l, false)
+			}
 			continue
 		}
-		several := !begins || i+1 < len(found) && found[i+1] == bioOf(l, false)
-		if word := a.Word(i); isCapital(word) {
-			of(r.words, keyOf(word)).count(l, several)
+		several := !begins || i+1 < len(s.found) && s.found[i+1] == bioOf(l, false)
+		if t.capital {
+			r.words[t.base].count(l, several)
 		}
 		if begins {
-			of(r.whole, nameKey(a, found, i)).count(l, several)
-		}
-	}
-	for i, label := range found {
-		if label == 0 {
-			if t := r.words[keyOf(a.Word(i))]; t != nil {
-				t.count(article.LabelNone, false)
+			end := s.end(i)
+			key := s.key(i, end)
+			whole := r.whole[key]
+			whole.count(l, several)
+			r.whole[key] = whole
+			if short := s.shortOf(a, i, end); short >= 0 {
+				r.words[s.near(short).base].count(l, true)
 			}
 		}
 	}
 }
 
-func isCapital(word string) bool {
-	c := word[0]
-	return isUpperByte(c) || c >= 0x80 && unicode.IsUpper([]rune(word)[0])
+// shortOf returns the index of the short form of the name [first,last) that follows it in brackets,
+// as in "World Health Organization (WHO)", -1 if there is none.
+func (s *nameScratch) shortOf(a *article.Article, first, last int) int {
+	if last+2 < len(s.block) && last-first > 1 && s.near(last+1).upper && a.Word(s.from+last) == "(" && a.Word(s.from+last+2) == ")" &&
+		a.Word(s.from + last + 1)[0] == a.Word(s.from + first)[0] {
+		return last + 1
+	}
+	return -1
 }
 
-func of(tallies map[uint64]*tally, key uint64) *tally {
-	t := tallies[key]
-	if t == nil {
-		t = new(tally)
-		tallies[key] = t
+// end returns the end of the name that the first pass found to begin with token i.
+func (s *nameScratch) end(i int) int {
+	l, _ := labelOf(s.found[i])
+	for i++; i < len(s.found) && s.found[i] == bioOf(l, false); i++ {
 	}
-	return t
+	return i
+}
+
+// key hashes the text of the block's tokens [first,last), in small letters.
+func (s *nameScratch) key(first, last int) uint64 {
+	key := uint64(last - first)
+	for i := first; i < last; i++ {
+		key = (key ^ uint64(s.near(i).base)) * 1099511628211
+	}
+	return key
 }
 
 func (t *tally) count(l article.Label, several bool) {
@@ -62,16 +95,6 @@ func (t *tally) count(l article.Label, several bool) {
 			t.inside[l]++
 		}
 	}
-}
-
-// nameKey hashes the name that begins with token i.
-func nameKey(a *article.Article, found []uint8, i int) uint64 {
-	l, _ := labelOf(found[i])
-	key := keyOf(a.Word(i))
-	for i++; i < len(found) && found[i] == bioOf(l, false); i++ {
-		key = key*1099511628211 ^ keyOf(a.Word(i))
-	}
-	return key
 }
 
 // majority returns the label that was counted most, without one occurrence with the label own, and whether no other was
@@ -102,52 +125,95 @@ func majority(counts *[article.LabelCount]uint16, own article.Label) uint32 {
 }
 
 // candidates calls decide with each name of the first pass and each word that it did not take for a name although it did elsewhere.
-func (s *nameScratch) candidates(a *article.Article, decide func(first, last int)) {
+func (s *nameScratch) candidates(decide func(first, last int)) {
 	for i := 0; i < len(s.found); {
 		l, _ := labelOf(s.found[i])
 		first := i
-		i++
 		if l == article.LabelNone {
-			if word := a.Word(first); isCapital(word) && s.record.words[keyOf(word)] != nil {
+			i++
+			if t := s.near(first); t.capital && s.record.words[t.base].named() {
 				decide(first, i)
 			}
 			continue
 		}
-		for i < len(s.found) && s.found[i] == bioOf(l, false) {
-			i++
-		}
+		i = s.end(i)
 		decide(first, i)
 	}
 }
 
+// named reports whether a name was counted.
+func (t *tally) named() bool {
+	for _, n := range t.all[1:] {
+		if n > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// votesShare is the weight of the mean of all scores of a text against the scores of one occurrence.
+const votesShare = 0.5
+
+// secondPass adds the block's names to a.Names.
+func (n *namer) secondPass(s *nameScratch, a *article.Article) {
+	s.read(a)
+	r := &s.record
+	r.names = r.names[:0]
+	var features [secondFeatures]uint32
+	s.candidates(func(first, last int) {
+		c := candidate{first: first, last: last, key: s.key(first, last)}
+		n.second.Scores(s.whole(features[:0], a, first, last), c.scores[:])
+		if own, _ := labelOf(s.found[first]); own != article.LabelNone {
+			c.scores[own] += int32(secondDoubt / float64(n.second.Unit()))
+		}
+		v := r.sums[c.key]
+		v.count++
+		for l, score := range c.scores {
+			v.scores[l] += score
+		}
+		r.sums[c.key] = v
+		r.names = append(r.names, c)
+	})
+	for _, c := range r.names {
+		v := r.sums[c.key]
+		for l, score := range v.scores {
+			c.scores[l] += int32(votesShare * (float64(score)/float64(v.count) - float64(c.scores[l])))
+		}
+		if l := article.Label(linear.Highest(c.scores[:])); l != article.LabelNone {
+			first, last := s.from+c.first, s.from+c.last
+			a.Names = append(a.Names, article.Name{Span: a.SpanOf(first, last), First: first, Last: last, Label: l})
+		}
+	}
+}
+
 const (
-	secondFeatures  = 48
+	secondFeatures  = 64
 	secondTemplates = 0x600
 )
 
-// whole appends the second pass's features of the name Tokens[first:last], whose words s has looked up.
-func (s *nameScratch) whole(features []uint32, n *namer, a *article.Article, first, last int) []uint32 {
+// whole appends the second pass's features of the name of the block's tokens [first,last).
+func (s *nameScratch) whole(features []uint32, a *article.Article, first, last int) []uint32 {
 	template := uint32(secondTemplates)
 	add := func(part uint32) {
 		features = append(features, linear.Mix(template, part))
 		template++
 	}
 	own, _ := labelOf(s.found[first])
-	margin := uint8(3)
+	margin, rival := uint8(3), s.rival[first]
 	head := last - 1
 	text := uint32(0)
 	classes := uint32(0)
 	for i := first; i < last; i++ {
 		margin = min(margin, s.margin[i])
-		if h := int(a.Tokens[i].Head); h < first || h >= last {
+		if h := int(a.Tokens[s.from+i].Head) - s.from; h < first || h >= last {
 			head = i
 		}
-		text = linear.Mix(text, s.at(i-first).lower)
-		classes |= s.at(i - first).class
+		text = linear.Mix(text, s.near(i).lower)
+		classes |= s.near(i).class
 	}
-	begin, end := s.at(0), s.at(last-first-1)
+	begin, end := s.near(first), s.near(last-1)
 	label, size := uint32(own), uint32(min(last-first, 4))
-	sure := label<<2 | uint32(margin)
+	sure := (label<<3|uint32(rival))<<2 | uint32(margin)
 	add(text)
 	add(linear.Mix(label, text))
 	add(begin.lower)
@@ -158,10 +224,10 @@ func (s *nameScratch) whole(features []uint32, n *namer, a *article.Article, fir
 	add(linear.Mix3(label, begin.pattern, end.pattern))
 	add(linear.Mix(size, end.suffix[1]))
 	add(linear.Mix(size, end.suffix[2]))
-	add(linear.Mix(size, begin.prefix[1]))
+	add(linear.Mix(size, begin.prefix[2]))
 	add(linear.Mix3(begin.class, classes, end.class))
 	add(linear.Mix(label, classes))
-	before, before2, after, after2 := n.near(s, a, first-1), n.near(s, a, first-2), n.near(s, a, last), n.near(s, a, last+1)
+	before, before2, after, after2 := s.near(first-1), s.near(first-2), s.near(last), s.near(last+1)
 	add(before.lower)
 	add(linear.Mix(before2.lower, before.lower))
 	add(after.lower)
@@ -169,26 +235,22 @@ func (s *nameScratch) whole(features []uint32, n *namer, a *article.Article, fir
 	add(linear.Mix(label, before.lower))
 	add(linear.Mix(label, after.lower))
 	add(linear.Mix3(label, before.pattern, after.pattern))
-	token := &a.Tokens[head]
+	token := &a.Tokens[s.from+head]
 	add(linear.Mix(label, uint32(token.Dep)))
 	if token.Head >= 0 {
-		governor := n.near(s, a, int(token.Head))
+		governor := s.near(int(token.Head) - s.from)
 		add(linear.Mix(uint32(token.Dep), governor.lower))
+		add(linear.Mix(uint32(token.Dep), governor.group))
 	}
 	template = secondTemplates + 32
-	add(linear.Mix(size, uint32(a.Tokens[last-1].Tag)))
-	all := s.record.words[keyOf(a.Word(last-1))]
-	if all == nil {
-		all = &tally{}
-	}
+	add(linear.Mix(size, uint32(a.Tokens[s.from+last-1].Tag)))
+	all := &s.record.words[end.base]
 	word, inside := majority(&all.all, own), majority(&all.inside, article.LabelNone)
 	if size > 1 {
 		inside = majority(&all.inside, own) // without this name itself
 	}
 	var same uint32
-	if own != article.LabelNone {
-		same = majority(&s.record.whole[nameKey(a, s.found, first)].all, own)
-	} else if t := s.record.whole[keyOf(a.Word(first))]; t != nil {
+	if t, ok := s.record.whole[s.key(first, last)]; ok {
 		same = majority(&t.all, own)
 	}
 	add(linear.Mix(size, same))
@@ -199,13 +261,21 @@ func (s *nameScratch) whole(features []uint32, n *namer, a *article.Article, fir
 	add(linear.Mix3(same, word, inside))
 	add(linear.Mix3(label, same, end.pattern))
 	add(linear.Mix(word, end.class))
+	facts := uint32(s.facts[end.base])
+	add(linear.Mix(size, facts))
+	add(linear.Mix3(label, size, facts>>3))
+	add(linear.Mix3(label, size, uint32(s.facts[begin.base])&7))
+	add(linear.Mix(begin.cluster, end.cluster))
+	add(linear.Mix(before.group, after.group))
+	add(linear.Mix(label, before.group))
+	add(linear.Mix(label, after.group))
 	return features
 }
 
-// near returns the type of token i, which may lie beyond the text.
-func (n *namer) near(s *nameScratch, a *article.Article, i int) *nameType {
-	if i < 0 || i >= len(a.Tokens) {
+// near returns the type of the block's token i, which may lie beyond it.
+func (s *nameScratch) near(i int) *nameType {
+	if i < 0 || i >= len(s.block) {
 		return &outside
 	}
-	return &s.types[n.typeOf(s, a.Word(i))]
+	return &s.types[s.block[i]]
 }

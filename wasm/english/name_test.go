@@ -66,6 +66,100 @@ func TestLoadNamerDamaged(t *testing.T) {
 	}
 }
 
+// blockOf returns a scratch space that has read the text as one block.
+func blockOf(t *testing.T, text string) (*nameScratch, *article.Article) {
+	a, err := Parse(t.Context(), CompiledWords(), text, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newNameScratch()
+	loadCompiled().namer().look(s, a, 0, len(a.Tokens))
+	return s, a
+}
+
+// factsAbout returns what the text shows about the word.
+func factsAbout(t *testing.T, text, word string) uint8 {
+	s, a := blockOf(t, text)
+	for i := range a.Tokens {
+		if a.Word(i) == word {
+			return s.facts[s.near(i).base]
+		}
+	}
+	t.Fatalf("%q is not in %q", word, text)
+	return 0
+}
+
+func TestNameFacts(t *testing.T) {
+	for _, c := range []struct {
+		text, word string
+		want       uint8
+	}{
+		{"Bill came late. The bill was paid.", "Bill", factSmall},
+		{"They met Marlowe, and Mr. Marlowe said nothing.", "Marlowe", factInside | factTitled | factSays},
+		{"He left the Hague.", "Hague", factInside | factThe},
+		{"They live near Tarland.", "Tarland", factInside | factIn},
+		{"They liked Tarland's harbour.", "Tarland", factInside | factOwner},
+		{"Dock Strike Ends After Tarland Talks", "Tarland", 0},
+	} {
+		if got := factsAbout(t, c.text, c.word); got != c.want {
+			t.Errorf("%q in %q: facts %08b, want %08b", c.word, c.text, got, c.want)
+		}
+	}
+}
+
+func TestStretches(t *testing.T) {
+	s, a := blockOf(t, "they asked al-Haram and Chen Mei-hsiu for more time to think about it")
+	var got []string
+	s.sentences(a, func(first int) {
+		s.stretches(a, first, func(from, to int) {
+			var words []string
+			for i := from; i < to; i++ {
+				words = append(words, a.Word(first+i))
+			}
+			got = append(got, strings.Join(words, " "))
+		})
+	})
+	if want := "asked al - Haram and Chen Mei - hsiu for"; len(got) != 1 || got[0] != want {
+		t.Errorf("stretches %q, want %q", got, want)
+	}
+}
+
+// TestNameBlocks holds the blocks to covering all tokens once, also where a sentence does not fit into one.
+func TestNameBlocks(t *testing.T) {
+	for _, sentence := range []int{7, nameBlock - 1, 3 * nameBlock} {
+		a := &article.Article{Tokens: make([]article.Token, 3*nameBlock+5)}
+		for first := 0; first < len(a.Tokens); first += sentence {
+			a.Sentences = append(a.Sentences, article.Sentence{First: first, Last: min(first+sentence, len(a.Tokens))})
+		}
+		at := 0
+		newNameScratch().blocks(a, func(first, last int) {
+			if first != at || last <= first || last > first+nameBlock {
+				t.Fatalf("sentences of %d: block [%d,%d) after token %d", sentence, first, last, at)
+			}
+			if sentence < nameBlock && last < len(a.Tokens) && last%sentence != 0 {
+				t.Errorf("sentences of %d: a block ends inside one, at %d", sentence, last)
+			}
+			at = last
+		})
+		if at != len(a.Tokens) {
+			t.Errorf("sentences of %d: the blocks end at %d of %d", sentence, at, len(a.Tokens))
+		}
+	}
+}
+
+func TestShortForm(t *testing.T) {
+	s, a := blockOf(t, "The Harbour Workers Union (HWU) and the Old Mill (closed) met.")
+	s.found = make([]uint8, len(a.Tokens))
+	for _, c := range []struct {
+		first, last int
+		want        int
+	}{{1, 4, 5}, {9, 11, -1}, {1, 3, -1}} {
+		if got := s.shortOf(a, c.first, c.last); got != c.want {
+			t.Errorf("the short form of tokens [%d,%d) is token %d, want %d", c.first, c.last, got, c.want)
+		}
+	}
+}
+
 func BenchmarkNames(b *testing.B) {
 	b.ReportAllocs()
 	a, _ := Parse(b.Context(), CompiledWords(), newsText, nil)

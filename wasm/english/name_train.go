@@ -14,22 +14,24 @@ type Named struct {
 	Corpus  uint32           // 0 for corpora whose conventions are the program's; others may have habits of their own
 }
 
+// How the first pass is learned, how its models are that label the second pass's examples, and how that is learned.
+var (
+	nameFirst  = linear.Options{Epochs: 9, Narrow: 3, Seed: 2, Weights: 130_000, MinCount: 2, KeyBits: 24}
+	nameFold   = linear.Options{Epochs: 4, Seed: 2, MinCount: 2, KeyBits: 24}
+	nameSecond = linear.Options{Epochs: 12, Seed: 3, Weights: 30_000, MinCount: 2}
+)
+
 const (
-	nameEpochs        = 8
-	foldEpochs        = 5
-	nameWeights       = 130_000
-	secondEpochs      = 12
-	secondWeights     = 30_000
 	corpusTemplates   = 0x700
 	corpusPartFeature = 3
 )
 
-// TrainNames learns the namer from articles with names and from lists of given names, family names, places and bodies, one
+// TrainNames learns the namer from articles with names and from lists of given names, family names, places, bodies and titles, one
 // list each (words in lower case), and returns the file for the engine. Words are clustered on the plain articles too.
 //
 // The second pass must learn from labels that are as wrong as they will be; so two models of the first pass, each
 // learned on one half of the articles, label the other half.
-func TrainNames(articles []Named, plain []*article.Article, lists [4][]string) []byte {
+func TrainNames(articles []Named, plain []*article.Article, lists [5][]string) []byte {
 	for _, d := range articles {
 		plain = append(plain, d.Article)
 	}
@@ -44,18 +46,18 @@ func TrainNames(articles []Named, plain []*article.Article, lists [4][]string) [
 		return part
 	}
 	n := newNamer(gazetteer, clusters, nil, nil)
-	second := linear.NewTrainer(kindLabels(), linear.Options{Epochs: secondEpochs, Seed: 3, Weights: secondWeights, MinCount: 2})
+	second := linear.NewTrainer(kindLabels(), nameSecond)
 	for parity := range 2 {
-		fold := newNamer(gazetteer, clusters, n.trainFirst(half(func(i int) bool { return i%2 != parity }), foldEpochs), nil)
+		fold := newNamer(gazetteer, clusters, n.trainFirst(half(func(i int) bool { return i%2 != parity }), nameFold), nil)
 		fold.addSecond(second, half(func(i int) bool { return i%2 == parity }))
 	}
-	first := n.trainFirst(articles, nameEpochs)
+	first := n.trainFirst(articles, nameFirst)
 	file := clusters.Encode(gazetteer.Encode(nil))
 	file = first.Encode(file)
 	return second.Train().Encode(file)
 }
 
-func trainGazetteer(lists [4][]string) *linear.Model {
+func trainGazetteer(lists [5][]string) *linear.Model {
 	l := linear.NewLearner(gazetteerLabels)
 	for kind, words := range lists {
 		seen := map[string]bool{}
@@ -71,24 +73,26 @@ func trainGazetteer(lists [4][]string) *linear.Model {
 }
 
 // trainFirst learns a model of the first pass.
-func (n *namer) trainFirst(articles []Named, epochs int) *linear.Sequence {
-	trainer := linear.NewSequenceTrainer(nameLabels, linear.BIO(nameLabels), linear.Options{Epochs: epochs, Seed: 2, Weights: nameWeights, MinCount: 2, KeyBits: 24})
+func (n *namer) trainFirst(articles []Named, o linear.Options) *linear.Sequence {
+	trainer := linear.NewSequenceTrainer(nameLabels, linear.BIO(nameLabels), o)
 	s := n.pool.Get().(*nameScratch)
 	for _, d := range articles {
-		for _, sentence := range d.Article.Sentences {
-			n.look(s, d.Article, sentence.First, sentence.Last)
-			s.stretches(func(from, to int) {
-				d.known(sentence.First+from, sentence.First+to, func(from, to int) {
-					s.items.Reset()
-					for i := from; i < to; i++ {
-						s.all(d.Article, sentence.First, i-sentence.First)
-						d.habits(s, i-sentence.First)
-						s.items.End()
-					}
-					trainer.Add(&s.items, d.bio(from, to))
+		s.blocks(d.Article, func(first, last int) {
+			n.look(s, d.Article, first, last)
+			s.sentences(d.Article, func(first int) {
+				s.stretches(d.Article, first, func(from, to int) {
+					d.known(first+from, first+to, func(from, to int) {
+						s.items.Reset()
+						for i := from; i < to; i++ {
+							s.all(d.Article, first, i-first)
+							d.habits(s, i-first)
+							s.items.End()
+						}
+						trainer.Add(&s.items, d.bio(from, to))
+					})
 				})
 			})
-		}
+		})
 	}
 	return trainer.Train()
 }
@@ -146,31 +150,38 @@ func kindLabels() []string {
 func (n *namer) addSecond(trainer *linear.Trainer, articles []Named) {
 	s := n.pool.Get().(*nameScratch)
 	for _, d := range articles {
-		n.firstPass(s, d.Article)
-		s.record.read(d.Article, s.found)
-		s.candidates(d.Article, func(first, last int) {
-			n.look(s, d.Article, first, last)
-			var shared [article.LabelCount]int
-			for i := first; i < last; i++ {
-				if d.Unknown[i] {
-					return
+		s.blocks(d.Article, func(first, last int) {
+			n.firstPass(s, d.Article, first, last)
+			s.read(d.Article)
+			s.candidates(func(first, last int) {
+				if best, known := d.kind(s.from+first, s.from+last, s.found[first] != 0); known {
+					trainer.Add(s.whole(nil, d.Article, first, last), int(best))
 				}
-				if l := d.Labels[i]; l != article.LabelNone {
-					shared[l]++
-				}
-			}
-			best := article.LabelNone
-			for l, count := range shared {
-				if count > shared[best] {
-					best = article.Label(l)
-				}
-			}
-			if own, _ := labelOf(s.found[first]); own == article.LabelNone && best != article.LabelNone && !d.exactly(first, last) {
-				best = article.LabelNone
-			}
-			trainer.Add(s.whole(nil, n, d.Article, first, last), int(best))
+			})
 		})
 	}
+}
+
+// kind returns the label of the name that shares most of Tokens[first:last], of one that the first pass did not find only if it is all of it.
+func (d *Named) kind(first, last int, found bool) (best article.Label, known bool) {
+	var shared [article.LabelCount]int
+	for i := first; i < last; i++ {
+		if d.Unknown[i] {
+			return best, false
+		}
+		if l := d.Labels[i]; l != article.LabelNone {
+			shared[l]++
+		}
+	}
+	for l, count := range shared {
+		if count > shared[best] {
+			best = article.Label(l)
+		}
+	}
+	if !found && best != article.LabelNone && !d.exactly(first, last) {
+		best = article.LabelNone
+	}
+	return best, true
 }
 
 // exactly reports whether Tokens[first:last] is a name.

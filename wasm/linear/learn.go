@@ -16,6 +16,7 @@ type Options struct {
 	Rate     float32 // Logistic: AdaGrad's learning rate, default 0.1
 	Decay    float32 // Logistic: the L2 penalty per example, default 1e-6
 	MinCount int     // features in fewer examples are not learned, default 1
+	Narrow   int     // sequences: the epoch before which Learner.Narrow chooses the weights; 0 chooses them at the end
 	Weights  int     // at most this many weights are kept, the strongest; 0 keeps all
 	KeyBits  uint    // bits of a feature's key in the model, default 24: 100,000 features then let 0.6 % of unknown ones pass as known
 }

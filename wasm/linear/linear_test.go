@@ -66,8 +66,13 @@ func TestLogisticIsCalibrated(t *testing.T) {
 
 // TestSequence learns spans whose inside can only be told from the label before.
 func TestSequence(t *testing.T) {
+	t.Run("all features", func(t *testing.T) { testSequence(t, Options{Seed: 1, Epochs: 15}) })
+	t.Run("narrowed", func(t *testing.T) { testSequence(t, Options{Seed: 1, Epochs: 15, Narrow: 5, Weights: 40}) })
+}
+
+func testSequence(t *testing.T, options Options) {
 	labels := []string{"O", "B-X", "I-X"}
-	trainer := NewSequenceTrainer(labels, BIO(labels), Options{Seed: 1, Epochs: 15})
+	trainer := NewSequenceTrainer(labels, BIO(labels), options)
 	random := rand.New(rand.NewPCG(2, 2))
 	sentence := func(items *Items) (gold []uint8) {
 		items.Reset()
@@ -86,6 +91,7 @@ func TestSequence(t *testing.T) {
 				word = 0
 			}
 			items.Add(Mix(1, word))
+			items.Add(Mix(2, random.Uint32())) // noise, of which a narrowed model has no room
 			items.End()
 			gold = append(gold, label)
 		}
@@ -97,6 +103,9 @@ func TestSequence(t *testing.T) {
 		trainer.Add(&items, gold)
 	}
 	sequence := trainer.Train()
+	if _, weights := sequence.Features(); options.Weights > 0 && weights > options.Weights {
+		t.Errorf("%d weights, want at most %d", weights, options.Weights)
+	}
 	var lattice Lattice
 	var found []uint8
 	for range 50 {

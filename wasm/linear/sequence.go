@@ -146,7 +146,7 @@ type SequenceTrainer struct {
 	gold       [][]uint8
 }
 
-// NewSequenceTrainer returns a trainer for the labels with the constraint, of which the options' Epochs, Seed, MinCount,
+// NewSequenceTrainer returns a trainer for the labels with the constraint, of which the options' Epochs, Narrow, Seed, MinCount,
 // Margin, Weights and KeyBits count. A margin above 0 asks the right labels to lead by that much at each item.
 func NewSequenceTrainer(labels []string, constraint Constraint, options Options) *SequenceTrainer {
 	return &SequenceTrainer{labels: labels, constraint: constraint, options: options.withDefaults()}
@@ -175,7 +175,10 @@ func (t *SequenceTrainer) Train() *Sequence {
 	var lattice Lattice
 	var found []uint8
 	random := rand.New(rand.NewPCG(t.options.Seed, 2))
-	for range t.options.Epochs {
+	for epoch := range t.options.Epochs {
+		if epoch == t.options.Narrow && epoch > 0 {
+			l.Narrow(t.options.Weights)
+		}
 		for _, k := range random.Perm(len(t.sequences)) {
 			items, gold := &t.sequences[k], t.gold[k]
 			lattice.scores = grow(lattice.scores, items.Len()*n)

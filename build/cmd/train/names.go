@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"embed"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -138,23 +139,65 @@ func bareName(a *article.Article, first, last int) (int, int) {
 	return first, last
 }
 
-// readGazetteer takes given names, family names, places and names of bodies from the lists of actors.
-func readGazetteer(data string) (lists [4][]string, err error) {
+// facts are names that are known for a fact: given and family names of several countries or of English-speaking ones (from Faker, MIT),
+// and the words in the names of cities of more than 100,000 people (from GeoNames, CC BY 4.0).
+//
+//go:embed facts/*.txt
+var facts embed.FS
+
+// readFacts appends the words of a file of facts.
+func readFacts(words []string, file string) ([]string, error) {
+	content, err := facts.ReadFile("facts/" + file)
+	return append(words, strings.Fields(string(content))...), err
+}
+
+// readGazetteer takes given names, family names, places, names of bodies and titles from the lexicon and the facts, each word in
+// small letters.
+func readGazetteer(data string) (lists [5][]string, err error) {
+	var group []string
+	var person, place bool
+	finish := func() {
+		for _, entry := range group {
+			words := strings.FieldsFunc(entry, func(r rune) bool { return r == '_' })
+			switch {
+			case person && len(words) >= 2:
+				lists[0] = append(lists[0], words[:len(words)-1]...)
+				lists[1] = append(lists[1], words[len(words)-1])
+			case place && len(words) <= 2:
+				for _, w := range words {
+					if len(w) > 3 {
+						lists[2] = append(lists[2], w)
+					}
+				}
+			}
+		}
+		group, person, place = group[:0], false, false
+	}
 	content, err := os.ReadFile(filepath.Join(data, "lexicon", "petrarch_countries_actors.txt"))
 	if err != nil {
 		return lists, err
 	}
-	for line := range strings.Lines(string(content)) {
+	// A group of names begins with a line that begins with a letter; those that mean the same follow with a +, and then the codes.
+	for line := range strings.Lines(strings.ToLower(string(content))) {
 		entry, comment, _ := strings.Cut(strings.TrimSpace(line), "#")
-		entry = strings.ToLower(strings.TrimSpace(entry))
-		entry, _, _ = strings.Cut(entry, " ")
-		words := strings.FieldsFunc(entry, func(r rune) bool { return r == '_' || r == '+' })
+		name, code, _ := strings.Cut(entry, "[")
+		name = strings.TrimSpace(name)
 		switch {
-		case strings.Contains(comment, "CountryInfo") && len(words) >= 2 && !strings.HasPrefix(line, "\t"):
-			lists[0] = append(lists[0], words[:len(words)-1]...)
-			lists[1] = append(lists[1], words[len(words)-1])
-		case strings.HasPrefix(entry, "+") && len(words) == 1 && len(words[0]) > 3 && comment == "":
-			lists[2] = append(lists[2], words[0])
+		case name != "" && !strings.HasPrefix(name, "+"):
+			finish()
+			group = append(group, name)
+		case name != "":
+			group = append(group, name[1:])
+		}
+		person = person || strings.Contains(comment, "countryinfo")
+		place = place || len(code) == 4 && code[3] == ']'
+	}
+	finish()
+	// The lexicon has every minister since 1945; who counts here is whose name others have too.
+	lists[0], lists[1] = repeated(lists[0]), repeated(lists[1])
+	for i, file := range []string{"given.txt", "family.txt", "cities.txt"} {
+		if lists[i], err = readFacts(lists[i], file); err != nil {
+			return lists, err
 		}
 	}
 	content, err = os.ReadFile(filepath.Join(data, "lexicon", "petrarch_international_actors.txt"))
@@ -168,7 +211,27 @@ func readGazetteer(data string) (lists [4][]string, err error) {
 			lists[3] = append(lists[3], words[0])
 		}
 	}
+	content, err = os.ReadFile(filepath.Join(data, "lexicon", "titles_wikipedia.txt"))
+	if err != nil {
+		return lists, err
+	}
+	for line := range strings.Lines(strings.ToLower(string(content))) {
+		if title := strings.TrimSpace(line); title != "" && !strings.Contains(title, " ") {
+			lists[4] = append(lists[4], title)
+		}
+	}
 	return lists, nil
+}
+
+// repeated returns the words that are there more than once.
+func repeated(words []string) (kept []string) {
+	counts := map[string]int{}
+	for _, w := range words {
+		if counts[w]++; counts[w] == 2 {
+			kept = append(kept, w)
+		}
+	}
+	return kept
 }
 
 // plainTexts are corpora whose texts, without labels, show which words are used alike.
@@ -239,25 +302,31 @@ func trainNames(data string, open bool) ([]byte, card, error) {
 		return nil, card{}, err
 	}
 	file := english.TrainNames(articles, plain, lists)
+	c, err := nameCard(data, file, files)
+	return file, c, err
+}
+
+// nameCard describes the file of a model that was learned from the corpora.
+func nameCard(data string, file []byte, corpora []string) (card, error) {
 	c := card{
 		Purpose: "Finds names of people (PER), organisations (ORG), places (LOC), nationalities and other groups (NORP) and other things (MISC). A sequence model marks them in stretches with capitals; " +
-			"a classifier then decides for each name as a whole, with what the first model found all over the document. Both see a gazetteer's classes, the first also clusters of words.",
-		Data: "Learned from names/" + strings.Join(files, ", names/") + ": Stanford English Worldwide Newswire (no licence stated; default build only), Universal NER English EWT (CC BY-SA 4.0), GUM's open documents (CC BY, CC BY-SA), " +
+			"a classifier then decides for each name as a whole, with what the first model found all over the document. Both see a gazetteer's classes, clusters of words, and what the document shows about a word.",
+		Data: "Learned from names/" + strings.Join(corpora, ", names/") + ": Stanford English Worldwide Newswire (no licence stated; default build only), Universal NER English EWT (CC BY-SA 4.0), GUM's open documents (CC BY, CC BY-SA), " +
 			"WikiGold (CC BY 4.0), CrossNER politics (MIT), MASC (open), MEANTIME (CC BY 4.0). The clusters also from the plain texts of GUM, MEANTIME and re3d (open, per document), Szeged's Wikipedia sentences (CC BY-SA) " +
-			"and PolNeAR (no licence stated; default build only). The gazetteer comes from the PETRARCH actor dictionaries (MIT).",
+			"and PolNeAR (no licence stated; default build only). The gazetteer comes from the PETRARCH actor dictionaries (MIT), a list of titles (CC BY-SA 3.0), given and family names of Faker (MIT) and names of cities of GeoNames (CC BY 4.0).",
 		Weaknesses: "Organisations that are named like ordinary words or after places; titles of works; names in capitals or small letters only; where a long name ends. In the open build nationalities (NORP) are known from few examples.",
 	}
 	for _, corpus := range nameDev {
 		articles, err := readNames(data, corpus)
 		if err != nil {
-			return nil, card{}, err
+			return c, err
 		}
 		known := map[article.Label]bool{article.PER: true, article.ORG: true, article.LOC: true, article.NORP: !corpus.partial}
 		score, err := english.ScoreNames(file, articles, known)
 		if err != nil {
-			return nil, card{}, err
+			return c, err
 		}
 		c.Scores += fmt.Sprintf("- %s: exact F1 %.1f (%d right, %d found, %d there)\n", corpus.file, score.F1(), score.Right, score.Found, score.All)
 	}
-	return file, c, nil
+	return c, nil
 }
