@@ -64,7 +64,7 @@ func TrainLemmas(forms []Inflected) []byte {
 		}
 	}
 	slices.Sort(edits)
-	trainer := linear.NewTrainer(edits, linear.Options{Epochs: 12, Seed: 1, Weights: 6000, KeyBits: 22})
+	trainer := linear.NewTrainer(edits, linear.Options{Epochs: 12, Seed: 1, Weights: 6000})
 	for _, f := range kept {
 		if at := slices.Index(edits, f.edit()); at >= 0 {
 			trainer.Add(lemmaFeatures(nil, f.Word, f.Tag), at)

@@ -16,8 +16,8 @@ type Named struct {
 
 // How the first pass is learned, how its models are that label the second pass's examples, and how that is learned.
 var (
-	nameFirst  = linear.Options{Epochs: 9, Narrow: 3, Seed: 2, Weights: 130_000, MinCount: 2, KeyBits: 24}
-	nameFold   = linear.Options{Epochs: 4, Seed: 2, MinCount: 2, KeyBits: 24}
+	nameFirst  = linear.Options{Epochs: 9, Narrow: 3, Seed: 2, Weights: 130_000, MinCount: 2}
+	nameFold   = linear.Options{Epochs: 4, Seed: 2, MinCount: 2}
 	nameSecond = linear.Options{Epochs: 12, Seed: 3, Weights: 30_000, MinCount: 2}
 )
 

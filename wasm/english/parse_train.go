@@ -13,7 +13,7 @@ const (
 	treeNarrow      = 3 // the epoch before which the features are chosen
 	moveWeights     = 190_000
 	relationWeights = 80_000
-	treeKeyBits     = 24
+	treeKeyBits     = 32
 )
 
 // TrainTrees learns the parser from articles with right heads and relations, and with the tags that the tagger gives

@@ -4,25 +4,39 @@ import (
 	"encoding/binary"
 	"errors"
 	"math"
+	"math/bits"
 )
 
-// The file format, version 1. Numbers are little endian; varint is encoding/binary's Uvarint.
+// The file format, version 2. Numbers are little endian; varint is encoding/binary's Uvarint.
 //
-//	"LINEAR1\n"             8 bytes: what this is, and the version
-//	checksum                uint64, FNV-1a of all that follows
+//	"LINEAR2\n"             8 bytes: what this is, and the version
+//	checksum                uint64, of all that follows (see checksum)
 //	length                  uint32, bytes that follow
 //	unit                    float32 bits: the worth of one unit of weight
 //	keyBits                 1 byte, 8 to 32
+//	markBits                1 byte, 8 to 16
 //	labels                  varint count, then for each: varint length, bytes
-//	features                varint count
-//	keys                    for each feature, in rising order: varint difference to the key before (the first: to -1, so never 0)
-//	row lengths             for each feature: varint number of weights, 1 to 255
-//	labels of weights       for each weight, in feature order: 1 byte
-//	weights                 for each weight: 1 byte, a signed code q; the weight is q*|q| units
+//	buckets                 varint count, 1 or more
+//	seeds                   for each bucket: the low byte; then for each the high byte
+//	places                  varint count, 1 or more
+//	marks                   for each place: the high 8 bits; then, if marks have more, for each the others
 //
-// The columns lie apart because they compress better so. The square-root scale keeps weak weights apart, which are many and
-// decide together, and strong ones, which are few, within a percent. Several models can stand in one file, one after the other.
-const magic = "LINEAR1\n"
+// and in a model of at most 3 labels, for each label, of two for the second only,
+//
+//	weights                 for each place: 1 byte, a signed code q; the weight is q*|q| units
+//
+// in others
+//
+//	row lengths             for each place: 1 byte, the number of weights, 0 in a place that is free
+//	labels of weights       for each weight, in the order of places: 1 byte, rising in a row
+//	weights                 for each weight: 1 byte, as above
+//
+// Decoding is one pass, for the places are in memory in the same order. The columns lie apart because they compress better so. The
+// square-root scale keeps weak weights apart, which are many and decide together, and strong ones, which are few, within a
+// percent. Several models can stand in one file, one after the other.
+//
+// Version 1 had sorted, delta-coded keys, from which each start built a hash table of several times their size.
+const magic = "LINEAR2\n"
 
 const headerSize = len(magic) + 8 + 4
 
@@ -38,50 +52,66 @@ func (m *Model) Encode(data []byte) []byte {
 	data = append(data, magic...)
 	data = append(data, make([]byte, headerSize-len(magic))...)
 	data = binary.LittleEndian.AppendUint32(data, math.Float32bits(m.unit))
-	data = append(data, byte(m.keyBits))
+	data = append(data, byte(bits.OnesCount32(m.keyMask)), byte(m.markBits()))
 	data = binary.AppendUvarint(data, uint64(len(m.labels)))
 	for _, l := range m.labels {
 		data = binary.AppendUvarint(data, uint64(len(l)))
 		data = append(data, l...)
 	}
-	features := m.features()
-	data = binary.AppendUvarint(data, uint64(len(features)))
-	last := int64(-1)
-	for _, f := range features {
-		data = binary.AppendUvarint(data, uint64(int64(f.key)-last))
-		last = int64(f.key)
-	}
-	for _, f := range features {
-		data = binary.AppendUvarint(data, uint64(len(f.entries)))
-	}
-	for _, f := range features {
-		for _, e := range f.entries {
-			data = append(data, byte(e.label()))
-		}
-	}
-	for _, f := range features {
-		for _, e := range f.entries {
-			data = append(data, byte(code(e.weight())))
-		}
-	}
+	data = m.table.encode(data)
+	data = m.encodePlaces(data)
 	body := data[start+headerSize:]
 	binary.LittleEndian.PutUint64(data[start+len(magic):], checksum(body))
 	binary.LittleEndian.PutUint32(data[start+len(magic)+8:], uint32(len(body)))
 	return data
 }
 
-// code returns the code that stands for the weight.
-func code(weight int32) int8 {
-	q := int8(math.Round(math.Sqrt(math.Abs(float64(weight)))))
-	if weight < 0 {
-		return -q
+func (t *table) encode(data []byte) []byte {
+	data = binary.AppendUvarint(data, uint64(len(t.seeds)))
+	for shift := 0; shift < 16; shift += 8 {
+		for _, seed := range t.seeds {
+			data = append(data, byte(seed>>shift))
+		}
 	}
-	return q
+	return binary.AppendUvarint(data, uint64(t.places))
 }
+
+func (m *Model) encodePlaces(data []byte) []byte {
+	places := m.places[:m.table.places]
+	column := func(shift int) {
+		for _, p := range places {
+			data = append(data, byte(p>>shift))
+		}
+	}
+	column(24)
+	if extra := m.markBits() - 8; extra > 0 {
+		for _, p := range places {
+			data = append(data, byte(p>>16)>>(8-extra))
+		}
+	}
+	if len(m.labels) <= fewLabels {
+		for label := m.firstCoded(); label < len(m.labels); label++ {
+			column(m.shift(label))
+		}
+		return data
+	}
+	for place := range places {
+		data = append(data, byte(len(m.rowAt(uint32(place)))))
+	}
+	for _, w := range m.rows {
+		data = append(data, byte(w>>8))
+	}
+	for _, w := range m.rows {
+		data = append(data, byte(w))
+	}
+	return data
+}
+
+func (m *Model) markBits() int { return bits.OnesCount32(m.markMask) }
 
 // Errors of Load and Decode.
 var (
-	ErrFormat   = errors.New("linear: this is not a model file of version 1")
+	ErrFormat   = errors.New("linear: this is not a model file of version 2")
 	ErrChecksum = errors.New("linear: the model file is damaged: its checksum does not match")
 	ErrContent  = errors.New("linear: the model file is damaged: its content contradicts itself")
 	ErrRest     = errors.New("linear: the model file goes on after its model")
@@ -152,13 +182,13 @@ func (r *reader) limited(low, high uint64) uint64 {
 }
 
 func (r *reader) model() *Model {
-	head := r.bytes(5)
+	head := r.bytes(6)
 	if r.bad {
 		return nil
 	}
 	unit := math.Float32frombits(binary.LittleEndian.Uint32(head))
-	keyBits := uint(head[4])
-	if keyBits < 8 || keyBits > 32 || !(unit >= 0 && unit <= math.MaxFloat32) {
+	keyBits, markBits := uint(head[4]), uint(head[5])
+	if keyBits < 8 || keyBits > 32 || markBits < 8 || markBits > 16 || !(unit >= 0 && unit <= math.MaxFloat32) {
 		r.bad = true
 		return nil
 	}
@@ -166,47 +196,94 @@ func (r *reader) model() *Model {
 	for i := range labels {
 		labels[i] = string(r.bytes(r.limited(0, 255)))
 	}
-	// A feature takes at least four bytes (key, length, label, weight), which bounds what a damaged count can ask for.
-	features := make([]feature, r.limited(0, uint64(len(r.data)/4)))
-	last := int64(-1)
-	for i := range features {
-		last += int64(r.limited(1, 1<<keyBits))
-		if last >= 1<<keyBits {
-			r.bad = true
-			return nil
-		}
-		features[i].key = uint32(last)
-	}
-	total := uint64(0)
-	lengths := make([]uint8, len(features))
-	for i := range lengths {
-		lengths[i] = uint8(r.limited(1, uint64(len(labels))))
-		total += uint64(lengths[i])
-	}
-	labelOf, codes := r.bytes(total), r.bytes(total)
-	if r.bad || total >= 1<<24 {
-		r.bad = true
+	t := table{seeds: make([]uint16, r.limited(1, uint64(len(r.data)/2)))}
+	low, high := r.bytes(uint64(len(t.seeds))), r.bytes(uint64(len(t.seeds)))
+	t.places = uint32(r.limited(1, uint64(len(r.data))))
+	if r.bad {
 		return nil
 	}
-	entries := make([]entry, total)
-	for i := range entries {
-		if int(labelOf[i]) >= len(labels) {
-			r.bad = true
-			return nil
-		}
-		q := int32(int8(codes[i]))
-		entries[i] = newEntry(int(labelOf[i]), q*max(q, -q))
+	for i := range t.seeds {
+		t.seeds[i] = uint16(low[i]) | uint16(high[i])<<8
 	}
-	for i, n := range lengths {
-		features[i].entries, entries = entries[:n], entries[n:]
+	m := newModel(labels, unit, keyBits, markBits, t)
+	r.marks(m)
+	if len(labels) > fewLabels {
+		r.rows(m)
+	} else {
+		r.codes(m)
 	}
-	return assemble(labels, unit, keyBits, features)
+	return m
 }
 
-func checksum(data []byte) uint64 {
-	h := uint64(14695981039346656037)
-	for _, b := range data {
-		h = (h ^ uint64(b)) * 1099511628211
+// marks reads the marks of all places.
+func (r *reader) marks(m *Model) {
+	for place, b := range r.bytes(uint64(m.table.places)) {
+		m.places[place] = uint32(b) << 24
 	}
+	if extra := m.markBits() - 8; extra > 0 {
+		for place, b := range r.bytes(uint64(m.table.places)) {
+			m.places[place] |= uint32(b) << (24 - extra) & m.markMask
+		}
+	}
+}
+
+// codes reads the weights of a model of few labels.
+func (r *reader) codes(m *Model) {
+	for label := m.firstCoded(); label < len(m.labels); label++ {
+		shift := m.shift(label)
+		for place, code := range r.bytes(uint64(m.table.places)) {
+			m.places[place] |= uint32(code) << shift
+			if code != 0 {
+				m.weights++
+			}
+		}
+	}
+	codes := m.codeMask()
+	for _, p := range m.places {
+		if p&codes != 0 {
+			m.count++
+		}
+	}
+}
+
+// rows reads the rows of a model of more labels.
+func (r *reader) rows(m *Model) {
+	for place, length := range r.bytes(uint64(m.table.places)) {
+		m.places[place] |= uint32(m.weights) &^ m.markMask
+		m.weights += int(length)
+		if length > 0 {
+			m.count++
+		}
+	}
+	m.places[m.table.places] = uint32(m.weights)
+	labels, codes := r.bytes(uint64(m.weights)), r.bytes(uint64(m.weights))
+	if r.bad || uint32(m.weights)&m.markMask != 0 {
+		r.bad = true
+		return
+	}
+	m.rows = make([]uint16, len(labels))
+	for i, label := range labels {
+		if int(label) >= len(m.labels) {
+			r.bad = true
+			return
+		}
+		m.rows[i] = uint16(label)<<8 | uint16(codes[i])
+	}
+}
+
+// checksum is FNV-1a over words of 8 bytes, the last one filled up with zeros, with a shift by which high bits reach low ones.
+// Every step can be undone, so a single damaged word never goes unnoticed.
+func checksum(data []byte) uint64 {
+	h := 14695981039346656037 ^ uint64(len(data))
+	step := func(word uint64) {
+		h = (h ^ word) * 1099511628211
+		h ^= h >> 32
+	}
+	for ; len(data) >= 8; data = data[8:] {
+		step(binary.LittleEndian.Uint64(data))
+	}
+	var last [8]byte
+	copy(last[:], data)
+	step(binary.LittleEndian.Uint64(last[:]))
 	return h
 }

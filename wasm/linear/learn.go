@@ -18,7 +18,8 @@ type Options struct {
 	MinCount int     // features in fewer examples are not learned, default 1
 	Narrow   int     // sequences: the epoch before which Learner.Narrow chooses the weights; 0 chooses them at the end
 	Weights  int     // at most this many weights are kept, the strongest; 0 keeps all
-	KeyBits  uint    // bits of a feature's key in the model, default 24: 100,000 features then let 0.6 % of unknown ones pass as known
+	KeyBits  uint    // how many of a feature's high bits are its key, default all 32
+	MarkBits uint    // by how many bits known features are told from unknown, of which one in 2^MarkBits passes as known: 8 to 16, default 10; 8 with three labels
 }
 
 func (o Options) withDefaults() Options {
@@ -35,7 +36,10 @@ func (o Options) withDefaults() Options {
 		o.Decay = 1e-6
 	}
 	if o.KeyBits == 0 {
-		o.KeyBits = 24
+		o.KeyBits = 32
+	}
+	if o.MarkBits == 0 {
+		o.MarkBits = 10
 	}
 	return o
 }
@@ -207,14 +211,14 @@ func (l *Learner) Model(options Options) *Model {
 		if q == 0 {
 			continue
 		}
-		e := newEntry(it.label, int32(math.Copysign(q*q, it.value)))
+		w := uint16(it.label)<<8 | uint16(uint8(int8(math.Copysign(q, it.value))))
 		if n := len(features); n > 0 && features[n-1].key == it.key {
-			features[n-1].entries = append(features[n-1].entries, e)
+			features[n-1].row = append(features[n-1].row, w)
 		} else {
-			features = append(features, feature{it.key, []entry{e}})
+			features = append(features, feature{it.key, []uint16{w}})
 		}
 	}
-	return assemble(l.labels, float32(unit), options.KeyBits, features)
+	return assemble(l.labels, float32(unit), options.KeyBits, options.MarkBits, features)
 }
 
 // item is one finished weight on the way into a model.
@@ -285,7 +289,7 @@ func (l *Learner) averages() []item {
 // It comes after pruning: among all features, many more would meet.
 func fold(items []item, keyBits uint) []item {
 	for i := range items {
-		items[i].key >>= 32 - keyBits
+		items[i].key = items[i].key >> (32 - keyBits) << (32 - keyBits)
 	}
 	// Sort values too: sums of floating point numbers depend on the order.
 	slices.SortFunc(items, func(a, b item) int {

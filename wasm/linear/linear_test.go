@@ -246,7 +246,7 @@ func TestFormat(t *testing.T) {
 	for _, c := range []struct {
 		data []byte
 		want error
-	}{{nil, ErrFormat}, {[]byte("LINEAR0\n" + string(data[8:])), ErrFormat}, {data[:len(data)-1], ErrChecksum}, {both, ErrRest}} {
+	}{{nil, ErrFormat}, {[]byte("LINEAR1\n" + string(data[8:])), ErrFormat}, {data[:len(data)-1], ErrChecksum}, {both, ErrRest}} {
 		if _, err := Load(c.data); !errors.Is(err, c.want) {
 			t.Errorf("%v, want %v", err, c.want)
 		}
@@ -310,17 +310,37 @@ func TestMix(t *testing.T) {
 	}
 }
 
-func BenchmarkScores(b *testing.B) {
-	m := randomModel(50, 100_000)
-	random := rand.New(rand.NewPCG(5, 5))
-	features := make([]uint32, 20)
-	for i := range features {
-		features[i] = random.Uint32()
-	}
-	scores := make([]int32, 50)
-	b.ReportAllocs()
-	for b.Loop() {
-		m.Scores(features, scores)
+// BenchmarkAdd reads, as parsers do, many features of which the model knows half, and which are others at each decision.
+func BenchmarkAdd(b *testing.B) {
+	for _, labels := range []int{2, 3, 41} {
+		b.Run(fmt.Sprintf("%d labels", labels), func(b *testing.B) {
+			const atOnce = 66
+			m := randomModel(labels, 100_000)
+			random := rand.New(rand.NewPCG(5, 5)) // as randomModel draws its features
+			known := make([]uint32, 0, 100_000)
+			for range cap(known) {
+				known = append(known, random.Uint32())
+				random.IntN(labels)
+				random.NormFloat64()
+			}
+			features := make([]uint32, 1<<16)
+			for i := range features {
+				features[i] = random.Uint32()
+				if i%atOnce%2 == 0 {
+					features[i] = known[random.IntN(len(known))]
+				}
+			}
+			scores := make([]int32, labels)
+			b.ReportAllocs()
+			at := 0
+			for b.Loop() {
+				m.Add(features[at:at+atOnce], scores)
+				if at += atOnce; at+atOnce > len(features) {
+					at = 0
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/atOnce, "ns/feature")
+		})
 	}
 }
 

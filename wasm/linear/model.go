@@ -12,8 +12,8 @@
 //   - SequenceTrainer, for labels along a sentence (BIO names and spans), found by Viterbi search with transitions;
 //   - Learner, the bare weights, for programs that search on their own (the parser).
 //
-// The finished Model is small: rare features and weak weights are dropped, weights are stored in 8 bits, keys in 24 or fewer.
-// Weights are integers once loaded, so scores are the same natively and in the browser. Predicting allocates nothing.
+// The finished Model is small: rare features and weak weights are dropped, weights are stored in 8 bits, and of the features
+// themselves only so many bits that most others can be told from them. Weights are integers once loaded, so scores are the same natively and in the browser. Predicting allocates nothing.
 //
 //	trainer := linear.NewTrainer([]string{"no", "yes"}, linear.Options{Epochs: 8, Seed: 1})
 //	trainer.Add([]uint32{linear.Mix(1, linear.Hash("said")), linear.Mix(2, tag)}, 1)
@@ -34,57 +34,35 @@ import (
 
 // Model is a finished linear classifier. It is immutable and may be used by several goroutines.
 //
-// The features' rows lie in one slice of entries; slots is a hash table with open addressing from a feature's key to its row.
+// What bounds its speed is memory, since features are many and mostly unknown: so a feature has one place only (see table), and
+// what lies there is small. The high bits of a place are the feature's mark. In models of at most fewLabels labels the low bits
+// are the codes of the weights, a byte each; in others they say where the feature's row begins, which ends where the next place's begins.
 type Model struct {
 	labels  []string
 	unit    float32 // what one unit of an integer weight is worth on the learner's scale
-	keyBits uint    // how many of a feature's high bits are its key
+	keyMask uint32  // the bits of a feature that are its key
 	count   int     // how many features have a row
 	weights int     // how many weights these rows have
 
-	shift   uint // key<<(32-keyBits)>>shift is the place where the search for a key begins
-	slots   []slot
-	entries []entry
-	few     []fewSlot // instead of both, in models of at most fewLabels labels
-
-	// Bit f>>filterShift of filter is set if the model may know feature f; most features at hand it does not.
-	filter      []uint64
-	filterShift uint
+	table    table
+	markMask uint32   // the bits of a place that are its mark
+	places   []uint32 // one more than there are in the table, for the end of the last row
+	rows     []uint16 // weights: label<<8 | code
 }
 
-// slot is a place in the hash table. The row is entries[start:start+length]; a free place has length 0.
-type slot struct {
-	key uint32
-	row uint32 // start<<8 | length, so length is at most 255
-}
+// fewLabels is how many labels' codes a place can hold beside a mark of fewMarkBits. A model of two labels has one code, of the second label.
+const (
+	fewLabels   = 3
+	fewMarkBits = 8
+)
 
-// fewSlot holds the whole row of a model with few labels, so that a feature costs one access to memory. A free place has
-// weights of zero only.
-type fewSlot struct {
-	key     uint32
-	weights [fewLabels]int16
-}
-
-const fewLabels = 4
-
-// The filter has at most 2^20 bits, 128 kB: small enough for a processor's second cache, where the table of a large model
-// is not, and large enough that of 100,000 features' bits nine in ten are free.
-const filterBits = 20
-
-// mayKnow reports whether the filter lets the feature pass.
-func (m *Model) mayKnow(feature uint32) bool {
-	bit := feature >> m.filterShift
-	return m.filter[bit/64]>>(bit%64)&1 != 0
-}
-
-// entry is a label in the high and a weight, an int16, in the low 16 bits.
-type entry uint32
-
-func newEntry(label int, weight int32) entry {
-	return entry(uint32(label)<<16 | uint32(uint16(int16(weight))))
-}
-func (e entry) label() int    { return int(e >> 16) }
-func (e entry) weight() int32 { return int32(int16(e)) }
+// worth holds the weight of each code: q·|q|, for the code q as a byte.
+var worth = func() (weights [256]int32) {
+	for q := -maxCode; q <= maxCode; q++ {
+		weights[uint8(q)] = int32(q * max(q, -q))
+	}
+	return weights
+}()
 
 // MaxLabels is how many labels a model can have.
 const MaxLabels = 255
@@ -107,59 +85,86 @@ func (m *Model) Scores(features []uint32, scores []int32) {
 
 // Add adds the features' weights to scores. Programs that keep partial sums use it instead of Scores.
 func (m *Model) Add(features []uint32, scores []int32) {
-	if m.few != nil {
-		m.addFew(features, scores)
+	if len(m.labels) > fewLabels {
+		m.addRows(features, scores)
 		return
 	}
-	slots, mask := m.slots, uint32(len(m.slots)-1)
-	for _, f := range features {
-		if !m.mayKnow(f) {
-			continue
-		}
-		key := f >> (32 - m.keyBits)
-		for i := key << (32 - m.keyBits) >> m.shift; ; i++ {
-			s := slots[i&mask]
-			if s.row == 0 {
-				break
-			}
-			if s.key == key {
-				start := s.row >> 8
-				for _, e := range m.entries[start : start+s.row&0xFF] {
-					scores[e>>16] += int32(int16(e))
-				}
-				break
-			}
+	for i, sum := range m.addFew(features) {
+		if label := m.firstCoded() + i; label < len(scores) {
+			scores[label] += sum
 		}
 	}
 }
 
-// addFew is Add for a model with few labels.
-func (m *Model) addFew(features []uint32, scores []int32) {
-	var sums [fewLabels]int32
+// addFew returns the sums of the codes' weights in a model with few labels. It has no branch that depends on whether a feature is
+// known: half of them are, and a wrongly guessed branch costs more than the sum.
+func (m *Model) addFew(features []uint32) (sums [fewLabels]int32) {
+	seeds, places, marks, codeMask := m.table.seeds, m.places, m.markMask, m.codeMask()
 	for _, f := range features {
-		if !m.mayKnow(f) {
+		key := f & m.keyMask
+		place, mark := hash(key, seeds[uint64(key)*uint64(len(seeds))>>32], m.table.places)
+		found := places[place]
+		other := uint64((found ^ mark) & marks) // 0 if the mark is the feature's
+		codes := found & codeMask & uint32((other-1)>>32)
+		sums[0] += worth[uint8(codes)]
+		sums[1] += worth[uint8(codes>>8)]
+		sums[2] += worth[uint8(codes>>16)]
+	}
+	return sums
+}
+
+// codeMask returns the bits of a place that are codes.
+func (m *Model) codeMask() uint32 { return 1<<m.shift(len(m.labels)) - 1 }
+
+// addRows is Add for a model with more labels.
+func (m *Model) addRows(features []uint32, scores []int32) {
+	seeds, places, marks := m.table.seeds, m.places, m.markMask
+	for _, f := range features {
+		key := f & m.keyMask
+		place, mark := hash(key, seeds[uint64(key)*uint64(len(seeds))>>32], m.table.places)
+		found := places[place]
+		if (found^mark)&marks != 0 {
 			continue
 		}
-		w := &m.fewAt(f >> (32 - m.keyBits)).weights
-		sums[0] += int32(w[0])
-		sums[1] += int32(w[1])
-		sums[2] += int32(w[2])
-		sums[3] += int32(w[3])
-	}
-	for label := range scores {
-		scores[label] += sums[label&(fewLabels-1)]
+		for _, w := range m.rows[found&^marks : places[place+1]&^marks] {
+			scores[w>>8] += worth[uint8(w)]
+		}
 	}
 }
 
-// fewAt returns the place of the key, a free one if it has none.
-func (m *Model) fewAt(key uint32) *fewSlot {
-	mask := uint32(len(m.few) - 1)
-	for i := key << (32 - m.keyBits) >> m.shift; ; i++ {
-		if s := &m.few[i&mask]; s.key == key || s.weights == [fewLabels]int16{} {
-			return s
+// row returns the weights of a feature, label<<8 | code, nothing for a feature that the model does not know.
+func (m *Model) row(feature uint32) []uint16 {
+	place, mark := m.table.place(feature & m.keyMask)
+	if (m.places[place]^mark)&m.markMask != 0 {
+		return nil
+	}
+	return m.rowAt(place)
+}
+
+// rowAt returns the weights of the feature whose place it is.
+func (m *Model) rowAt(place uint32) []uint16 {
+	if len(m.labels) > fewLabels {
+		return m.rows[m.places[place]&^m.markMask : m.places[place+1]&^m.markMask]
+	}
+	var row []uint16
+	for label := m.firstCoded(); label < len(m.labels); label++ {
+		if code := uint8(m.places[place] >> m.shift(label)); code != 0 {
+			row = append(row, uint16(label)<<8|uint16(code))
 		}
 	}
+	return row
 }
+
+// firstCoded is the first label that has codes.
+func (m *Model) firstCoded() int {
+	if len(m.labels) == 2 {
+		return 1
+	}
+	return 0
+}
+
+// shift says where a label's code begins in a place of a model of few labels.
+func (m *Model) shift(label int) int { return 8 * (label - m.firstCoded()) }
 
 // Accumulate adds one feature's weights to scores.
 func (m *Model) Accumulate(feature uint32, scores []int32) {
@@ -171,38 +176,9 @@ func (m *Model) Accumulate(feature uint32, scores []int32) {
 // compact table of a model whose features have one label each.
 func (m *Model) Label(feature uint32) int {
 	if row := m.row(feature); len(row) > 0 {
-		return row[0].label()
+		return int(row[0] >> 8)
 	}
 	return -1
-}
-
-// row returns the weights of a feature, nothing for a feature that the model does not know.
-func (m *Model) row(feature uint32) []entry {
-	key := feature >> (32 - m.keyBits)
-	if m.few != nil {
-		return m.fewAt(key).entries(nil)
-	}
-	mask := uint32(len(m.slots) - 1)
-	for i := key << (32 - m.keyBits) >> m.shift; ; i = (i + 1) & mask {
-		s := m.slots[i]
-		if s.row == 0 {
-			return nil
-		}
-		if s.key == key {
-			start := s.row >> 8
-			return m.entries[start : start+s.row&0xFF]
-		}
-	}
-}
-
-// entries appends the row's weights that are not zero.
-func (s *fewSlot) entries(entries []entry) []entry {
-	for label, w := range s.weights {
-		if w != 0 {
-			entries = append(entries, newEntry(label, int32(w)))
-		}
-	}
-	return entries
 }
 
 // Best returns the label with the highest score, the first of equals. scores is scratch space as long as Labels
@@ -247,10 +223,10 @@ func (m *Model) Explain(features []uint32, label, limit int) []Evidence {
 	var found []Evidence
 	for i, f := range features {
 		var own, sum int32
-		for _, e := range m.row(f) {
-			sum += e.weight()
-			if e.label() == label {
-				own = e.weight()
+		for _, w := range m.row(f) {
+			sum += worth[uint8(w)]
+			if int(w>>8) == label {
+				own = worth[uint8(w)]
 			}
 		}
 		if w := float32(own) - float32(sum)/float32(len(m.labels)); w > 0 {
@@ -261,70 +237,52 @@ func (m *Model) Explain(features []uint32, label, limit int) []Evidence {
 	return found[:min(limit, len(found))]
 }
 
-// feature is a feature's key and its weights while a model is put together.
+// feature is a feature's key and its weights, as label<<8 | code, while a model is put together.
 type feature struct {
-	key     uint32
-	entries []entry
+	key uint32
+	row []uint16
 }
 
-// features returns the model's features in the order of their keys.
-func (m *Model) features() []feature {
-	features := make([]feature, 0, m.count)
-	for _, s := range m.few {
-		if entries := s.entries(nil); len(entries) > 0 {
-			features = append(features, feature{s.key, entries})
-		}
+// assemble builds a model from features with distinct keys and rows of 1 to MaxLabels weights, sorted by label.
+func assemble(labels []string, unit float32, keyBits, markBits uint, features []feature) *Model {
+	keys := make([]uint32, len(features))
+	for i, f := range features {
+		keys[i] = f.key
 	}
-	for _, s := range m.slots {
-		if s.row != 0 {
-			start := s.row >> 8
-			features = append(features, feature{s.key, m.entries[start : start+s.row&0xFF]})
-		}
-	}
-	slices.SortFunc(features, func(a, b feature) int { return cmp.Compare(a.key, b.key) })
-	return features
-}
-
-// assemble builds a model from features with sorted, distinct keys and rows of at most MaxLabels entries.
-func assemble(labels []string, unit float32, keyBits uint, features []feature) *Model {
-	size, bits := 2, uint(1)
-	for size < 2*len(features)+2 {
-		size, bits = size*2, bits+1
-	}
-	weights := 0
+	m := newModel(labels, unit, keyBits, markBits, newTable(keys))
+	rows := make([][]uint16, len(m.places))
 	for _, f := range features {
-		weights += len(f.entries)
+		place, mark := m.table.place(f.key)
+		rows[place], m.places[place] = f.row, mark&m.markMask
 	}
-	m := &Model{labels: labels, unit: unit, keyBits: keyBits, shift: 32 - bits}
-	wide := min(max(bits+2, 6), keyBits, filterBits)
-	m.filter, m.filterShift = make([]uint64, 1<<wide/64), 32-wide
-	for _, f := range features {
-		bit := f.key << (32 - keyBits) >> m.filterShift
-		m.filter[bit/64] |= 1 << (bit % 64)
-	}
-	if len(labels) <= fewLabels {
-		m.few = make([]fewSlot, size)
-		for _, f := range features {
-			s := m.fewAt(f.key)
-			s.key = f.key
-			for _, e := range f.entries {
-				s.weights[e.label()] = int16(e.weight())
-			}
-			if s.weights != [fewLabels]int16{} {
-				m.count, m.weights = m.count+1, m.weights+len(f.entries)
-			}
-		}
-		return m
-	}
-	m.count, m.weights = len(features), weights
-	m.slots, m.entries = make([]slot, size), make([]entry, 0, weights)
-	for _, f := range features {
-		i := f.key << (32 - keyBits) >> m.shift
-		for m.slots[i].row != 0 {
-			i = (i + 1) & uint32(size-1)
-		}
-		m.slots[i] = slot{f.key, uint32(len(m.entries))<<8 | uint32(len(f.entries))}
-		m.entries = append(m.entries, f.entries...)
+	for place, row := range rows {
+		m.put(place, row)
 	}
 	return m
+}
+
+// newModel returns a model whose places are empty.
+func newModel(labels []string, unit float32, keyBits, markBits uint, t table) *Model {
+	if len(labels) == fewLabels {
+		markBits = fewMarkBits
+	}
+	return &Model{labels: labels, unit: unit, keyMask: highBits(keyBits), table: t, markMask: highBits(markBits), places: make([]uint32, t.places+1)}
+}
+
+func highBits(n uint) uint32 { return ^uint32(0) << (32 - n) }
+
+// put adds a row to its place, which has its mark already. The rows of a model come in the order of their places.
+func (m *Model) put(place int, row []uint16) {
+	if len(m.labels) > fewLabels {
+		m.places[place] |= uint32(len(m.rows))
+		m.rows = append(m.rows, row...)
+	} else {
+		for _, w := range row {
+			m.places[place] |= uint32(uint8(w)) << m.shift(int(w>>8))
+		}
+	}
+	m.weights += len(row)
+	if len(row) > 0 {
+		m.count++
+	}
 }
