@@ -103,20 +103,47 @@ func (t *tagger) look(s *tagScratch, a *article.Article, first, last int) {
 // run tags the words of s, which are those of the tokens from first on.
 func (t *tagger) run(s *tagScratch, a *article.Article, first int) {
 	c := tagContext{scratch: s}
+	tokens := a.Tokens[first : first+len(s.words)]
 	var scores [article.TagCount]int32
 	for i, index := range s.words {
 		w := &s.cache.types[index]
 		tag := w.only
 		if tag == article.TagNone {
-			tag = t.choose(&c, w, i, &scores)
+			candidates := w.candidates
+			if w.mark != markNone {
+				candidates = blankTags(w.mark, candidates, tokens, i)
+			}
+			tag = t.choose(&c, candidates, i, &scores)
 		}
-		a.Tokens[first+i].Tag = tag
+		tokens[i].Tag = tag
 		c.step(w, tag)
 	}
 }
 
-// choose returns the best of the word's candidates.
-func (t *tagger) choose(c *tagContext, w *wordType, i int, scores *[article.TagCount]int32) article.Tag {
+// blankTags leaves of the candidates of token i, a mark, what the blanks beside it allow: a hyphen between two words is no
+// dash, a dash between blanks no hyphen, and a quotation mark with a blank on one side opens or closes. The classifier does not see blanks.
+func blankTags(m mark, candidates uint64, tokens []article.Token, i int) uint64 {
+	before := i > 0 && tokens[i-1].End == tokens[i].Start
+	after := i+1 < len(tokens) && tokens[i].End == tokens[i+1].Start
+	allowed := candidates
+	switch {
+	case m == markHyphen && before && after:
+		allowed &^= 1<<article.Colon | 1<<article.Comma
+	case m == markHyphen:
+		allowed &^= 1 << article.HYPH
+	case m == markOpening || m == markQuote && after && !before:
+		allowed &= 1 << article.Open
+	case m == markQuote && before && !after:
+		allowed &^= 1 << article.Open
+	}
+	if allowed == 0 {
+		return candidates
+	}
+	return allowed
+}
+
+// choose returns the best of the candidates for word i.
+func (t *tagger) choose(c *tagContext, candidates uint64, i int, scores *[article.TagCount]int32) article.Tag {
 	s := c.scratch
 	*scores = *t.role(s, s.words[i], roleSelf)
 	for _, near := range [...]struct{ at, role int }{{i - 1, roleBefore}, {i + 1, roleAfter}, {i - 2, roleBefore2}, {i + 2, roleAfter2}} {
@@ -124,15 +151,15 @@ func (t *tagger) choose(c *tagContext, w *wordType, i int, scores *[article.TagC
 			continue
 		}
 		sums := t.role(s, s.words[near.at], near.role)
-		for rest := w.candidates; rest != 0; rest &= rest - 1 {
+		for rest := candidates; rest != 0; rest &= rest - 1 {
 			tag := bits.TrailingZeros64(rest) & 63
 			scores[tag] += sums[tag]
 		}
 	}
 	var features [jointCount]uint32
 	t.model.Add(c.joint(&features, i), scores[:])
-	best := bits.TrailingZeros64(w.candidates)
-	for rest := w.candidates; rest != 0; rest &= rest - 1 {
+	best := bits.TrailingZeros64(candidates)
+	for rest := candidates; rest != 0; rest &= rest - 1 {
 		if tag := bits.TrailingZeros64(rest); scores[tag] > scores[best] {
 			best = tag
 		}
@@ -206,7 +233,7 @@ type tagContext struct {
 // step goes on after a word that has got its tag.
 func (c *tagContext) step(w *wordType, tag article.Tag) {
 	c.tag2, c.tag1 = c.tag1, tag
-	if w.quote {
+	if w.mark == markQuote {
 		c.quotes ^= 1
 	}
 	c.began = c.began || w.shape&(shapeLetter|shapeDigit) != 0
@@ -240,7 +267,7 @@ func (c *tagContext) joint(f *[jointCount]uint32, i int) []uint32 {
 		f[n] = linear.Mix(jointTemplates+9, linear.Mix(w.shape, w.class))
 		n++
 	}
-	if w.quote {
+	if w.mark == markQuote {
 		f[n] = linear.Mix(jointTemplates+10, linear.Mix(w.lower, c.quotes))
 		n++
 	}

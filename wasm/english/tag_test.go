@@ -53,6 +53,35 @@ func TestTag(t *testing.T) {
 	}
 }
 
+// TestBlankTags asks for the tags that marks may have by the blanks beside them, when the dictionary allows the wanted one and the unwanted.
+func TestBlankTags(t *testing.T) {
+	for _, c := range []struct {
+		text, mark       string
+		wanted, unwanted article.Tag
+	}{
+		{"a well-known town", "-", article.HYPH, article.Colon},
+		{"it rained - then it stopped", "-", article.Colon, article.HYPH},
+		{"it rained- then it stopped", "-", article.Comma, article.HYPH},
+		{`he said "no`, `"`, article.Open, article.Close},
+		{`no" he said`, `"`, article.Close, article.Open},
+		{"the workers' union", "'", article.POS, article.Open},
+		{"it is ‘ new", "‘", article.Open, article.Close},
+	} {
+		tokens := appendTokens(nil, c.text, article.Span{End: len(c.text)})
+		for i := range tokens {
+			if tokens[i].Of(c.text) == c.mark {
+				candidates := uint64(1<<c.wanted | 1<<c.unwanted)
+				if got := blankTags(markOf(c.mark), candidates, tokens, i); got != 1<<c.wanted {
+					t.Errorf("%q: %s may be %b, want %s only", c.text, c.mark, got, c.wanted)
+				}
+				if got := blankTags(markOf(c.mark), 1<<c.unwanted, tokens, i); got != 1<<c.unwanted {
+					t.Errorf("%q: %s has no tag left when only %s is known", c.text, c.mark, c.unwanted)
+				}
+			}
+		}
+	}
+}
+
 // TestTagCache reads more different words than the cache holds, and the same words again: the tags must not change.
 func TestTagCache(t *testing.T) {
 	var text strings.Builder

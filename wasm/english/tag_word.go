@@ -25,7 +25,7 @@ type wordType struct {
 	candidates uint64      // the tags it can have, one bit each
 	only       article.Tag // its only tag, TagNone if there are several
 	summed     uint8       // the roles whose scores are summed, one bit each
-	quote      bool        // a straight quotation mark, which opens or closes
+	mark       mark        // what the blanks beside it say something about
 }
 
 // wordCache finds word types by their key. Open addressing; it is emptied when it is full, which bounds its memory.
@@ -107,9 +107,31 @@ type normal struct {
 
 const normalHalf = 24
 
+// mark is a kind of mark whose tag depends on the blanks beside it.
+type mark uint8
+
+const (
+	markNone    mark = iota
+	markHyphen       // hyphen or dash
+	markQuote        // a straight quotation mark, which opens or closes
+	markOpening      // a quotation mark that only opens
+)
+
+func markOf(word string) mark {
+	switch word {
+	case "-":
+		return markHyphen
+	case `"`, "'":
+		return markQuote
+	case "‘", "“":
+		return markOpening
+	}
+	return markNone
+}
+
 // newWordType computes what features see of a word, but for the dictionary's part.
 func newWordType(word string, key uint64) wordType {
-	w := wordType{key: key, quote: word == `"` || word == "'"}
+	w := wordType{key: key, mark: markOf(word)}
 	var n normal
 	w.shape = n.read(word)
 	text := n.buffer[:n.length]
