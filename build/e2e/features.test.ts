@@ -139,4 +139,42 @@ Kari Holm, a shop owner, said that she hoped for more visitors. The ministry den
     await page.waitForFunction(() => document.querySelector("article.reading")?.textContent?.includes("Kari Holm") && document.activeElement?.closest("article.reading"), { polling: 50 });
     assert.deepEqual(errors, []);
   });
+
+  test(`classroom in ${browser}: marks are hidden, a student marks by keyboard, and the two readings are compared`, { timeout: 120_000 }, async (t) => {
+    const { page, errors } = await withSample(t, browser);
+    const marked = () => page.$$eval("article.reading mark", (marks) => marks.map((mark) => mark.textContent));
+    const before = await marked();
+    await press(page, "Predict, then reveal", ".inspector");
+    await page.waitForFunction(() => !document.querySelector("article.reading mark"), { polling: 50 });
+    assert.equal(await page.$$eval(".cell.named, .cell.unnamed, .cell b", (cells) => cells.length), 0, "the map tells nothing");
+
+    // The first word is "Norway", which the program marks too; the second is "may".
+    await page.focus("article.reading");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("2");
+    await page.waitForFunction(() => document.querySelector("article.reading mark.source")?.textContent === "Norway", { polling: 50 });
+    for (const key of ["ArrowRight", "ArrowRight", "1"] as const) await page.keyboard.press(key);
+    await page.waitForFunction(() => document.querySelector("article.reading mark.actor")?.textContent === "delay", { polling: 50 });
+    await page.click("article.reading mark.actor");
+    await page.waitForFunction(() => !document.querySelector("article.reading mark.actor"), { polling: 50 });
+
+    await press(page, "Reveal", ".inspector");
+    await page.waitForFunction((count) => document.querySelectorAll("article.reading mark").length === count, { polling: 50 }, before.length);
+    const said = await page.$eval(".classroom", (panel) => panel.textContent ?? "");
+    assert.match(said, /Sources1 marked by both, 0 by you alone, \d+ by the program alone/);
+
+    const shown = (selector: string) => page.$eval(selector, (element) => getComputedStyle(element).display !== "none");
+    assert.equal(await shown(".sheet-part"), false);
+    if (browser === "chromium") {
+      await page.emulateMediaType("print");
+      await page.evaluate(() => document.documentElement.classList.add("sheet"));
+      assert.ok(await shown(".sheet-part"));
+      assert.equal(await page.$eval("article.reading mark.source", (mark) => getComputedStyle(mark).textDecorationLine), "none", "a mark on the sheet");
+      await page.emulateMediaType("screen");
+    }
+    await press(page, "End", ".inspector");
+    await page.waitForSelector("[role=tablist]");
+    assert.deepEqual(await marked(), before);
+    assert.deepEqual(errors, []);
+  });
 }

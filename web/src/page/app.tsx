@@ -5,6 +5,7 @@ import { AcrossView } from "./across-view";
 import { ArticleView, MarginMap, SelectionBar } from "./article";
 import { listenToBack } from "./back";
 import { FindingCard } from "./card";
+import { SheetFoot, SheetHead } from "./classroom-view";
 import { StoreContext, useStore } from "./context";
 import { Crumbs } from "./crumbs";
 import { Dialogs } from "./dialogs";
@@ -53,6 +54,7 @@ function PageLayout() {
   const article = store.article.value;
   const inArticle = view === "article" && !!article;
   const { inspectorOpen, inspector } = store.settings.value;
+  const lesson = store.classroom.lesson.value;
   useAppearance();
   const drop = useDrop();
   useEffect(() => { document.title = inArticle && article.title ? `${article.title} – ${t.name}` : t.name; }, [inArticle, article?.title]);
@@ -65,7 +67,7 @@ function PageLayout() {
         {inArticle && <MarginMap />}
         <main id="main" tabIndex={-1}>
           <Banners />
-          {inArticle ? <><Byline /><PhaseLine /><Crumbs /><ArticleView /><SelectionBar /></> : <OtherView view={view} />}
+          {inArticle ? <><Byline /><PhaseLine /><Crumbs />{lesson && <SheetHead />}<ArticleView />{lesson && <SheetFoot />}<SelectionBar /></> : <OtherView view={view} />}
         </main>
         {inArticle && <Inspector />}
       </div>
@@ -277,7 +279,7 @@ function PhaseLine() {
       </div>
     );
   }
-  if (phase.state === "done" && store.reading.value && !store.counts.value.hedges && !store.counts.value.sources && !store.counts.value.actors) return <div class="phase"><span>{t.nothing.all}</span></div>;
+  if (phase.state === "done" && !store.classroom.lesson.value && store.reading.value && !store.counts.value.hedges && !store.counts.value.sources && !store.counts.value.actors) return <div class="phase"><span>{t.nothing.all}</span></div>;
   return null;
 }
 

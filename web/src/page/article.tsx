@@ -2,13 +2,14 @@
 import type { ComponentChild } from "preact";
 import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
 import type { Signal } from "@preact/signals";
+import type { Span } from "../core/reading";
 import { useStore } from "./context";
 import { merged } from "./facts";
-import type { Mark, Piece } from "./marks";
+import type { Lens, Mark, Piece } from "./marks";
 import { t } from "./messages";
 import { Icon } from "./parts";
 import { calm } from "./store";
-import type { Paragraph } from "./text";
+import { type Paragraph, paragraphAt } from "./text";
 
 /** Subscribes to its own pieces: a paragraph is drawn again only when they change, whatever its parent does. */
 function ParagraphView({ paragraph, pieces }: { paragraph: Paragraph; pieces: Signal<Piece[]> }) {
@@ -51,7 +52,8 @@ export function ArticleView() {
     if (String(getSelection() ?? "").trim()) return;
     const note = target.closest<HTMLElement>("[data-note]");
     const mark = markFrom(target, lenses);
-    if (mark) store.openCard(mark.dataset.keys!.split(" ")[0]!, mark);
+    if (mark && store.classroom.predicting) store.classroom.unmark(mark.dataset.keys!.split(" ")[0]!);
+    else if (mark) store.openCard(mark.dataset.keys!.split(" ")[0]!, mark);
     else if (note) {
       store.tab.value = "notes";
       store.panelOpen.value = true;
@@ -182,14 +184,16 @@ export function SelectionBar() {
   }, []);
   if (!place || !store.reading.value) return null;
   const span = [place.start, place.end] as const;
+  const predicting = store.classroom.predicting;
+  const add = (lens: Lens, value: string) => { if (predicting) store.classroom.mark(lens, span); else void store.correct(lens, "add", span, value, false); done(); };
   const done = () => getSelection()?.removeAllRanges();
   return (
     <div class="selection-bar" role="toolbar" aria-label={t.selection} style={{ insetInlineStart: `clamp(160px, ${place.x}px, calc(100vw - 160px))`, top: `${Math.max(110, place.y - 52)}px` }}>
-      {adding ? (
+      {adding || predicting ? (
         <>
-          <button type="button" onMouseDown={keep} onClick={() => { void store.correct("actor", "add", span, "organization", false); done(); }}>{t.lensOne.actor}</button>
-          <button type="button" onMouseDown={keep} onClick={() => { void store.correct("source", "add", span, "person", false); done(); }}>{t.lensOne.source}</button>
-          <button type="button" onMouseDown={keep} onClick={() => { void store.correct("hedge", "add", span, "possibility", false); done(); }}>{t.lensOne.hedge}</button>
+          <button type="button" onMouseDown={keep} onClick={() => add("actor", "organization")}>{t.lensOne.actor}</button>
+          <button type="button" onMouseDown={keep} onClick={() => add("source", "person")}>{t.lensOne.source}</button>
+          <button type="button" onMouseDown={keep} onClick={() => add("hedge", "possibility")}>{t.lensOne.hedge}</button>
         </>
       ) : (
         <>
@@ -213,6 +217,33 @@ export function spanOf(selection: Selection): [number, number] | null {
   const start = positionOf(range.startContainer, range.startOffset);
   const end = positionOf(range.endContainer, range.endOffset);
   return start === null || end === null || end <= start ? null : [start, end];
+}
+
+/** Selects a stretch of the text in the document. */
+export function select(paragraphs: readonly Paragraph[], [start, end]: Span): void {
+  const range = document.createRange();
+  const [from, to] = [pointOf(paragraphs, start), pointOf(paragraphs, end)];
+  if (!from || !to) return;
+  range.setStart(...from);
+  range.setEnd(...to);
+  getSelection()?.removeAllRanges();
+  getSelection()?.addRange(range);
+  range.startContainer.parentElement?.scrollIntoView({ block: "nearest" });
+}
+
+/** Where a position of the text is in the document. */
+function pointOf(paragraphs: readonly Paragraph[], position: number): [Node, number] | null {
+  const paragraph = paragraphAt(paragraphs, position);
+  const block = paragraph && document.getElementById(`p${paragraph.number}`);
+  if (!block) return null;
+  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  let at = paragraph.start;
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const length = node.nodeValue?.length ?? 0;
+    if (position <= at + length) return [node, position - at];
+    at += length;
+  }
+  return null;
 }
 
 function positionOf(node: Node, offset: number): number | null {

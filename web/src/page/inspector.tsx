@@ -1,6 +1,7 @@
 /** The inspector around its tabs: a column, a drawer or a sheet; in the side panel an accordion. */
 import { useEffect, useRef } from "preact/hooks";
 import { Actors } from "./actors";
+import { ClassroomPanel } from "./classroom-view";
 import { useStore } from "./context";
 import { Hedges } from "./hedges";
 import { t } from "./messages";
@@ -14,6 +15,7 @@ import { type Tab, tabs } from "./store";
 
 export function Inspector({ accordion }: { accordion?: boolean }) {
   const store = useStore();
+  if (accordion && store.classroom.lesson.value) return <section class="inspector accordion" aria-label={t.inspector}><ClassroomPanel /></section>;
   if (accordion) {
     return (
       <section class="inspector accordion" aria-label={t.inspector}>
@@ -36,18 +38,28 @@ function Tabbed() {
   useEffect(() => {
     if (open && matchMedia("(max-width: 1099px)").matches) box.current?.querySelector<HTMLElement>("[role=tab][aria-selected=true]")?.focus();
   }, [open]);
+  return (
+    <aside ref={box} id="inspector" class={store.panelOpen.value ? "inspector open" : "inspector"} aria-label={t.inspector} onKeyDown={(event) => { if (event.key === "Escape") store.panelOpen.value = false; }}>
+      <Resizer />
+      <div class="sheet-handle"><button type="button" class="quiet" onClick={(event) => event.currentTarget.closest("aside")?.classList.toggle("full")}><Icon name="up" /><span class="hidden">{t.sheetSize}</span></button></div>
+      {store.classroom.lesson.value ? <ClassroomPanel /> : <Tabs />}
+    </aside>
+  );
+}
+
+function Tabs() {
+  const store = useStore();
   const move = (event: KeyboardEvent) => {
     const at = tabs.indexOf(store.tab.value);
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];
     if (to === undefined) return;
     event.preventDefault();
     store.tab.value = tabs[(to + tabs.length) % tabs.length]!;
-    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>("[role=tab][aria-selected=true]")?.focus());
+    const row = event.currentTarget as HTMLElement;
+    requestAnimationFrame(() => row.querySelector<HTMLElement>("[aria-selected=true]")?.focus());
   };
   return (
-    <aside ref={box} id="inspector" class={store.panelOpen.value ? "inspector open" : "inspector"} aria-label={t.inspector} onKeyDown={(event) => { if (event.key === "Escape") store.panelOpen.value = false; }}>
-      <Resizer />
-      <div class="sheet-handle"><button type="button" class="quiet" onClick={(event) => event.currentTarget.closest("aside")?.classList.toggle("full")}><Icon name="up" /><span class="hidden">{t.sheetSize}</span></button></div>
+    <>
       <div class="tab-row">
         <div role="tablist" aria-label={t.inspector} onKeyDown={move}>
           {tabs.map((tab) => (
@@ -60,7 +72,7 @@ function Tabbed() {
         <button type="button" class="quiet square close-panel" aria-label={t.closePanel} onClick={() => { store.panelOpen.value = false; store.set({ inspectorOpen: false }); }}><Icon name="close" /></button>
       </div>
       <div role="tabpanel" id="panel" aria-labelledby={`tab-${store.tab.value}`} tabIndex={0} class="panel"><Panel tab={store.tab.value} /></div>
-    </aside>
+    </>
   );
 }
 

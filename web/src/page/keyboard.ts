@@ -2,6 +2,10 @@
 import { openFiles } from "./files";
 import { bindingOf, type Binding } from "./keys";
 import { placeOf, sentenceAt } from "./facts";
+import { select, spanOf } from "./article";
+import { chosenAfter } from "./prediction";
+import { trimmed } from "./text";
+import type { Lens } from "./marks";
 import type { Store } from "./store";
 
 export function listen(store: Store): () => void {
@@ -44,6 +48,7 @@ function onKey(store: Store, event: KeyboardEvent): void {
     event.preventDefault();
     return event.shiftKey ? store.redo() : store.undo();
   }
+  if (store.classroom.predicting && focus?.closest("article.reading, body > #app") && predictKey(store, event)) return event.preventDefault();
   if (event.key === "Enter" && focus instanceof HTMLElement) {
     const mark = focus.closest<HTMLElement>("article.reading mark[data-keys]") ?? (focus.matches("article.reading") && store.current.value ? document.querySelector<HTMLElement>("mark.current") : null);
     const key = store.current.value && mark?.dataset.keys?.split(" ").includes(store.current.value) ? store.current.value : mark?.dataset.keys?.split(" ")[0];
@@ -58,6 +63,29 @@ function onKey(store: Store, event: KeyboardEvent): void {
   if (!binding || (!store.article.value && binding !== "help")) return;
   event.preventDefault();
   act(store, binding);
+}
+
+/** While predicting, the arrows choose words, with Shift more of them, and the keys of the lenses mark what is chosen. */
+function predictKey(store: Store, event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey) return false;
+  const selection = getSelection();
+  const selected = selection && spanOf(selection);
+  const chosen = selected ? trimmed(store.text.value, selected) : store.classroom.chosen;
+  const direction = { ArrowRight: 1, ArrowLeft: -1 }[event.key] as 1 | -1 | undefined;
+  if (direction) {
+    const next = chosenAfter(store.text.value, chosen, direction, event.shiftKey);
+    if (!next) return false;
+    store.classroom.chosen = next;
+    select(store.paragraphs.value, next);
+    store.say(store.text.value.slice(...next));
+    return true;
+  }
+  const { keys } = store.settings.value;
+  const lens = ({ [keys.actors]: "actor", [keys.sources]: "source", [keys.hedges]: "hedge" } as Record<string, Lens>)[event.key];
+  if (!lens || !chosen) return false;
+  store.classroom.chosen = chosen; // drawing anew may take the selection away
+  store.classroom.mark(lens, chosen);
+  return true;
 }
 
 function act(store: Store, binding: Binding): void {

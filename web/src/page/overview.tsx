@@ -35,6 +35,11 @@ export function Overview() {
       <Structure />
       <VersionChanges />
       <SecondOpinion />
+      <section>
+        <h2>{t.inClass}</h2>
+        <p class="muted">{t.inClassMeans}</p>
+        <p><button type="button" class="small" onClick={() => store.classroom.begin()}>{t.predict}</button></p>
+      </section>
       <footer class="method">
         <p>{t.method(reading.analyzer, facts.words, store.paragraphs.value.length, phase.state === "done" ? phase.seconds : 0)}</p>
         <p>{t.promise}</p>

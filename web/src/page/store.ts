@@ -9,6 +9,7 @@ import type { Advice, Reading, Span } from "../core/reading";
 import { citation, fragmentUrl } from "./citation";
 import { Across } from "./across";
 import { type Cell, cellsOf, type Facts, factsOf, placeOf } from "./facts";
+import { Classroom } from "./classroom";
 import type { Version } from "./compare";
 import { Library } from "./library";
 import { type Finding, findingsOf, type Key, type Lens, MarkIndex, type Piece, siblings } from "./marks";
@@ -119,6 +120,7 @@ export class Store {
   /** The two articles that are compared, once both are read. */
   readonly reports = signal<{ a: Report; b: Report } | null>(null);
   readonly across: Across;
+  readonly classroom = new Classroom(this);
 
   readonly text = computed(() => this.article.value?.text ?? "");
   readonly words = computed(() => countWords(this.text.value));
@@ -328,6 +330,7 @@ export class Store {
     this.painting++;
     this.reading.value = null;
     this.before.value = null;
+    this.classroom.lesson.value = null;
     this.facts.value = null;
     this.cells.value = [];
     this.phase.value = { state: "none" };
@@ -357,6 +360,7 @@ export class Store {
     const reader = new AbortController();
     this.reader = reader;
     const began = performance.now();
+    this.classroom.lesson.value = null;
     this.phase.value = { state: "reading", done: 0, total: 0, since: Date.now() };
     this.say(this.estimate.value);
     let half = false;
@@ -423,6 +427,15 @@ export class Store {
     this.phase.value = { state: "cancelled" };
     this.say(t.cancelled);
     if (this.article.value?.rev === 0) void this.putArticle({});
+  }
+
+  /** Draws a reading, and then counts what is in it. */
+  async adopt(reading: Reading): Promise<void> {
+    await this.paint(reading);
+    if (this.reading.value !== reading) return;
+    this.facts.value = factsOf(this.text.value, reading);
+    await breathe();
+    if (this.reading.value === reading) this.cells.value = cellsOf(reading);
   }
 
   /** Draws a reading: the paragraphs on the screen first, then the others, with a breath every few thousand characters. */

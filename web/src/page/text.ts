@@ -64,6 +64,17 @@ function kindOf(character: string): number {
 
 const ascii = Uint8Array.from({ length: 128 }, (_, code) => kindOf(String.fromCharCode(code)));
 
+/** The words as a reader chooses them, without the signs around them. */
+export function wordSpans(text: string): Span[] {
+  return Array.from(text.matchAll(/[\p{L}\p{N}](?:[^\s]*[\p{L}\p{N}])?/gu), (match): Span => [match.index, match.index + match[0].length]);
+}
+
+/** The span without the blanks at its ends. */
+export function trimmed(text: string, [start, end]: Span): Span {
+  const said = text.slice(start, end);
+  return [start + said.length - said.trimStart().length, end - said.length + said.trimEnd().length];
+}
+
 /** How many of the ascending positions lie in the span. */
 export function countIn(positions: readonly number[], [start, end]: Span): number {
   return lowerBound(positions, end) - lowerBound(positions, start);
