@@ -89,6 +89,32 @@ func checkTree(t *testing.T, a *article.Article, first, last int) {
 	}
 }
 
+// TestMarks looks only at the marks: each hangs on the head of the phrase that it sets off.
+func TestMarks(t *testing.T) {
+	for _, c := range []struct{ text, heads string }{
+		{"The minister said that she would resign .", ". said"},
+		{"He bought apples , pears and plums .", ", pears | . bought"},
+		{"The owner ( a bank ) sold it .", "( bank | ) bank | . sold"},
+		{". . .", ". root | . . | . ."},
+	} {
+		a := sentence(c.text)
+		loadedTagger().tag(a, 0, len(a.Tokens))
+		loadedParser().parse(a, 0, len(a.Tokens))
+		var got []string
+		for i, token := range a.Tokens {
+			switch {
+			case isMark(token.Tag) && token.Head < 0:
+				got = append(got, a.Word(i)+" root")
+			case isMark(token.Tag):
+				got = append(got, a.Word(i)+" "+a.Word(int(token.Head)))
+			}
+		}
+		if heads := strings.Join(got, " | "); heads != c.heads {
+			t.Errorf("%s\nmarks %s\nwant  %s", c.text, heads, c.heads)
+		}
+	}
+}
+
 func TestParseTogether(t *testing.T) {
 	want := sentence(newsSample)
 	loadedTagger().tag(want, 0, len(want.Tokens))

@@ -13,32 +13,21 @@ const (
 	treeNarrow      = 3 // the epoch before which the features are chosen
 	moveWeights     = 190_000
 	relationWeights = 80_000
-	treeKeyBits     = 32
 )
 
 // TrainTrees learns the parser from articles with right heads and relations, and with the tags that the tagger gives
-// (see Retag), and returns the file for loadParser.
-//
-// Two perceptrons learn while parsing. The parser mostly goes its own way, mistakes included; at each move a dynamic oracle
-// (Goldberg and Nivre 2013) knows which moves cost no more of the tree that can still be reached.
-func TrainTrees(articles []*article.Article) []byte {
-	t := treeTrainer{moves: linear.NewLearner([]string{"shift", "left", "right"}), relations: linear.NewLearner(depLabels()),
-		random: rand.New(rand.NewPCG(1, 1))}
-	t.state.cache.reset()
+// (see Retag), and returns the file for loadParser. From plain articles, which have such tags but no trees, it learns what a committee
+// of larger parsers makes of them: what these know fits into a small parser better when it is shown on much text
+// (Bucilă, Caruana and Niculescu-Mizil 2006, "Model compression").
+func TrainTrees(articles, plain []*article.Article) []byte {
 	sentences := placesOf(articles, nil)
-	for epoch := range treeEpochs {
-		t.epoch = epoch
-		if epoch == treeNarrow {
-			t.moves.Narrow(moveWeights)
-			t.relations.Narrow(relationWeights)
-		}
-		for _, k := range t.random.Perm(len(sentences)) {
-			t.sentence(sentences[k])
-		}
-	}
-	moves := t.moves.Model(linear.Options{Weights: moveWeights, KeyBits: treeKeyBits})
-	relations := t.relations.Model(linear.Options{Weights: relationWeights, KeyBits: treeKeyBits})
-	return relations.Encode(moves.Encode(nil))
+	marks := trainMarks(sentences)
+	teach(articles, plain)
+	t := newTreeTrainer(1)
+	t.learn(append(sentences, placesOf(plain, nil)...), treeEpochs, treeNarrow)
+	moves := t.moves.Model(linear.Options{Weights: moveWeights})
+	relations := t.relations.Model(linear.Options{Weights: relationWeights})
+	return marks.Encode(relations.Encode(moves.Encode(nil)))
 }
 
 func depLabels() []string {
@@ -49,14 +38,34 @@ func depLabels() []string {
 	return labels
 }
 
+// treeTrainer is two perceptrons that learn while parsing. The parser mostly goes its own way, mistakes included; at each move a dynamic
+// oracle (Goldberg and Nivre 2013) knows which moves cost no more of the tree that can still be reached.
 type treeTrainer struct {
 	moves, relations *linear.Learner
 	random           *rand.Rand
 	epoch            int
 	state            parseState
 	gold             []int // heads, n for the root
-	moveFeatures     [moveFeatureCount]uint32
-	relationFeatures [relationFeatureCount]uint32
+}
+
+func newTreeTrainer(seed uint64) *treeTrainer {
+	t := &treeTrainer{moves: linear.NewLearner([]string{"shift", "left", "right"}), relations: linear.NewLearner(depLabels()),
+		random: rand.New(rand.NewPCG(seed, 1))}
+	t.state.cache.reset()
+	return t
+}
+
+// learn reads the sentences so often, and chooses the features before the epoch narrow.
+func (t *treeTrainer) learn(sentences []place, epochs, narrow int) {
+	for t.epoch = range epochs {
+		if t.epoch == narrow {
+			t.moves.Narrow(moveWeights)
+			t.relations.Narrow(relationWeights)
+		}
+		for _, k := range t.random.Perm(len(sentences)) {
+			t.sentence(sentences[k])
+		}
+	}
 }
 
 // place is a sentence of an article.
@@ -79,90 +88,132 @@ func placesOf(home, foreign []*article.Article) (places []place) {
 func (t *treeTrainer) sentence(p place) {
 	s := &t.state
 	s.start(p.a, p.first, p.last)
-	t.gold = t.gold[:0]
-	for i := p.first; i < p.last; i++ {
-		head := int(p.a.Tokens[i].Head)
-		if head < p.first || head >= p.last {
-			head = p.last
-		}
-		t.gold = append(t.gold, head-p.first)
-	}
-	var scores [moveCount]float32
+	t.gold = s.goldHeads(p, t.gold)
 	for !s.done() {
 		move := s.forced()
 		if move < 0 {
-			s.moveFeatures(&t.moveFeatures)
-			t.moves.Scores(t.moveFeatures[:], scores[:])
-			move = t.learnMove(&scores)
-			t.moves.Tick()
+			move = t.learnMove()
 		}
 		dep := article.DepRoot
 		if child, head := s.arc(move); child >= 0 && head < s.n {
-			dep = t.learnRelation(child, head, t.gold[child] == head, p.a.Tokens[p.first+child].Dep)
+			dep = t.learnRelation(child, head, t.gold[child] == head, p.a.Tokens[p.first+int(s.at(child).token)].Dep)
 		}
 		s.apply(move, dep)
 	}
 }
 
-// learnMove corrects the weights where a costly move does not stay behind, and returns the move to make.
-func (t *treeTrainer) learnMove(scores *[moveCount]float32) int {
-	s := &t.state
-	var costs [moveCount]int
-	least := 1 << 30
-	for move := range moveCount {
-		if s.legal(move) {
-			costs[move] = s.cost(move, t.gold)
-			least = min(least, costs[move])
-		}
+// goldHeads returns the right head of each word, n for the root. Of a head that is a mark, the mark's head counts.
+func (s *parseState) goldHeads(p place, heads []int) []int {
+	word := make([]int, p.last-p.first) // of each token, -1 for marks
+	for i := range word {
+		word[i] = -1
 	}
-	own, good, bad := -1, -1, -1 // the best legal, the best of the cheapest, the best of the costly moves
-	for move := range moveCount {
-		if !s.legal(move) {
-			continue
-		}
-		if own < 0 || scores[move] > scores[own] {
-			own = move
-		}
-		if costs[move] == least {
-			if good < 0 || scores[move] > scores[good] {
-				good = move
+	for i := range s.n {
+		word[s.at(i).token] = i
+	}
+	heads = heads[:0]
+	for i := range s.n {
+		head := s.n
+		at := p.first + int(s.at(i).token)
+		for range p.last - p.first {
+			at = int(p.a.Tokens[at].Head)
+			if at < p.first || at >= p.last {
+				break
 			}
-		} else if bad < 0 || scores[move] > scores[bad] {
-			bad = move
+			if word[at-p.first] >= 0 {
+				head = word[at-p.first]
+				break
+			}
+		}
+		heads = append(heads, head)
+	}
+	return heads
+}
+
+// learnMove corrects the weights after each stage in which a costly move does not stay behind, and returns the move to make.
+func (t *treeTrainer) learnMove() int {
+	s := &t.state
+	costs, least := s.costs(t.gold)
+	var own, good, bad int // the best legal, the best of the cheapest, the best of the costly moves
+	var scores, part [moveCount]float32
+	v, f := s.moveView(), s.features[:0]
+	for stage := range len(moveEnough) + 1 {
+		first := len(f)
+		f = v.features(stage, f)
+		t.moves.Scores(f[first:], part[:])
+		for move := range scores {
+			scores[move] += part[move]
+		}
+		own, good, bad = -1, -1, -1
+		for move := range moveCount {
+			if costs[move] < 0 {
+				continue
+			}
+			if own < 0 || scores[move] > scores[own] {
+				own = move
+			}
+			if costs[move] == least {
+				if good < 0 || scores[move] > scores[good] {
+					good = move
+				}
+			} else if bad < 0 || scores[move] > scores[bad] {
+				bad = move
+			}
+		}
+		if bad >= 0 && scores[good]-scores[bad] < 1 {
+			t.moves.Update(f, good, 1)
+			t.moves.Update(f, bad, -1)
 		}
 	}
-	if bad >= 0 && scores[good]-scores[bad] < 1 {
-		t.moves.Update(t.moveFeatures[:], good, 1)
-		t.moves.Update(t.moveFeatures[:], bad, -1)
-	}
+	s.features = f
+	t.moves.Tick()
 	if t.epoch > 0 && t.random.Float32() < 0.9 {
 		return own
 	}
 	return good
 }
 
-// learnRelation corrects the weights if the arc is right and its relation not clearly so, and returns the relation.
-func (t *treeTrainer) learnRelation(child, head int, right bool, gold article.Dep) article.Dep {
-	t.state.relationFeatures(&t.relationFeatures, child, head)
-	var scores [article.DepCount]float32
-	t.relations.Scores(t.relationFeatures[:], scores[:])
-	own, rival := article.DepNone, article.DepNone
-	for dep := article.DepRoot + 1; dep < article.DepCount; dep++ {
-		if own == article.DepNone || scores[dep] > scores[own] {
-			own = dep
+// learnRelation corrects the weights, after each stage, if the arc is right and its relation not clearly so, and returns the relation.
+func (t *treeTrainer) learnRelation(child, head int, right bool, gold article.Dep) (own article.Dep) {
+	var scores, part [article.DepCount]float32
+	v, f := t.state.relationView(child, head), t.state.features[:0]
+	for stage := range len(relationEnough) + 1 {
+		first := len(f)
+		f = v.features(stage, f)
+		t.relations.Scores(f[first:], part[:])
+		for dep := range scores {
+			scores[dep] += part[dep]
 		}
-		if dep != gold && (rival == article.DepNone || scores[dep] > scores[rival]) {
-			rival = dep
+		var rival article.Dep
+		own, rival = bestRelation(&scores)
+		if own != gold {
+			rival = own
+		}
+		if right && gold > article.DepRoot && scores[gold]-scores[rival] < 1 {
+			t.relations.Update(f, int(gold), 1)
+			t.relations.Update(f, int(rival), -1)
 		}
 	}
+	t.state.features = f
 	if right && gold > article.DepRoot {
-		if scores[gold]-scores[rival] < 1 {
-			t.relations.Update(t.relationFeatures[:], int(gold), 1)
-			t.relations.Update(t.relationFeatures[:], int(rival), -1)
-		}
 		t.relations.Tick()
 	}
 	return own
+}
+
+// costs returns what each move costs, -1 for one that is not legal, and the least of it.
+func (s *parseState) costs(gold []int) (costs [moveCount]int, least int) {
+	least = -1
+	for move := range costs {
+		costs[move] = -1
+		if s.legal(move) {
+			costs[move] = s.cost(move, gold)
+			if least < 0 || costs[move] < least {
+				least = costs[move]
+			}
+		}
+	}
+	return costs, least
 }
 
 // cost counts the right arcs that the move puts out of reach.
@@ -240,6 +291,27 @@ func (t *tagger) retagged(a *article.Article) *article.Article {
 		t.tag(&own, s.First, s.Last)
 	}
 	return &own
+}
+
+// Tagged returns plain texts as articles with sentences, tokens and tags, but no trees.
+func Tagged(words, tags []byte, texts []string) (articles []*article.Article, err error) {
+	t, err := loadTaggerWith(mustGroups(words), tags)
+	if err != nil {
+		return nil, err
+	}
+	for _, text := range texts {
+		a := &article.Article{Text: text}
+		for _, span := range Paragraphs(text) {
+			first, sentence := len(a.Tokens), len(a.Sentences)
+			a.Tokens = appendTokens(a.Tokens, a.Text, span)
+			appendSentences(a, first)
+			for _, s := range a.Sentences[sentence:] {
+				t.tag(a, s.First, s.Last)
+			}
+		}
+		articles = append(articles, a)
+	}
+	return articles, nil
 }
 
 // TreeAccuracy parses the articles' sentences with the file's parser and the given tagger's tags, and returns the
