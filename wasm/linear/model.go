@@ -97,20 +97,23 @@ func (m *Model) Add(features []uint32, scores []int32) {
 }
 
 // addFew returns the sums of the codes' weights in a model with few labels. It has no branch that depends on whether a feature is
-// known: half of them are, and a wrongly guessed branch costs more than the sum.
-func (m *Model) addFew(features []uint32) (sums [fewLabels]int32) {
-	seeds, places, marks, codeMask := m.table.seeds, m.places, m.markMask, m.codeMask()
+// known: half of them are, and a wrongly guessed branch costs more than the sum. What it needs of the model is in variables, which
+// stay in registers.
+func (m *Model) addFew(features []uint32) [fewLabels]int32 {
+	seeds, places, size := m.table.seeds, m.places, uint64(m.table.places)
+	buckets, keys, marks, codes := uint64(len(seeds)), uint64(m.keyMask), uint64(m.markMask), uint64(m.codeMask())
+	var sum0, sum1, sum2 int32
 	for _, f := range features {
-		key := f & m.keyMask
-		place, mark := hash(key, seeds[uint64(key)*uint64(len(seeds))>>32], m.table.places)
-		found := places[place]
-		other := uint64((found ^ mark) & marks) // 0 if the mark is the feature's
-		codes := found & codeMask & uint32((other-1)>>32)
-		sums[0] += worth[uint8(codes)]
-		sums[1] += worth[uint8(codes>>8)]
-		sums[2] += worth[uint8(codes>>16)]
+		key := uint64(f) & keys
+		place, mark := hash(key, seeds[key*buckets>>32], size)
+		found := uint64(places[place])
+		other := (found ^ mark) & marks // 0 if the mark is the feature's
+		found &= codes & ((other - 1) >> 32)
+		sum0 += worth[uint8(found)]
+		sum1 += worth[uint8(found>>8)]
+		sum2 += worth[uint8(found>>16)]
 	}
-	return sums
+	return [fewLabels]int32{sum0, sum1, sum2}
 }
 
 // codeMask returns the bits of a place that are codes.
@@ -118,15 +121,16 @@ func (m *Model) codeMask() uint32 { return 1<<m.shift(len(m.labels)) - 1 }
 
 // addRows is Add for a model with more labels.
 func (m *Model) addRows(features []uint32, scores []int32) {
-	seeds, places, marks := m.table.seeds, m.places, m.markMask
+	seeds, places, size := m.table.seeds, m.places, uint64(m.table.places)
+	buckets, keys, marks := uint64(len(seeds)), uint64(m.keyMask), uint64(m.markMask)
 	for _, f := range features {
-		key := f & m.keyMask
-		place, mark := hash(key, seeds[uint64(key)*uint64(len(seeds))>>32], m.table.places)
-		found := places[place]
+		key := uint64(f) & keys
+		place, mark := hash(key, seeds[key*buckets>>32], size)
+		found := uint64(places[place])
 		if (found^mark)&marks != 0 {
 			continue
 		}
-		for _, w := range m.rows[found&^marks : places[place+1]&^marks] {
+		for _, w := range m.rows[found&^marks : uint64(places[place+1])&^marks] {
 			scores[w>>8] += worth[uint8(w)]
 		}
 	}
@@ -135,10 +139,10 @@ func (m *Model) addRows(features []uint32, scores []int32) {
 // row returns the weights of a feature, label<<8 | code, nothing for a feature that the model does not know.
 func (m *Model) row(feature uint32) []uint16 {
 	place, mark := m.table.place(feature & m.keyMask)
-	if (m.places[place]^mark)&m.markMask != 0 {
+	if (m.places[place]^uint32(mark))&m.markMask != 0 {
 		return nil
 	}
-	return m.rowAt(place)
+	return m.rowAt(uint32(place))
 }
 
 // rowAt returns the weights of the feature whose place it is.
@@ -253,7 +257,7 @@ func assemble(labels []string, unit float32, keyBits, markBits uint, features []
 	rows := make([][]uint16, len(m.places))
 	for _, f := range features {
 		place, mark := m.table.place(f.key)
-		rows[place], m.places[place] = f.row, mark&m.markMask
+		rows[place], m.places[place] = f.row, uint32(mark)&m.markMask
 	}
 	for place, row := range rows {
 		m.put(place, row)

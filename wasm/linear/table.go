@@ -16,14 +16,15 @@ type table struct {
 	places uint32   // how many
 }
 
-// place returns where the key would be, and 32 more bits of its hash. The loops of Model.Add hold the same lines.
-func (t *table) place(key uint32) (place, more uint32) {
-	return hash(key, t.seeds[uint64(key)*uint64(len(t.seeds))>>32], t.places)
+// place returns where the key would be, and as its low 32 bits others of its hash.
+func (t *table) place(key uint32) (place, more uint64) {
+	return hash(uint64(key), t.seeds[uint64(key)*uint64(len(t.seeds))>>32], uint64(t.places))
 }
 
-func hash(key uint32, seed uint16, places uint32) (place, more uint32) {
-	x := (uint64(key) ^ uint64(seed)*0x9E3779B97F4A7C15) * 0xD6E8FEB86659FD93
-	return uint32((x >> 32) * uint64(places) >> 32), uint32(x)
+// hash is place for loops, which keep what they need at hand. All numbers are of 64 bits because WebAssembly converts none of them then.
+func hash(key uint64, seed uint16, places uint64) (place, more uint64) {
+	x := (key ^ uint64(seed)*0x9E3779B97F4A7C15) * 0xD6E8FEB86659FD93
+	return (x >> 32) * places >> 32, x
 }
 
 // A bucket has so many keys on average. With more, seeds are harder to find; with fewer, they take more bytes.
@@ -64,7 +65,7 @@ func (t *table) seedFor(keys []uint32, b int, taken []bool) bool {
 	for seed := range 1 << 16 {
 		n := 0
 		for n < len(keys) {
-			place, _ := hash(keys[n], uint16(seed), t.places)
+			place, _ := hash(uint64(keys[n]), uint16(seed), uint64(t.places))
 			if taken[place] {
 				break
 			}
@@ -76,7 +77,7 @@ func (t *table) seedFor(keys []uint32, b int, taken []bool) bool {
 			return true
 		}
 		for _, key := range keys[:n] {
-			place, _ := hash(key, uint16(seed), t.places)
+			place, _ := hash(uint64(key), uint16(seed), uint64(t.places))
 			taken[place] = false
 		}
 	}

@@ -26,12 +26,12 @@ func TestTable(t *testing.T) {
 			if marks[place] != 0 {
 				t.Fatalf("two of %d keys have the same place", n)
 			}
-			marks[place] = 1 + mark>>24
+			marks[place] = 1 + uint32(mark)>>24
 		}
 		passed, asked := 0, 100_000
 		for range asked {
 			key := random.Uint32()
-			if place, mark := table.place(key); !known[key] && marks[place] == 1+mark>>24 {
+			if place, mark := table.place(key); !known[key] && marks[place] == 1+uint32(mark)>>24 {
 				passed++
 			}
 		}
