@@ -150,8 +150,9 @@ function TextEditor() {
   return (
     <div class="text-editor">
       <textarea ref={field} value={text} aria-label={t.editText} onInput={(event) => setText(event.currentTarget.value)} dir="auto" />
-      <div class="row">
-        <button type="button" class="primary" onClick={() => { void store.replaceText(text); }}>{t.updateMarks}</button>
+      <div class="row wrap">
+        {text !== store.text.value && <span role="status">{t.textChanged}</span>}
+        <button type="button" class="primary" disabled={text === store.text.value} onClick={() => { void store.replaceText(text); }}>{t.updateMarks}</button>
         <button type="button" onClick={() => { store.editing.value = false; }}>{t.cancel}</button>
       </div>
     </div>
