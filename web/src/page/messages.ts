@@ -514,6 +514,7 @@ export const t = {
   otherKeys: [
     ["Enter", "Open the card of the finding"],
     ["Esc", "Close, and go back to the text"],
+    ["↑ ↓ Home End", "Rows of a list"],
     ["F6", "Next part of the page"],
     ["Ctrl Enter", "Read the article, finish the note"],
     ["Ctrl Z", "Take back a correction or the deletion of a note, outside a field"],
