@@ -1,7 +1,6 @@
 package english
 
 import (
-	"sort"
 	"sync"
 
 	"github.com/ascribe/ascribe/wasm/article"
@@ -16,8 +15,7 @@ import (
 // or that it is none: one name is usually one thing, and a bare family name is mostly the person named in full elsewhere.
 type namer struct {
 	gazetteer *linear.Model
-	clusters  *linear.Model // of words: label k is cluster k
-	groups    groups
+	groups    groups // the tagger's
 	first     *linear.Sequence
 	second    *linear.Model
 	pool      sync.Pool // of *nameScratch
@@ -55,13 +53,9 @@ const (
 	gazetteerTitle = 5
 )
 
-// loadNamer decodes a namer from the four models of its file.
+// loadNamer decodes a namer from the three models of its file.
 func loadNamer(data []byte) (*namer, error) {
 	gazetteer, rest, err := linear.Decode(data)
-	if err != nil {
-		return nil, err
-	}
-	clusters, rest, err := linear.Decode(rest)
 	if err != nil {
 		return nil, err
 	}
@@ -73,11 +67,11 @@ func loadNamer(data []byte) (*namer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newNamer(gazetteer, clusters, linear.NewSequence(first, linear.BIO(nameLabels)), second), nil
+	return newNamer(gazetteer, linear.NewSequence(first, linear.BIO(nameLabels)), second), nil
 }
 
-func newNamer(gazetteer, clusters *linear.Model, first *linear.Sequence, second *linear.Model) *namer {
-	n := &namer{gazetteer: gazetteer, clusters: clusters, groups: wordGroups(), first: first, second: second}
+func newNamer(gazetteer *linear.Model, first *linear.Sequence, second *linear.Model) *namer {
+	n := &namer{gazetteer: gazetteer, groups: wordGroups(), first: first, second: second}
 	n.pool.New = func() any { return newNameScratch() }
 	return n
 }
@@ -88,15 +82,17 @@ type nameScratch struct {
 	bases map[uint32]int32 // from a word's hash in lower case to its base
 	types []nameType
 
-	from   int     // the first token of the block at hand
-	block  []int32 // of its tokens: index of their type
-	facts  []uint8 // of each base: what the block shows about the word
-	found  []uint8 // first pass: the labels of its tokens,
-	margin []uint8 // how sure they are, 0 to 3,
-	rival  []uint8 // and the kind that comes next
+	sentences []article.Sentence // the block at hand
+	from      int                // its first token
+	block     []int32            // of its tokens: index of their type
+	facts     []uint8            // of each base: what the block shows about the word
+	found     []uint8            // first pass: the labels of its tokens,
+	margin    []uint8            // how sure they are, 0 to 3,
+	rival     []uint8            // and the kind that comes next
 
 	words  []int32 // of the sentence at hand: index of their type
 	letter uint8   // its kind of letters
+	wanted []bool  // which of its words can be in a name or beside one
 	runs   []run   // of its words
 	items  linear.Items
 	labels []uint8
@@ -108,8 +104,8 @@ func newNameScratch() *nameScratch {
 	return &nameScratch{index: map[uint64]int32{}, bases: map[uint32]int32{}, record: record{whole: map[uint64]tally{}, sums: map[uint64]votes{}}}
 }
 
-// The document is read in blocks of so many tokens, and what one shows about a name is not known in the next.
-// That bounds the memory for texts that are no articles.
+// nameBlock is about how many tokens a block of sentences has. A longer document is read in several blocks, and what one shows about
+// a name is not known in the next. That bounds the memory for texts that are no articles.
 const nameBlock = 1 << 14
 
 // secondDoubt is by how much the second pass must be surer than not to overrule the first, on the scale on which it was learned.
@@ -119,45 +115,30 @@ const secondDoubt = 12
 // names sets a.Names.
 func (n *namer) names(a *article.Article) {
 	s := n.pool.Get().(*nameScratch)
-	s.blocks(a, func(first, last int) {
-		n.firstPass(s, a, first, last)
+	eachBlock(a, func(block []article.Sentence) {
+		n.firstPass(s, a, block)
 		n.secondPass(s, a)
 	})
 	n.pool.Put(s)
 }
 
-// blocks calls read with the article's blocks.
-func (s *nameScratch) blocks(a *article.Article, read func(first, last int)) {
-	for first := 0; first < len(a.Tokens); {
-		last := blockEnd(a, first)
-		read(first, last)
-		first = last
+// eachBlock calls read with the article's blocks.
+func eachBlock(a *article.Article, read func(block []article.Sentence)) {
+	for rest := a.Sentences; len(rest) > 0; {
+		n := 1
+		for n < len(rest) && rest[n].Last-rest[0].First <= nameBlock {
+			n++
+		}
+		read(rest[:n])
+		rest = rest[n:]
 	}
 }
 
-// blockEnd returns the end of the block that begins with token first: a sentence's, if one ends there.
-func blockEnd(a *article.Article, first int) int {
-	last := len(a.Tokens)
-	if last-first <= nameBlock {
-		return last
-	}
-	last = first + nameBlock
-	if end := a.Sentences[sentenceAt(a, last)].First; end > first {
-		return end
-	}
-	return last
-}
-
-// sentenceAt returns the index of the sentence that token i is in.
-func sentenceAt(a *article.Article, i int) int {
-	return sort.Search(len(a.Sentences), func(k int) bool { return a.Sentences[k].Last > i })
-}
-
-// firstPass sets s.found, s.margin and s.rival for the block Tokens[first:last].
-func (n *namer) firstPass(s *nameScratch, a *article.Article, first, last int) {
-	n.look(s, a, first, last)
-	s.found, s.margin, s.rival = grown(s.found, last-first), grown(s.margin, last-first), grown(s.rival, last-first)
-	s.sentences(a, func(first int) {
+// firstPass sets s.found, s.margin and s.rival for the block.
+func (n *namer) firstPass(s *nameScratch, a *article.Article, block []article.Sentence) {
+	n.look(s, a, block)
+	s.found, s.margin, s.rival = grown(s.found, len(s.block)), grown(s.margin, len(s.block)), grown(s.rival, len(s.block))
+	s.eachSentence(func(first int) {
 		s.stretches(a, first, func(from, to int) {
 			s.items.Reset()
 			for i := from; i < to; i++ {
@@ -190,47 +171,55 @@ func grown[T any](s []T, n int) []T {
 // tagger takes for names, and one word before and after, beyond hyphens too ("al-Qaeda", "Chen Mei-hsiu").
 // A name with two small words in a row is not found.
 func (s *nameScratch) stretches(a *article.Article, first int, read func(from, to int)) {
-	tokens := a.Tokens[first : first+len(s.words)]
-	likely := func(i int) bool {
-		return i >= 0 && i < len(tokens) && (s.at(i).capital || tokens[i].Tag == article.NNP || tokens[i].Tag == article.NNPS)
-	}
-	wanted := func(i int) bool {
-		return likely(i-1) || likely(i) || likely(i+1) || s.at(i-1).joiner && likely(i-2) || s.at(i+1).joiner && likely(i+2)
-	}
-	for i := 0; i < len(s.words); {
-		if !wanted(i) {
-			i++
+	s.wanted = grown(s.wanted, len(s.words))
+	for i := range s.words {
+		if tag := a.Tokens[first+i].Tag; !s.at(i).capital && tag != article.NNP && tag != article.NNPS {
 			continue
 		}
+		from, to := i-1, i+1
+		if s.at(from).joiner {
+			from--
+		}
+		if s.at(to).joiner {
+			to++
+		}
+		for k := max(from, 0); k <= min(to, len(s.words)-1); k++ {
+			s.wanted[k] = true
+		}
+	}
+	for i := 0; i < len(s.words); i++ {
 		from := i
-		for i < len(s.words) && wanted(i) {
+		for i < len(s.words) && s.wanted[i] {
 			i++
 		}
-		s.findRuns(from, i)
-		read(from, i)
+		if from < i {
+			s.findRuns(from, i)
+			read(from, i)
+		}
 	}
 }
 
-// sureness grades how far the best label of an item leads, and returns the best label of another kind.
+// sureness grades how far the best label of an item leads before those of other kinds, and returns the best of these kinds.
 func (n *namer) sureness(scores []int32) (grade, rival uint8) {
-	best := linear.Highest(scores)
-	kind, _ := labelOf(uint8(best))
-	next := -1
-	for l, score := range scores {
-		if k, _ := labelOf(uint8(l)); k != kind && (next < 0 || score > scores[next]) {
-			next = l
+	kinds := [article.LabelCount]int32{scores[0]}
+	for k := 1; k < len(kinds); k++ {
+		kinds[k] = max(scores[2*k-1], scores[2*k])
+	}
+	best, next := 0, 1
+	for k := 1; k < len(kinds); k++ {
+		switch {
+		case kinds[k] > kinds[best]:
+			best, next = k, best
+		case k > 1 && kinds[k] > kinds[next]:
+			next = k
 		}
 	}
-	r, _ := labelOf(uint8(next))
-	lead := float32(scores[best]-scores[next]) * n.first.Unit()
-	grade = 3
-	for i, most := range sureLeads {
-		if lead < most {
-			grade = uint8(i)
-			break
-		}
+	lead := float32(kinds[best]-kinds[next]) * n.first.Unit()
+	for grade < 3 && lead >= sureLeads[grade] {
+		grade++
 	}
-	return grade, uint8(r)
+	return grade, uint8(next)
 }
 
+// sureLeads are the least leads of the grades above 0.
 var sureLeads = [3]float32{1, 3, 8}

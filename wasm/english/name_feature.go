@@ -52,7 +52,6 @@ func roleFeatures(features []uint32, t *nameType, role int) []uint32 {
 	add(t.lower)
 	add(t.pattern)
 	add(linear.Mix(t.class, b2u(t.capital)))
-	add(linear.Mix(t.cluster, b2u(t.capital)))
 	add(linear.Mix(t.group, b2u(t.capital)))
 	switch role {
 	case nameSelf:
@@ -88,65 +87,109 @@ func (s *nameScratch) at(i int) *nameType {
 	return &s.types[s.words[i]]
 }
 
+// Templates of the features that depend on more than one word, by what they look at.
+const (
+	nameTagTemplates  = nameJointTemplates
+	nameNearTemplates = nameJointTemplates + 3
+	nameHeadTemplates = nameJointTemplates + 24
+	nameFactTemplates = nameJointTemplates + 28
+	nameRunTemplates  = nameJointTemplates + 32
+)
+
+// templates adds features to a list, each with a template of its own.
+type templates struct {
+	items *linear.Items
+	next  uint32
+}
+
+func (t *templates) add(part uint32) {
+	t.items.Add(linear.Mix(t.next, part))
+	t.next++
+}
+
 // joint adds to s.items the features of word i of the sentence beginning with token first that depend on more than one word.
 func (s *nameScratch) joint(a *article.Article, first, i int) {
-	w, before, after := s.at(i), s.at(i-1), s.at(i+1)
-	token := &a.Tokens[first+i]
-	tag := uint32(token.Tag)
-	var before1, after1 uint32
-	if i > 0 {
-		before1 = uint32(a.Tokens[first+i-1].Tag)
-	}
-	if i+1 < len(s.words) {
-		after1 = uint32(a.Tokens[first+i+1].Tag)
-	}
-	template := uint32(nameJointTemplates)
-	add := func(part uint32) {
-		s.items.Add(linear.Mix(template, part))
-		template++
-	}
-	add(linear.Mix(tag, w.pattern))
-	add(linear.Mix3(before1, tag, after1))
-	add(linear.Mix3(uint32(s.letter), tag, w.pattern))
-	if !w.capital && !before.capital && !after.capital {
+	s.addTags(a.Tokens[first:first+len(s.words)], i)
+	w := s.at(i)
+	if !w.capital && !s.at(i-1).capital && !s.at(i+1).capital {
 		return
 	}
-	add(linear.Mix(before.lower, w.lower))
-	add(linear.Mix(w.lower, after.lower))
-	add(linear.Mix3(before.pattern, w.pattern, after.pattern))
-	add(linear.Mix3(w.pattern, before.lower, s.at(i-2).lower))
-	add(linear.Mix3(w.pattern, after.lower, s.at(i+2).lower))
-	add(linear.Mix(w.pattern, before.lower))
-	add(linear.Mix(w.pattern, after.lower))
-	add(linear.Mix3(before.class, w.class, after.class))
-	add(linear.Mix3(before.cluster, w.pattern, after.cluster))
-	add(linear.Mix(before.cluster, w.cluster))
-	add(linear.Mix(w.cluster, after.cluster))
-	add(linear.Mix3(w.pattern, b2u(i == 0 || i == 1 && !before.capital && before.pattern != 0), after.pattern))
-	add(linear.Mix(uint32(token.Dep), tag))
-	template = nameJointTemplates + 24
+	s.addNear(i)
+	s.addHead(a, first, i)
+	if w.capital {
+		s.addFacts(i)
+		s.addRun(i)
+	}
+}
+
+// addTags adds what the tags of the sentence's tokens say.
+func (s *nameScratch) addTags(tokens []article.Token, i int) {
+	t := templates{&s.items, nameTagTemplates}
+	tag := uint32(tokens[i].Tag)
+	var before, after uint32
+	if i > 0 {
+		before = uint32(tokens[i-1].Tag)
+	}
+	if i+1 < len(tokens) {
+		after = uint32(tokens[i+1].Tag)
+	}
+	t.add(linear.Mix(tag, s.at(i).pattern))
+	t.add(linear.Mix3(before, tag, after))
+	t.add(linear.Mix3(uint32(s.letter), tag, s.at(i).pattern))
+}
+
+// addNear adds pairs and triples of words.
+func (s *nameScratch) addNear(i int) {
+	t := templates{&s.items, nameNearTemplates}
+	w, before, after := s.at(i), s.at(i-1), s.at(i+1)
+	t.add(linear.Mix(before.lower, w.lower))
+	t.add(linear.Mix(w.lower, after.lower))
+	t.add(linear.Mix3(before.pattern, w.pattern, after.pattern))
+	t.add(linear.Mix3(w.pattern, before.lower, s.at(i-2).lower))
+	t.add(linear.Mix3(w.pattern, after.lower, s.at(i+2).lower))
+	t.add(linear.Mix(w.pattern, before.lower))
+	t.add(linear.Mix(w.pattern, after.lower))
+	t.add(linear.Mix3(before.class, w.class, after.class))
+	t.add(linear.Mix3(before.group, w.pattern, after.group))
+	t.add(linear.Mix(before.group, w.group))
+	t.add(linear.Mix(w.group, after.group))
+	t.add(linear.Mix3(w.pattern, b2u(i == 0 || i == 1 && !before.capital && before.pattern != 0), after.pattern))
+}
+
+// addHead adds the relation to the head, and what the head is if it is in the sentence.
+func (s *nameScratch) addHead(a *article.Article, first, i int) {
+	t := templates{&s.items, nameHeadTemplates}
+	token := &a.Tokens[first+i]
+	t.add(linear.Mix(uint32(token.Dep), uint32(token.Tag)))
 	if h := int(token.Head); h >= first && h < first+len(s.words) {
 		head := s.at(h - first)
-		add(linear.Mix3(uint32(token.Dep), head.lower, b2u(w.capital)))
-		add(linear.Mix3(uint32(token.Dep), head.class, b2u(head.capital)))
+		t.add(linear.Mix3(uint32(token.Dep), head.lower, b2u(s.at(i).capital)))
+		t.add(linear.Mix3(uint32(token.Dep), head.class, b2u(head.capital)))
 	}
-	template = nameJointTemplates + 32
-	if !w.capital {
-		return
-	}
+}
+
+// addFacts adds what the document shows about the word.
+func (s *nameScratch) addFacts(i int) {
+	t := templates{&s.items, nameFactTemplates}
+	w := s.at(i)
 	facts := uint32(s.facts[w.base])
-	add(linear.Mix3(facts&7, b2u(i == 0), w.pattern))
-	add(linear.Mix(facts>>3, w.class))
-	add(facts)
+	t.add(linear.Mix3(facts&(factSmall|factInside|factThe), b2u(i == 0), w.pattern))
+	t.add(linear.Mix(facts&^(factSmall|factInside|factThe), w.class))
+	t.add(facts)
+}
+
+// addRun adds the ends of the run of capitals that the word is in, with its place there, and the words around.
+func (s *nameScratch) addRun(i int) {
+	t := templates{&s.items, nameRunTemplates}
 	run := s.runs[i]
 	from, to := uint32(min(i-int(run.first), 3)), uint32(min(int(run.last)-i, 3))
 	begin, end := s.at(int(run.first)), s.at(int(run.last))
-	add(linear.Mix3(end.lower, from, to))
-	add(linear.Mix3(begin.lower, from, to))
-	add(linear.Mix3(s.at(int(run.first)-1).lower, from, to))
-	add(linear.Mix3(s.at(int(run.last)+1).lower, from, to))
-	add(linear.Mix3(linear.Mix(begin.class, end.class), from, to))
-	add(linear.Mix3(linear.Mix(begin.cluster, end.cluster), from, to))
+	t.add(linear.Mix3(end.lower, from, to))
+	t.add(linear.Mix3(begin.lower, from, to))
+	t.add(linear.Mix3(s.at(int(run.first)-1).lower, from, to))
+	t.add(linear.Mix3(s.at(int(run.last)+1).lower, from, to))
+	t.add(linear.Mix3(linear.Mix(begin.class, end.class), from, to))
+	t.add(linear.Mix3(linear.Mix(begin.group, end.group), from, to))
 }
 
 // all adds all features of the sentence's word i, as the first pass sums them.

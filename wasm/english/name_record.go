@@ -265,7 +265,7 @@ func (s *nameScratch) whole(features []uint32, a *article.Article, first, last i
 	add(linear.Mix(size, facts))
 	add(linear.Mix3(label, size, facts>>3))
 	add(linear.Mix3(label, size, uint32(s.facts[begin.base])&7))
-	add(linear.Mix(begin.cluster, end.cluster))
+	add(linear.Mix(begin.group, end.group))
 	add(linear.Mix(before.group, after.group))
 	add(linear.Mix(label, before.group))
 	add(linear.Mix(label, after.group))

@@ -73,7 +73,7 @@ func blockOf(t *testing.T, text string) (*nameScratch, *article.Article) {
 		t.Fatal(err)
 	}
 	s := newNameScratch()
-	loadCompiled().namer().look(s, a, 0, len(a.Tokens))
+	loadCompiled().namer().look(s, a, a.Sentences)
 	return s, a
 }
 
@@ -95,10 +95,10 @@ func TestNameFacts(t *testing.T) {
 		want       uint8
 	}{
 		{"Bill came late. The bill was paid.", "Bill", factSmall},
-		{"They met Marlowe, and Mr. Marlowe said nothing.", "Marlowe", factInside | factTitled | factSays},
+		{"They met Marlowe, and Mayor Marlowe said nothing.", "Marlowe", factInside | factTitled | factSays},
 		{"He left the Hague.", "Hague", factInside | factThe},
-		{"They live near Tarland.", "Tarland", factInside | factIn},
-		{"They liked Tarland's harbour.", "Tarland", factInside | factOwner},
+		{"They live in Tarland.", "Tarland", factInside | factIn},
+		{"We saw Tarland's harbour.", "Tarland", factInside | factOwner},
 		{"Dock Strike Ends After Tarland Talks", "Tarland", 0},
 	} {
 		if got := factsAbout(t, c.text, c.word); got != c.want {
@@ -110,7 +110,7 @@ func TestNameFacts(t *testing.T) {
 func TestStretches(t *testing.T) {
 	s, a := blockOf(t, "they asked al-Haram and Chen Mei-hsiu for more time to think about it")
 	var got []string
-	s.sentences(a, func(first int) {
+	s.eachSentence(func(first int) {
 		s.stretches(a, first, func(from, to int) {
 			var words []string
 			for i := from; i < to; i++ {
@@ -124,25 +124,23 @@ func TestStretches(t *testing.T) {
 	}
 }
 
-// TestNameBlocks holds the blocks to covering all tokens once, also where a sentence does not fit into one.
+// TestNameBlocks holds the blocks to covering all sentences once.
 func TestNameBlocks(t *testing.T) {
-	for _, sentence := range []int{7, nameBlock - 1, 3 * nameBlock} {
+	for _, length := range []int{7, nameBlock, 3 * nameBlock} {
 		a := &article.Article{Tokens: make([]article.Token, 3*nameBlock+5)}
-		for first := 0; first < len(a.Tokens); first += sentence {
-			a.Sentences = append(a.Sentences, article.Sentence{First: first, Last: min(first+sentence, len(a.Tokens))})
+		for first := 0; first < len(a.Tokens); first += length {
+			a.Sentences = append(a.Sentences, article.Sentence{First: first, Last: min(first+length, len(a.Tokens))})
 		}
 		at := 0
-		newNameScratch().blocks(a, func(first, last int) {
-			if first != at || last <= first || last > first+nameBlock {
-				t.Fatalf("sentences of %d: block [%d,%d) after token %d", sentence, first, last, at)
-			}
-			if sentence < nameBlock && last < len(a.Tokens) && last%sentence != 0 {
-				t.Errorf("sentences of %d: a block ends inside one, at %d", sentence, last)
+		eachBlock(a, func(block []article.Sentence) {
+			first, last := block[0].First, block[len(block)-1].Last
+			if first != at || len(block) > 1 && last-first > nameBlock || last < len(a.Tokens) && last-first+length <= nameBlock {
+				t.Errorf("sentences of %d: block [%d,%d) after token %d", length, first, last, at)
 			}
 			at = last
 		})
 		if at != len(a.Tokens) {
-			t.Errorf("sentences of %d: the blocks end at %d of %d", sentence, at, len(a.Tokens))
+			t.Errorf("sentences of %d: the blocks end at %d of %d", length, at, len(a.Tokens))
 		}
 	}
 }

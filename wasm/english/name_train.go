@@ -1,6 +1,8 @@
 package english
 
 import (
+	"sync"
+
 	"github.com/ascribe/ascribe/wasm/article"
 	"github.com/ascribe/ascribe/wasm/linear"
 )
@@ -27,34 +29,30 @@ const (
 )
 
 // TrainNames learns the namer from articles with names and from lists of given names, family names, places, bodies and titles, one
-// list each (words in lower case), and returns the file for the engine. Words are clustered on the plain articles too.
+// list each (words in lower case), and returns the file for the engine.
 //
 // The second pass must learn from labels that are as wrong as they will be; so two models of the first pass, each
-// learned on one half of the articles, label the other half.
-func TrainNames(articles []Named, plain []*article.Article, lists [5][]string) []byte {
-	for _, d := range articles {
-		plain = append(plain, d.Article)
-	}
-	clusters := trainClusters(plain)
+// learned on one half of the articles, label the other half. The three first passes are learned side by side.
+func TrainNames(articles []Named, lists [5][]string) []byte {
 	gazetteer := trainGazetteer(lists)
-	half := func(keep func(i int) bool) (part []Named) {
-		for i := range articles {
-			if keep(i) {
-				part = append(part, articles[i])
-			}
-		}
-		return part
+	n := newNamer(gazetteer, nil, nil)
+	var halves [2][]Named
+	for i, d := range articles {
+		halves[i%2] = append(halves[i%2], d)
 	}
-	n := newNamer(gazetteer, clusters, nil, nil)
+	var first *linear.Sequence
+	var folds [2]*namer
+	var learning sync.WaitGroup
+	learning.Go(func() { first = n.trainFirst(articles, nameFirst) })
+	for i := range folds {
+		learning.Go(func() { folds[i] = newNamer(gazetteer, n.trainFirst(halves[1-i], nameFold), nil) })
+	}
+	learning.Wait()
 	second := linear.NewTrainer(kindLabels(), nameSecond)
-	for parity := range 2 {
-		fold := newNamer(gazetteer, clusters, n.trainFirst(half(func(i int) bool { return i%2 != parity }), nameFold), nil)
-		fold.addSecond(second, half(func(i int) bool { return i%2 == parity }))
+	for i, fold := range folds {
+		fold.addSecond(second, halves[i])
 	}
-	first := n.trainFirst(articles, nameFirst)
-	file := clusters.Encode(gazetteer.Encode(nil))
-	file = first.Encode(file)
-	return second.Train().Encode(file)
+	return second.Train().Encode(first.Encode(gazetteer.Encode(nil)))
 }
 
 func trainGazetteer(lists [5][]string) *linear.Model {
@@ -69,7 +67,7 @@ func trainGazetteer(lists [5][]string) *linear.Model {
 		}
 	}
 	l.Tick()
-	return l.Model(linear.Options{})
+	return l.Model(linear.Options{MarkBits: 8}) // of 256 other words one passes for a known one
 }
 
 // trainFirst learns a model of the first pass.
@@ -77,9 +75,9 @@ func (n *namer) trainFirst(articles []Named, o linear.Options) *linear.Sequence 
 	trainer := linear.NewSequenceTrainer(nameLabels, linear.BIO(nameLabels), o)
 	s := n.pool.Get().(*nameScratch)
 	for _, d := range articles {
-		s.blocks(d.Article, func(first, last int) {
-			n.look(s, d.Article, first, last)
-			s.sentences(d.Article, func(first int) {
+		eachBlock(d.Article, func(block []article.Sentence) {
+			n.look(s, d.Article, block)
+			s.eachSentence(func(first int) {
 				s.stretches(d.Article, first, func(from, to int) {
 					d.known(first+from, first+to, func(from, to int) {
 						s.items.Reset()
@@ -150,8 +148,8 @@ func kindLabels() []string {
 func (n *namer) addSecond(trainer *linear.Trainer, articles []Named) {
 	s := n.pool.Get().(*nameScratch)
 	for _, d := range articles {
-		s.blocks(d.Article, func(first, last int) {
-			n.firstPass(s, d.Article, first, last)
+		eachBlock(d.Article, func(block []article.Sentence) {
+			n.firstPass(s, d.Article, block)
 			s.read(d.Article)
 			s.candidates(func(first, last int) {
 				if best, known := d.kind(s.from+first, s.from+last, s.found[first] != 0); known {

@@ -13,12 +13,12 @@ type nameType struct {
 	lower, pattern uint32
 	prefix, suffix [4]uint32
 	class          uint32 // what the gazetteer knows
-	cluster        uint32 // 0 for rare words
-	group          uint32 // the tagger's, 0 for rare words
+	group          uint32 // which words it keeps company with, 0 for rare ones
 	base           int32  // the same for "The" and "the"
 	capital        bool
 	upper          bool // has capitals only, two at least
-	small          bool // a word of four small letters or more
+	small          bool // a word in small letters
+	long           bool // of four bytes or more
 	joiner         bool // a hyphen or &, which joins words to one
 	summed         uint8
 	scores         [nameRoles][nameLabelCount]int32
@@ -31,13 +31,13 @@ func (n *namer) newNameType(s *nameScratch, word string) nameType {
 	text := normal.buffer[:normal.length]
 	t := nameType{lower: hashBytes(text), pattern: pattern(word), capital: shape&shapeCapital != 0}
 	t.upper = t.capital && shape&shapeUpper != 0 && len(word) > 1
-	t.small = !t.capital && shape&shapeLetter != 0 && len(word) > 3
+	t.small = !t.capital && shape&shapeLetter != 0
+	t.long = len(word) > 3
 	t.joiner = word == "-" || word == "&" || word == "\u2010" || word == "\u2011"
 	for i := range t.prefix {
 		t.prefix[i] = hashBytes(text[:min(i+1, len(text))])
 		t.suffix[i] = hashBytes(text[max(0, len(text)-i-2):])
 	}
-	t.cluster = uint32(n.clusters.Label(t.lower) + 1)
 	t.group = n.groups.of(t.lower)
 	var scores [8]int32
 	n.gazetteer.Accumulate(t.lower, scores[:len(gazetteerLabels)])
@@ -105,35 +105,31 @@ func (n *namer) typeOf(s *nameScratch, word string) int32 {
 	return index
 }
 
-// look finds the types of the words Tokens[first:last], which become the block at hand.
-func (n *namer) look(s *nameScratch, a *article.Article, first, last int) {
+// look finds the types of the words of the sentences, which become the block at hand, and what they show about them.
+func (n *namer) look(s *nameScratch, a *article.Article, block []article.Sentence) {
 	if len(s.types) > nameBlock {
 		s.types = s.types[:0]
 		clear(s.index)
 		clear(s.bases)
 	}
-	s.from, s.block = first, s.block[:0]
-	for i := first; i < last; i++ {
+	s.sentences, s.from, s.block = block, block[0].First, s.block[:0]
+	for i := s.from; i < block[len(block)-1].Last; i++ {
 		s.block = append(s.block, n.typeOf(s, a.Word(i)))
 	}
 	s.facts = grown(s.facts, len(s.bases))
-	s.sentences(a, func(first int) {
+	s.eachSentence(func(int) {
 		for i := range s.words {
 			s.facts[s.at(i).base] |= s.factsOf(i)
 		}
 	})
 }
 
-// sentences calls read for each sentence of the block, as far as it lies in it, with its first token. s.words and what follows it are set.
-func (s *nameScratch) sentences(a *article.Article, read func(first int)) {
-	for k := sentenceAt(a, s.from); k < len(a.Sentences); k++ {
-		first, last := max(a.Sentences[k].First-s.from, 0), min(a.Sentences[k].Last-s.from, len(s.block))
-		if first >= last {
-			return
-		}
-		s.words = s.block[first:last]
+// eachSentence calls read with the first token of each sentence of the block, after setting s.words and s.letter.
+func (s *nameScratch) eachSentence(read func(first int)) {
+	for _, sentence := range s.sentences {
+		s.words = s.block[sentence.First-s.from : sentence.Last-s.from]
 		s.letter = s.letters()
-		read(s.from + first)
+		read(sentence.First)
 	}
 }
 
@@ -153,7 +149,7 @@ func (s *nameScratch) letters() uint8 {
 			upper++
 		case t.capital:
 			capital++
-		case t.small:
+		case t.small && t.long:
 			small++
 		}
 	}
@@ -194,7 +190,7 @@ func (s *nameScratch) factsOf(i int) (facts uint8) {
 	if s.letter != lettersMixed {
 		return 0
 	}
-	if before.small || before.lower == wordThe || before.capital {
+	if before.small || before.capital {
 		facts |= factInside
 	}
 	if before.lower == wordThe {

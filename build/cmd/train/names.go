@@ -34,8 +34,10 @@ var nameCorpora = []nameCorpus{
 	{file: "gum_open.train", open: true, partial: true, trim: true, habits: 1},
 	{file: "wikigold.train", open: true, partial: true, habits: 2},
 	{file: "wikigold.test", open: true, partial: true, habits: 2},
+	{file: "wikigold.dev", open: true, partial: true, habits: 2},
 	{file: "crossner_politics.train", open: true, partial: true, habits: 3},
 	{file: "crossner_politics.test", open: true, partial: true, habits: 3},
+	{file: "crossner_politics.dev", open: true, partial: true, habits: 3},
 	{file: "masc_news.train", open: true, partial: true, habits: 4},
 	{file: "meantime.train", open: true, partial: true, habits: 5},
 }
@@ -193,8 +195,6 @@ func readGazetteer(data string) (lists [5][]string, err error) {
 		place = place || len(code) == 4 && code[3] == ']'
 	}
 	finish()
-	// The lexicon has every minister since 1945; who counts here is whose name others have too.
-	lists[0], lists[1] = repeated(lists[0]), repeated(lists[1])
 	for i, file := range []string{"given.txt", "family.txt", "cities.txt"} {
 		if lists[i], err = readFacts(lists[i], file); err != nil {
 			return lists, err
@@ -223,61 +223,6 @@ func readGazetteer(data string) (lists [5][]string, err error) {
 	return lists, nil
 }
 
-// repeated returns the words that are there more than once.
-func repeated(words []string) (kept []string) {
-	counts := map[string]int{}
-	for _, w := range words {
-		if counts[w]++; counts[w] == 2 {
-			kept = append(kept, w)
-		}
-	}
-	return kept
-}
-
-// plainTexts are corpora whose texts, without labels, show which words are used alike.
-var plainTexts = []struct {
-	file string
-	open bool
-}{
-	{"tokens/gum_open.train", true}, {"articles/meantime_wikinews.train", true}, {"articles/gum_news.train", true}, {"articles/re3d.train", true},
-	{"hedges/szeged_wiki.train", true}, {"sources/polnear.train", false},
-}
-
-// readPlain reads the plain texts.
-func readPlain(data string, open bool) (articles []*article.Article, err error) {
-	for _, text := range plainTexts {
-		if open && !text.open {
-			continue
-		}
-		file, err := os.Open(filepath.Join(data, text.file+".jsonl"))
-		if err != nil {
-			return nil, err
-		}
-		lines := bufio.NewScanner(file)
-		lines.Buffer(nil, 64<<20)
-		for lines.Scan() {
-			var line struct {
-				Text string `json:"text"`
-			}
-			if err := json.Unmarshal(lines.Bytes(), &line); err != nil {
-				file.Close()
-				return nil, fmt.Errorf("%s: %w", text.file, err)
-			}
-			a, err := english.Parse(context.Background(), english.CompiledWords(), line.Text, nil)
-			if err != nil {
-				file.Close()
-				return nil, err
-			}
-			articles = append(articles, a)
-		}
-		file.Close()
-		if err := lines.Err(); err != nil {
-			return nil, err
-		}
-	}
-	return articles, nil
-}
-
 func trainNames(data string, open bool) ([]byte, card, error) {
 	lists, err := readGazetteer(data)
 	if err != nil {
@@ -297,11 +242,7 @@ func trainNames(data string, open bool) ([]byte, card, error) {
 		articles = append(articles, part...)
 		files = append(files, corpus.file)
 	}
-	plain, err := readPlain(data, open)
-	if err != nil {
-		return nil, card{}, err
-	}
-	file := english.TrainNames(articles, plain, lists)
+	file := english.TrainNames(articles, lists)
 	c, err := nameCard(data, file, files)
 	return file, c, err
 }
@@ -310,11 +251,11 @@ func trainNames(data string, open bool) ([]byte, card, error) {
 func nameCard(data string, file []byte, corpora []string) (card, error) {
 	c := card{
 		Purpose: "Finds names of people (PER), organisations (ORG), places (LOC), nationalities and other groups (NORP) and other things (MISC). A sequence model marks them in stretches with capitals; " +
-			"a classifier then decides for each name as a whole, with what the first model found all over the document. Both see a gazetteer's classes, clusters of words, and what the document shows about a word.",
+			"a classifier then decides for each name as a whole, with what the first model found all over the document. Both see a gazetteer's classes, the tagger's groups of words, and what the document shows about a word.",
 		Data: "Learned from names/" + strings.Join(corpora, ", names/") + ": Stanford English Worldwide Newswire (no licence stated; default build only), Universal NER English EWT (CC BY-SA 4.0), GUM's open documents (CC BY, CC BY-SA), " +
-			"WikiGold (CC BY 4.0), CrossNER politics (MIT), MASC (open), MEANTIME (CC BY 4.0). The clusters also from the plain texts of GUM, MEANTIME and re3d (open, per document), Szeged's Wikipedia sentences (CC BY-SA) " +
-			"and PolNeAR (no licence stated; default build only). The gazetteer comes from the PETRARCH actor dictionaries (MIT), a list of titles (CC BY-SA 3.0), given and family names of Faker (MIT) and names of cities of GeoNames (CC BY 4.0).",
-		Weaknesses: "Organisations that are named like ordinary words or after places; titles of works; names in capitals or small letters only; where a long name ends. In the open build nationalities (NORP) are known from few examples.",
+			"WikiGold (CC BY 4.0), CrossNER politics (MIT), MASC (open), MEANTIME (CC BY 4.0). " +
+			"The gazetteer comes from the PETRARCH actor dictionaries (MIT), a list of titles (CC BY-SA 3.0), given and family names of Faker (MIT) and names of cities of GeoNames (CC BY 4.0).",
+		Weaknesses: "Organisations that are named like ordinary words or after places; titles of works; names in capitals or small letters only; where a long name ends; firms named after two people with an ampersand. In the open build nationalities (NORP) are known from few examples.",
 	}
 	for _, corpus := range nameDev {
 		articles, err := readNames(data, corpus)
