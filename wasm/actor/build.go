@@ -42,6 +42,7 @@ func (f *finder) fill(x *Actor, members []int) {
 	}
 	slices.SortStableFunc(x.Mentions, func(m, n Mention) int { return m.Start - n.Start })
 	slices.SortFunc(x.Roles, func(m, n article.Span) int { return m.Start - n.Start })
+	x.Roles = f.different(x.Roles)
 	c := &f.list[best]
 	x.Name, x.Type = c.Of(f.a.Text), c.kind
 	if c.state != nil && !c.body && c.Form == NameForm && c.kind == Government {
@@ -54,6 +55,17 @@ func (f *finder) fill(x *Actor, members []int) {
 	}
 	x.Name = strings.Join(strings.Fields(x.Name), " ")
 	x.Why = reason(c, f.a)
+}
+
+// different keeps the first of those roles that are the same words: an article says "President" again and again.
+func (f *finder) different(roles []article.Span) []article.Span {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(roles, func(r article.Span) bool {
+		words := fold(r.Of(f.a.Text))
+		again := seen[words]
+		seen[words] = true
+		return again
+	})
 }
 
 // better reports whether mention i names its actor better than mention j: names before descriptions, then the longer.

@@ -30,13 +30,16 @@ type finder struct {
 	list     []candidate
 	roles    map[int][]article.Span // by candidate: descriptions that are no mentions
 	starts   map[string][]int       // first word of a name -> different names of the article, by index
-	surnames map[string]int         // last word of a person's full name -> the name
+	surnames map[string]int         // last word of a person's full name -> the name, counted from 1
+	places   map[string]bool        // folded names that were found as a place's somewhere in the article
+	articled map[string]bool        // folded names of one word of organisations that stand after "the" somewhere
 	named    map[string]bool        // last words of organisations' names, in lower case
+	acted    map[string]bool        // vague nouns that have acted before, and so mean people or a body in this article
 }
 
 // Find returns the actors of a linked article, in the order of their first mention.
 func Find(a *article.Article) []Actor {
-	f := &finder{a: a, roles: map[int][]article.Span{}, named: map[string]bool{}}
+	f := &finder{a: a, roles: map[int][]article.Span{}, named: map[string]bool{}, acted: map[string]bool{}}
 	for _, n := range a.Names {
 		if n.Label == article.ORG && n.Last-n.First > 1 {
 			f.named[strings.ToLower(a.Word(n.Last-1))] = true
@@ -130,7 +133,7 @@ func (f *finder) sentence(s article.Sentence) {
 // they are; 0 if there is none. What is a name in one sentence is one in the next.
 func (f *finder) known(s article.Sentence, i int) (name, length int) {
 	a := f.a
-	if !a.Tokens[i].Tag.IsProper() {
+	if word := a.Word(i); !a.Tokens[i].Tag.IsProper() && !(isCapital(word) && len(word) > 4 && a.Tokens[i].Tag.IsNoun()) {
 		return 0, 0
 	}
 	for _, k := range f.starts[a.Word(i)] {
@@ -150,27 +153,33 @@ func (f *finder) known(s article.Sentence, i int) (name, length int) {
 	if length > 0 {
 		return name, length
 	}
-	if k, ok := f.surnames[a.Word(i)]; ok {
-		return k, 1
+	if k := f.surnames[a.Word(i)]; k > 0 {
+		return k - 1, 1
 	}
 	return 0, 0
 }
 
 // index fills the tables of the article's names that known looks into.
 func (f *finder) index() {
-	f.starts, f.surnames = map[string][]int{}, map[string]int{}
+	f.starts, f.surnames, f.places, f.articled = map[string][]int{}, map[string]int{}, map[string]bool{}, map[string]bool{}
 	for k := range f.a.Names {
 		n := &f.a.Names[k]
 		if n.Label == article.MISC || n.Label == article.NORP {
 			continue
 		}
 		word := f.a.Word(n.First)
+		if n.Label == article.LOC && n.Last-n.First == 1 {
+			f.places[fold(word)] = true
+		}
+		if n.Label == article.ORG && n.Last-n.First == 1 && n.First > 0 && strings.EqualFold(f.a.Word(n.First-1), "the") {
+			f.articled[fold(word)] = true
+		}
 		if list := f.starts[word]; len(list) < 8 && f.a.Tokens[n.First].Tag.IsProper() && !f.listed(list, n) {
 			f.starts[word] = append(list, k)
 		}
 		if last := f.a.Word(n.Last - 1); n.Label == article.PER && n.Last-n.First > 1 && len(last) > 2 && isCapital(last) {
-			if _, ok := f.surnames[last]; !ok {
-				f.surnames[last] = k
+			if f.surnames[last] == 0 {
+				f.surnames[last] = k + 1
 			}
 		}
 	}
@@ -203,6 +212,11 @@ func (f *finder) office(first, last int) bool {
 // name appends the mention of a name, if it names somebody or a place.
 func (f *finder) name(s article.Sentence, name *article.Name, first, last int) {
 	a := f.a
+	if i := f.owned(first, last); i > 0 {
+		f.name(s, &article.Name{Span: a.SpanOf(first, i-1), Label: article.LOC, First: first, Last: i - 1}, first, i-1)
+		f.name(s, &article.Name{Span: a.SpanOf(i, last), Label: article.ORG, First: i, Last: last}, i, last)
+		return
+	}
 	c := candidate{first: first, last: last, from: first, label: name.Label}
 	c.Span, c.Form = a.SpanOf(first, last), NameForm
 	c.Head = f.headOf(first, last)
@@ -212,8 +226,13 @@ func (f *finder) name(s article.Sentence, name *article.Name, first, last int) {
 	}
 	c.first = f.bareName(name.Label, c.first, c.last)
 	c.Span = a.SpanOf(c.first, c.last)
-	if c.first-2 >= s.First && (a.Word(c.first-1) == "-" && strings.EqualFold(a.Word(c.first-2), "al")) && a.Tokens[c.first-2].End == a.Tokens[c.first-1].Start && a.NameOf(c.first-2) < 0 {
-		c.first -= 2 // "al-Qaida", of which only the last part was found
+	if name.Label == article.PER {
+		c.last = f.hyphenated(s, c.first, c.last)
+		last = max(last, c.last)
+		c.Span = a.SpanOf(c.first, c.last)
+	}
+	if al := f.arabicArticle(s, c.first); al >= 0 {
+		c.first = al
 		c.Span = a.SpanOf(c.first, c.last)
 	}
 	text := fold(c.Of(a.Text))
@@ -226,7 +245,7 @@ func (f *finder) name(s article.Sentence, name *article.Name, first, last int) {
 		f.title(s, len(f.list), first)
 	case article.ORG:
 		c.kind, c.rule = Organization, "name.organization"
-		if known, ok := stateNames()[text]; ok && known.part != capital {
+		if known := stateNamed(text); known.part != noPart && known.part != capital {
 			f.place(s, &c, known)
 			break
 		}
@@ -235,7 +254,7 @@ func (f *finder) name(s article.Sentence, name *article.Name, first, last int) {
 			c.state = f.stateIn(first, last)
 		}
 	case article.LOC:
-		known := stateNames()[text]
+		known := stateNamed(text)
 		if bodies[text] {
 			known.part = seat
 		}
@@ -247,6 +266,53 @@ func (f *finder) name(s article.Sentence, name *article.Name, first, last int) {
 		return
 	}
 	f.list = append(f.list, c)
+}
+
+// hyphenated returns the token after a person's name whose second half, after a hyphen, the name finder has left out: "Park Jie-won". What is
+// joined to a name otherwise says what it does to a thing: "Modi-led".
+func (f *finder) hyphenated(s article.Sentence, first, last int) int {
+	a := f.a
+	hyphen := last
+	if a.Word(last-1) == "-" {
+		hyphen--
+	}
+	if hyphen-first < 2 || hyphen+1 >= s.Last || a.Word(hyphen) != "-" || a.Tokens[hyphen].Start != a.Tokens[hyphen-1].End || a.Tokens[hyphen+1].Start != a.Tokens[hyphen].End {
+		return last
+	}
+	if half := a.Word(hyphen + 1); len(half) <= 5 && len(a.Word(hyphen-1)) <= 5 && !joinedTo[half] {
+		return hyphen + 2
+	}
+	return last
+}
+
+// joinedTo are second halves of words whose first half is a name.
+var joinedTo = formsOf("led era style run like owned based free esque aged born only type made held ruled")
+
+// arabicArticle returns the token of the "al" that a hyphen joins to the name at token first, -1 for none: of "al-Qaida" often only the last
+// part is found, with the hyphen or without.
+func (f *finder) arabicArticle(s article.Sentence, first int) int {
+	a := f.a
+	al := first - 2
+	if a.Word(first) == "-" {
+		al++
+	}
+	if al < s.First || !strings.EqualFold(a.Word(al), "al") || a.NameOf(al) >= 0 || a.Word(al+1) != "-" || a.Tokens[al].End != a.Tokens[al+1].Start {
+		return -1
+	}
+	return al
+}
+
+// owner returns the token after "'s" inside a name that begins with a state's: the name finder has taken owner and owned for one
+// name, "France's Thales"; 0 if it has not.
+func (f *finder) owned(first, last int) int {
+	for i := first + 1; i+1 < last; i++ {
+		if f.a.Tokens[i].Tag == article.POS {
+			if known, ok := stateNames()[fold(f.a.SpanOf(first, i).Of(f.a.Text))]; ok && known.part == itself {
+				return i + 1
+			}
+		}
+	}
+	return 0
 }
 
 // bareName returns the name's first token without article, title and description: "Mr Key", "the carmaker General Motors".
@@ -287,7 +353,7 @@ func (f *finder) label(s article.Sentence, name *article.Name, text string) arti
 		return article.LOC
 	}
 	if name.Label == article.LOC && name.Last-name.First > 1 {
-		if last := strings.ToLower(f.a.Word(name.Last - 1)); outlets[last] && last != "post" || last == "ministry" || last == "department" || last == "government" || last == "police" || last == "party" {
+		if last := strings.ToLower(f.a.Word(name.Last - 1)); outlets[last] && last != "post" || bodyLast[last] {
 			return article.ORG
 		}
 	}
@@ -296,25 +362,29 @@ func (f *finder) label(s article.Sentence, name *article.Name, text string) arti
 			return article.ORG
 		}
 	}
-	if name.Label != article.PER || name.Last-name.First > 1 || bearable[text] {
+	if name.Label != article.PER || name.Last-name.First > 1 {
 		return name.Label
+	}
+	if f.articled[text] { // "the Courier", then "Courier"
+		return article.ORG
 	}
 	if known, ok := stateNames()[text]; !ok || known.part == seat {
 		return name.Label
 	}
-	for _, n := range f.a.Names {
-		if n.Label == article.PER && n.Last-n.First > 1 && strings.EqualFold(f.a.Word(n.Last-1), text) {
-			return name.Label
-		}
+	if f.surnames[f.a.Word(name.Last-1)] > 0 || bearable[text] && !f.places[text] {
+		return name.Label
 	}
 	return article.LOC
 }
+
+// bodyLast are last words that make a name of several words a body's, and no place's. A bank may be one of a river.
+var bodyLast = formsOf("ministry department government police party airlines airways university college institute agency commission council committee union association federation corporation corp inc ltd company")
 
 // firm are nouns that a company's name follows.
 var firm = formsOf("company firm corporation conglomerate subsidiary startup start-up maker carmaker automaker steelmaker chipmaker drugmaker airline retailer manufacturer insurer lender newspaper magazine broadcaster charity")
 
 // bearable are names of states and capitals that people bear too.
-var bearable = formsOf("jordan chad georgia paris victoria israel santiago lima male berne sofia london kingston sydney wellington colombo asuncion roseau malabo praia wales holland brazil france chile cuba")
+var bearable = formsOf("jordan chad georgia paris victoria israel santiago lima male berne sofia london kingston virginia carolina dakota montana sydney wellington colombo asuncion roseau malabo praia wales holland brazil france chile cuba")
 
 // place decides between the government of a place and the place.
 func (f *finder) place(s article.Sentence, c *candidate, known stateName) {
@@ -360,7 +430,7 @@ func (f *finder) nominal(s article.Sentence, i int) {
 	a := f.a
 	n, plural := lookup(a.Word(i), a.Tokens[i].Tag)
 	if n == nil && f.named[strings.ToLower(a.Word(i))] && i > s.First && strings.EqualFold(a.Word(i-1), "the") {
-		n = &byName
+		n = &byName // vague: only where it acts
 	}
 	if n == nil {
 		return
@@ -375,15 +445,19 @@ func (f *finder) nominal(s article.Sentence, i int) {
 	c := candidate{first: i, last: i + 1, noun: n, plural: plural, rule: n.id}
 	c.Form, c.Head = Nominal, i
 	f.widen(s, &c)
+	if !plural && n.class == stateClass && f.counted(&c) {
+		return // "some 600 government run shops"
+	}
 	if k := f.nameEnding(i); k >= 0 && n.class == bodyClass && !plural && a.Names[k].Label == article.ORG {
 		return // "AFP press agency" is AFP
 	}
 	if f.nextIsName(s, i, plural || c.from < c.first) {
 		return // a title, "spokesman Liu Pengyu": its role is kept with the name
 	}
-	if f.predicate(s, &c) || f.after(c.from, "as") || f.generic(&c) || n.vague && !f.actor(s, &c) {
+	if f.predicate(s, &c) || f.inRoleOf(&c) || f.generic(&c) || n.vague && !(c.definite && f.acted[n.lemma]) && !f.actor(s, &c) {
 		return
 	}
+	f.acted[n.lemma] = f.acted[n.lemma] || n.vague
 	f.ofState(s, &c)
 	switch n.class {
 	case personClass, roleClass:
@@ -398,21 +472,74 @@ func (f *finder) nominal(s article.Sentence, i int) {
 		}
 	case bodyClass:
 		c.kind = Organization
+		if n.lemma == "team" && (c.indefinite || f.ofWhom(&c) || f.possessed(&c)) { // people; alone it is mostly a club's
+			c.kind = Group
+		}
+		if n.lemma == "side" {
+			c.kind = Group
+			if f.betweenGovernments() {
+				c.kind = Government
+			}
+		}
+		if f.branch(&c) {
+			c.kind, c.body = Government, true
+		}
 		if n.lemma == "bank" && i > c.first && strings.EqualFold(a.Word(i-1), "central") {
 			c.kind, c.body, c.state = Government, true, f.stateIn(c.from, i)
 		}
 	case stateClass:
 		c.kind, c.body = Government, true
-		c.state = f.stateIn(c.from, i)
-		if c.state == nil && theState[n.lemma] && i+1 < s.Last && strings.EqualFold(a.Word(i+1), "of") { // "the government of Mauritius"
+		if !plural { // "the Spanish and Algerian governments" are neither of the two
+			c.state = f.stateIn(c.from, i)
+		}
+		if !plural && c.state == nil && theState[n.lemma] && i+1 < s.Last && strings.EqualFold(a.Word(i+1), "of") { // "the government of Mauritius"
 			c.state = f.stateIn(i+2, min(i+6, s.Last))
 		}
 	}
 	f.list = append(f.list, c)
 }
 
-// nameEnding returns the name that ends right before token i, or -1.
+// betweenGovernments reports whether the last two actors named so far, people aside, are governments.
+func (f *finder) betweenGovernments() bool {
+	seen := 0
+	for i := len(f.list) - 1; i >= 0 && seen < 2; i-- {
+		if d := &f.list[i]; d.Form == NameForm && d.kind != Person && d.kind != Place {
+			if d.kind != Government {
+				return false
+			}
+			seen++
+		}
+	}
+	return seen == 2
+}
+
+// counted reports whether a number above one stands before the head.
+func (f *finder) counted(c *candidate) bool {
+	for i := c.first; i < c.Head; i++ {
+		if f.a.Tokens[i].Tag == article.CD && !strings.EqualFold(f.a.Word(i), "one") {
+			return true
+		}
+	}
+	return false
+}
+
+// branch reports whether the description is of a part of a state's administration: "transport department", "weather service".
+func (f *finder) branch(c *candidate) bool {
+	return branches[c.noun.lemma] && c.Head > c.first && charges[strings.ToLower(f.a.Word(c.Head-1))]
+}
+
+// branches are nouns for parts of an administration, charges what one has charge of.
+var (
+	branches = formsOf("department office service agency bureau authority commission board")
+	charges  = formsOf(`transport transportation health education justice defence defense interior foreign finance treasury labour labor housing energy environment agriculture immigration border customs tax
+		intelligence police fire state government federal security weather meteorological statistics passport prison probation forest patent coroner prosecutor sheriff emergency ambulance election`)
+)
+
+// nameEnding returns the name before token i and the one plain noun, at most, that may stand between: "AFP agency", "AFP press agency"; or -1.
 func (f *finder) nameEnding(i int) int {
+	if i > 1 && f.a.Tokens[i-1].Tag == article.NN && f.a.NameOf(i-1) < 0 && !isCapital(f.a.Word(i-1)) {
+		i--
+	}
 	if i == 0 {
 		return -1
 	}
@@ -420,7 +547,10 @@ func (f *finder) nameEnding(i int) int {
 }
 
 // telling are verbs whose object is who is told, so that they describe nobody even where their tag says so: "told colleagues".
-var telling = formsOf("told asked urged warned reminded informed")
+var telling = formsOf("told asked urged warned reminded informed instructed directed notified briefed advised ordered")
+
+// focusing are words that point at what follows and are no part of it: "including lawmakers", "even his allies".
+var focusing = formsOf("including excluding even especially particularly mainly mostly namely notably also not")
 
 // whole are nouns for bodies that are mentioned even before another noun: "the police response".
 var whole = formsOf("police government")
@@ -450,7 +580,7 @@ func (f *finder) ofState(s article.Sentence, c *candidate) {
 }
 
 // byName is the noun of "the project" where the Flag Project is a name of the article.
-var byName = noun{id: "noun.name", class: bodyClass}
+var byName = noun{id: "noun.name", class: bodyClass, vague: true}
 
 // widen sets the candidate's first token to the first modifier of its noun phrase, and from to the phrase's first word.
 func (f *finder) widen(s article.Sentence, c *candidate) {
@@ -463,11 +593,14 @@ scan:
 		switch t.Tag {
 		case article.JJ, article.JJR, article.JJS, article.NN, article.NNS, article.NNP, article.NNPS, article.CD, article.HYPH, article.AFX, article.Dollar, article.FW:
 		case article.VBN, article.VBG:
-			if !f.inside(j, c.Head) || telling[strings.ToLower(word)] {
+			if lower := strings.ToLower(word); !f.inside(j, c.Head) || telling[lower] || focusing[lower] {
 				break scan
 			}
-		case article.RB, article.RBR, article.RBS, article.IN:
-			if !f.quantity(j, first) && !(t.Tag != article.IN && f.inside(j, c.Head) && t.Dep == article.DepAdvmod) {
+		case article.RB, article.RBR, article.RBS, article.IN, article.TO, article.RP:
+			if focusing[strings.ToLower(word)] {
+				break scan
+			}
+			if !f.quantity(j, first) && !(t.Tag != article.IN && t.Tag != article.TO && f.inside(j, c.Head) && t.Dep == article.DepAdvmod) {
 				break scan
 			}
 		case article.DT, article.PDT:
@@ -575,6 +708,10 @@ func (f *finder) quantity(j, next int) bool {
 		return following == "than"
 	case "at":
 		return following == "least" || following == "most"
+	case "to":
+		return number && j > 0 && strings.EqualFold(a.Word(j-1), "up")
+	case "up":
+		return following == "to"
 	}
 	return false
 }
@@ -651,7 +788,7 @@ func isCapital(w string) bool { return w[0] >= 'A' && w[0] <= 'Z' }
 func (f *finder) title(s article.Sentence, at, first int) {
 	a := f.a
 	j := first
-	for j > s.First && (a.Tokens[j-1].Tag.IsNoun() || a.Tokens[j-1].Tag == article.JJ) {
+	for j > s.First && (a.Tokens[j-1].Tag.IsNoun() || a.Tokens[j-1].Tag == article.JJ || a.Tokens[j-1].Tag == article.HYPH && j < first) {
 		j--
 	}
 	if j == first {
@@ -717,14 +854,38 @@ func isBody(text string) bool {
 	if last := text[strings.LastIndexByte(text, ' ')+1:]; theState[last] && last != text && last != "state" {
 		return true
 	}
+	for _, force := range [...]string{" air force", " armed forces", " defence force", " defense force", " police force"} {
+		if strings.HasSuffix(text, force) {
+			return true
+		}
+	}
+	if first, rest, ok := strings.Cut(text, " "); ok && (first == "federal" || first == "national") && federal(rest) {
+		return true
+	}
+	if strings.Contains(text, "prosecutor") || strings.Contains(text, "attorney general") || strings.Contains(text, "sheriff") {
+		return true
+	}
 	body := false
-	for w := range strings.FieldsSeq(text) {
+	for w := range strings.FieldsSeq(strings.TrimPrefix(text, "united states ")) {
 		if notStates[w] {
 			return false
 		}
 		body = body || bodyWords[strings.TrimSuffix(w, "'s")]
 	}
 	return body
+}
+
+// federal reports whether the rest of a name that begins with "federal" or "national" makes it a body of a state.
+func federal(rest string) bool {
+	for w := range strings.FieldsSeq(rest) {
+		if branches[w] || bodyWords[w] {
+			return true
+		}
+		if w == "of" || w == "for" {
+			break
+		}
+	}
+	return false
 }
 
 // headOf returns the token among first to last whose head lies outside.

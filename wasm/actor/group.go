@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -63,7 +64,7 @@ func (f *finder) groupStates() {
 			join("state "+c.state.name, i)
 		case c.kind == Place || c.kind == Government && c.label == article.LOC:
 			key := c.folded
-			if known, ok := stateNames()[key]; ok && known.part == itself {
+			if known := stateNamed(key); known.part == itself {
 				key = known.state.name
 			}
 			join(c.kind.String()+" "+key, i)
@@ -122,7 +123,7 @@ func (f *finder) groupPeople() {
 		}
 	}
 	words := map[int][]string{}
-	bearers := map[string][]int{} // first and last words of full names -> those names
+	bearers := map[string][]int{} // words of full names -> those names
 	for _, i := range full {
 		w := nameWords(f.list[i].Of(f.a.Text))
 		words[i] = w
@@ -133,8 +134,10 @@ func (f *finder) groupPeople() {
 			}
 		}
 		bearers[w[len(w)-1]] = append(bearers[w[len(w)-1]], i)
-		if w[0] != w[len(w)-1] {
-			bearers[w[0]] = append(bearers[w[0]], i)
+		for k, word := range w[:len(w)-1] {
+			if !slices.Contains(w[k+1:], word) && len(word) > 1 {
+				bearers[word] = append(bearers[word], i)
+			}
 		}
 	}
 	times := map[int]int{}
@@ -213,13 +216,8 @@ func samePerson(a, b []string) bool {
 	if a[len(a)-1] == b[len(b)-1] && (a[0] == b[0] || (len(a[0]) == 1 || len(b[0]) == 1) && a[0][0] == b[0][0]) {
 		return true
 	}
-	// "Lee Kuan" for "Lee Kuan Yew"
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
+	// "Lee Kuan" for "Lee Kuan Yew", "Van Severan" for "Ine Van Severan"
+	return slices.Equal(a, b[:len(a)]) || slices.Equal(a, b[len(b)-len(a):])
 }
 
 // groupBodies ties names of organisations and of bodies of states: equal ones, acronyms, and shorter forms.
@@ -269,11 +267,17 @@ func (f *finder) bracketed(i int) int {
 	if i == 0 || c.first < 2 || c.last >= len(a.Tokens) || c.last-c.first > 1 || a.Tokens[c.first-1].Tag != article.LRB || a.Tokens[c.last].Tag != article.RRB {
 		return -1
 	}
-	d := &f.list[i-1]
-	if d.last != c.first-1 || d.Form != NameForm || d.kind != Organization && !d.body || d.last-d.first < 2 {
-		return -1
+	for j := i - 1; j >= max(0, i-3) && f.list[j].last+8 > c.first; j-- {
+		d := &f.list[j]
+		if d.Form != NameForm || d.kind != Organization && !d.body || d.last-d.first < 2 {
+			continue
+		}
+		// "the Support Mission in Libya (SMIL)": the name may go on behind what was found of it
+		if d.last == c.first-1 || acronym(a.SpanOf(d.first, c.first-1).Of(a.Text), c.Of(a.Text)) {
+			return j
+		}
 	}
-	return i - 1
+	return -1
 }
 
 // sameBody says how well two different names name one body: 2 acronym, 1 shorter form, 0 not.
@@ -285,7 +289,7 @@ func sameBody(f *finder, x, y []string, i, j int) int {
 		x, y = y, x
 	}
 	switch {
-	case len(y) == 0:
+	case len(y) == 0 || supranational[y[0]] && len(y) == 1: // the "UN Children's Fund" is not the UN
 		return 0
 	case prefix(x, y):
 		if corporate[x[len(y)]] || len(y) == 1 && !generalWord(y[0]) && !joining[x[len(y)]] && !isStateWord(y[0]) {
@@ -300,9 +304,10 @@ func sameBody(f *finder, x, y []string, i, j int) int {
 }
 
 var (
-	corporate = formsOf("inc corp corporation co company ltd llc plc group holdings ag sa nv gmbh se international limited")
-	joining   = formsOf("of for and in on &")
-	outlets   = formsOf("times post guardian journal tribune herald telegraph standard mail mirror sun star news")
+	supranational = formsOf("un eu au nato who imf")
+	corporate     = formsOf("inc corp corporation co company ltd llc plc group holdings ag sa nv gmbh se international limited")
+	joining       = formsOf("of for and in on &")
+	outlets       = formsOf("times post guardian journal tribune herald telegraph standard mail mirror sun star news")
 )
 
 func isStateWord(w string) bool {
@@ -360,7 +365,8 @@ func acronym(long, short string) bool {
 		}
 	}
 	letters = strings.ToUpper(letters)
-	return letters == great.String() || letters == all.String()
+	// The name finder may have taken in more than the short form stands for: "Relief and Works Agency for Refugees", "RWA".
+	return letters == great.String() || letters == all.String() || len(letters) > 3 && strings.HasPrefix(great.String(), letters)
 }
 
 // groupBeside ties a description to the name it stands beside: "Liu Pengyu, a spokesman for the embassy", "the Italian company, Fiat".
@@ -392,10 +398,20 @@ func (f *finder) tie(i, j int) {
 	s := f.a.Sentences[f.a.SentenceOf(f.list[i].Head)]
 	_, last := f.a.Subtree(f.list[i].Head)
 	end := f.list[i].last
-	for end < last && end < s.Last && f.a.Tokens[end].Tag != article.Comma && !f.a.Tokens[end].Tag.IsVerb() && f.a.Tokens[end].Tag != article.WP && f.a.Tokens[end].Tag != article.WDT && f.a.Tokens[end].Tag != article.Period {
+	for end < last && end < s.Last && !f.endsRole(end) {
 		end++
 	}
 	f.roles[i] = append(f.roles[i], f.a.SpanOf(f.list[i].from, end))
+}
+
+// endsRole reports whether token i goes on with something else than who somebody is. A verb after a hyphen does not: "the state-run bank".
+func (f *finder) endsRole(i int) bool {
+	switch t := f.a.Tokens[i].Tag; t {
+	case article.Comma, article.WP, article.WDT, article.Period:
+		return true
+	default:
+		return t.IsVerb() && f.a.Tokens[i-1].Tag != article.HYPH
+	}
 }
 
 // fits reports whether a description can be of what the name names.
@@ -470,7 +486,7 @@ func (f *finder) nameAfter(i int) int {
 	if c.last >= len(a.Tokens) || !c.definite && c.Head != c.first && !c.indefinite {
 		return -1
 	}
-	for j := i + 1; j < len(f.list) && j < i+4; j++ {
+	for j := i + 1; j < len(f.list) && j < i+6; j++ {
 		name := &f.list[j]
 		if name.Form != NameForm || !fits(c, name) || a.SentenceOf(name.Head) != a.SentenceOf(c.Head) {
 			continue
@@ -480,7 +496,7 @@ func (f *finder) nameAfter(i int) int {
 			return j
 		}
 		at := f.phraseEnd(c)
-		if a.Tokens[at].Tag != article.Comma || name.first != at+1 || name.last >= len(a.Tokens) || a.Tokens[name.last].Tag == article.CC || f.listGoesOn(name.last) {
+		if a.Tokens[at].Tag != article.Comma || name.first != at+1 && !(name.first == at+2 && titles[strings.TrimSuffix(strings.ToLower(a.Word(at+1)), ".")]) || name.last >= len(a.Tokens) || a.Tokens[name.last].Tag == article.CC || f.listGoesOn(name.last) {
 			continue
 		}
 		switch a.Tokens[c.Head].Dep {
@@ -503,14 +519,17 @@ func (f *finder) listGoesOn(i int) bool {
 	return a.Tokens[i+1].Tag == article.CC || a.NameOf(i+1) >= 0
 }
 
-// phraseEnd returns the token after a description and the phrase with "of", "at", "for" or "in" that may follow it.
+// phraseEnd returns the token after a description and the phrase with "of", "at", "for" or "in" that may follow it, a short form in brackets included.
 func (f *finder) phraseEnd(c *candidate) int {
 	a := f.a
 	i := c.last
 	if i < len(a.Tokens)-1 && a.Tokens[i].Tag == article.IN {
-		for i++; i < c.last+9 && i < len(a.Tokens)-1; i++ {
-			if t := a.Tokens[i].Tag; !t.IsNoun() && t != article.DT && t != article.JJ && t != article.IN && t != article.PRPS && t != article.POS {
-				break
+		for i++; i < c.last+16 && i < len(a.Tokens)-1; i++ {
+			switch t := a.Tokens[i].Tag; {
+			case t.IsNoun():
+			case t == article.DT, t == article.JJ, t == article.IN, t == article.TO, t == article.CC, t == article.PRPS, t == article.POS, t == article.LRB, t == article.RRB:
+			default:
+				return i
 			}
 		}
 	}
@@ -537,7 +556,7 @@ func (f *finder) antecedent(i int) int {
 	text := c.folded
 	head := headWord(f, c)
 	// "the company" is the last company named, not the last one called so.
-	if c.definite && !c.plural && c.noun != nil && c.noun != &byName && c.noun.class == bodyClass && f.bare(c) && !f.possessed(c) {
+	if c.definite && !c.plural && c.noun != nil && c.noun != &byName && c.noun.class == bodyClass && f.bare(c) && !f.possessed(c) && !f.ofWhom(c) {
 		if j := f.lastBody(i); j >= 0 {
 			return j
 		}
@@ -565,11 +584,11 @@ func (f *finder) antecedent(i int) int {
 		if d.Form == Nominal && d.plural == c.plural && d.noun != nil && headWord(f, d) == head && (f.bare(c) || f.agree(c, d) || c.noun.class == stateClass && f.bare(d)) {
 			return j
 		}
-		if d.Form == NameForm && !c.plural && fits(c, d) && hasWord(d.folded, c.noun.lemma) && f.bare(c) {
+		if d.Form == NameForm && !c.plural && fits(c, d) && headed(d.folded, c.noun.lemma) && f.bare(c) {
 			return j
 		}
 	}
-	if !c.definite || c.plural || !f.bare(c) || f.possessed(c) {
+	if !c.definite || c.plural || !f.bare(c) || f.possessed(c) || f.ofWhom(c) {
 		return -1
 	}
 	if anybody[c.noun.lemma] {
@@ -619,21 +638,58 @@ func (f *finder) lastPerson(i int) int {
 	return -1
 }
 
-// lastBody returns the organisation or body of a state named last, a few sentences back at most, that description i fits; or -1.
+// lastBody returns the organisation or body of a state, named a few sentences back at most, that description i means; or -1. It is one whose name has
+// the description's noun, or else the subject of the last sentence that names any, or the last one in it.
 func (f *finder) lastBody(i int) int {
 	c := &f.list[i]
 	here := f.a.SentenceOf(c.Head)
-	for j := i - 1; j >= 0 && here-f.a.SentenceOf(f.list[j].Head) <= 4; j-- {
+	best, in := -1, -1
+	for j := i - 1; j >= 0; j-- {
 		d := &f.list[j]
-		if d.Form == NameForm && fits(c, d) && (c.noun.class == bodyClass && d.kind == Organization && !meeting[c.noun.lemma] || c.noun.class == stateClass && d.body && !theState[c.noun.lemma] && c.noun.lemma != "police") {
+		s := f.a.SentenceOf(d.Head)
+		if here-s > 4 {
+			break
+		}
+		if d.Form != NameForm || !f.called(c, d) {
+			continue
+		}
+		if strings.Contains(d.folded, c.noun.lemma) {
 			return j
 		}
+		if best < 0 || s == in && s != here && f.isSubject(d) {
+			best, in = j, s
+		}
 	}
-	return -1
+	return best
+}
+
+// called reports whether a named body can be called by the description's noun alone.
+func (f *finder) called(c, d *candidate) bool {
+	if !fits(c, d) {
+		return false
+	}
+	if c.noun.class == bodyClass {
+		return d.kind == Organization && !meeting[c.noun.lemma]
+	}
+	return c.noun.class == stateClass && d.body && !theState[c.noun.lemma] && !ofEveryState[c.noun.lemma]
+}
+
+// isSubject reports whether the mention is the subject of its clause.
+func (f *finder) isSubject(c *candidate) bool {
+	d := f.a.Tokens[c.Head].Dep
+	return d == article.DepNsubj || d == article.DepNsubjPass
+}
+
+// ofWhom reports whether "of" says whose or which body the description means: "the coalition of parties".
+func (f *finder) ofWhom(c *candidate) bool {
+	return c.last < len(f.a.Tokens) && strings.EqualFold(f.a.Word(c.last), "of")
 }
 
 // meeting are nouns that a named organisation is hardly called by.
-var meeting = formsOf("court jury panel board committee team opposition media press side majority congregation resistance assembly convention campaign")
+var meeting = formsOf("court jury panel board committee team opposition media press side majority congregation resistance assembly convention campaign insurgency")
+
+// ofEveryState are nouns for bodies that every state has, so that they mean no other body that was named.
+var ofEveryState = formsOf("police military army navy parliament cabinet intelligence judiciary prosecution customs")
 
 // headWord returns the singular of a description's head noun.
 func headWord(f *finder, c *candidate) string {
@@ -667,6 +723,18 @@ func (f *finder) agree(c, d *candidate) bool {
 		}
 	}
 	return true
+}
+
+// headed reports whether a folded name is that of something called by the noun: "ministry" of "foreign ministry", "bank" of "bank of england", and
+// not "military" of "military council".
+func headed(name, noun string) bool {
+	words := strings.Fields(name)
+	for i, w := range words {
+		if strings.TrimSuffix(w, ",") == noun {
+			return i == len(words)-1 || joining[words[i+1]] || corporate[words[i+1]]
+		}
+	}
+	return false
 }
 
 // hasWord reports whether a word is one of a folded name's: "ministry" of "foreign ministry".

@@ -87,7 +87,9 @@ func lookup(word string, tag article.Tag) (n *noun, plural bool) {
 	if n == nil {
 		for i := len(lower) - 1; i > 0; i-- {
 			if lower[i] == '-' {
-				n, plural = lookupLower(lower[i+1:])
+				if n, plural = lookupLower(lower[i+1:]); n != nil && n.class == bodyClass { // "wide-body"
+					n = nil
+				}
 				break
 			}
 		}
@@ -120,12 +122,15 @@ func lookupLower(lower []byte) (n *noun, plural bool) {
 
 func personEnding(lower []byte) bool {
 	for _, e := range endings {
-		if len(lower) > len(e)+2 && string(lower[len(lower)-len(e):]) == e && string(lower) != "german" && string(lower) != "roman" && string(lower) != "ottoman" {
-			return true
+		if len(lower) > len(e)+2 && string(lower[len(lower)-len(e):]) == e {
+			return !unlike[string(lower)]
 		}
 	}
 	return false
 }
+
+// unlike are words that end like people and are none, and the stems that singular makes of such words.
+var unlike = formsOf("german roman ottoman talisman abdoman speciman regiman acuman")
 
 // singular appends to buffer the singular of a regular plural, or of one of the few irregular ones that end these nouns.
 func singular(buffer, lower []byte) ([]byte, bool) {

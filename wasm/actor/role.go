@@ -20,7 +20,7 @@ func (f *finder) predicate(s article.Sentence, c *candidate) bool {
 		switch t := a.Tokens[j].Tag; {
 		case t.IsVerb():
 			switch strings.ToLower(a.Word(j)) {
-			case "is", "are", "was", "were", "be", "been", "being", "'s", "’s", "become", "becomes", "became", "becoming", "remain", "remains", "remained", "named", "appointed", "elected":
+			case "is", "are", "was", "were", "be", "been", "being", "'s", "’s", "become", "becomes", "became", "becoming", "remain", "remains", "remained", "named", "appointed", "elected", "declared", "dubbed", "crowned":
 				return a.Tokens[c.Head].Dep != article.DepNsubj && a.Tokens[c.Head].Dep != article.DepNsubjPass
 			}
 			return false
@@ -32,11 +32,55 @@ func (f *finder) predicate(s article.Sentence, c *candidate) bool {
 	return false
 }
 
+// inRoleOf reports whether "as" makes the nominal a role: "resigned as minister", but not "as long as the army did".
+func (f *finder) inRoleOf(c *candidate) bool {
+	if !f.after(c.from, "as") {
+		return false
+	}
+	return c.last >= len(f.a.Tokens) || !f.hasTense(c.last)
+}
+
+// hasTense reports whether token i is a verb with a tense.
+func (f *finder) hasTense(i int) bool {
+	switch f.a.Tokens[i].Tag {
+	case article.MD, article.VBD, article.VBZ, article.VBP:
+		return true
+	}
+	return false
+}
+
+// always reports whether the nominal, without a word before it, is the subject of what is always so: "parties always have two opinions", "people like
+// big numbers".
+func (f *finder) always(c *candidate) bool {
+	t := f.a.Tokens[c.Head]
+	if !c.plural || c.from != c.Head || t.Dep != article.DepNsubj || t.Head < 0 || f.a.Tokens[t.Head].Tag != article.VBP {
+		return false
+	}
+	if c.noun.lemma == "people" {
+		return !speaking[stem(strings.ToLower(f.a.Word(int(t.Head))))]
+	}
+	for _, k := range f.a.Children(int(t.Head)) {
+		if habitual[strings.ToLower(f.a.Word(int(k)))] {
+			return true
+		}
+	}
+	return false
+}
+
+// habitual are adverbs of what is so by habit or by nature.
+var habitual = formsOf("always usually often generally typically normally never rarely seldom")
+
 // generic reports whether the nominal means anybody of its kind, and nobody of this story.
 func (f *finder) generic(c *candidate) bool {
 	a := f.a
 	if c.noun.class == peopleClass && c.last+1 < len(a.Tokens) && strings.EqualFold(a.Word(c.last), "of") && quantities[c.noun.lemma] && !f.peopleAhead(c.last+1) {
 		return true // "a couple of months"
+	}
+	if c.plural && c.from == c.Head && c.last+1 < len(a.Tokens) && a.Tokens[c.last].Tag == article.POS && !c.definite && kinds[c.noun.lemma] {
+		return true // "women's cup", "children's hospital"
+	}
+	if c.noun.lemma == "media" && c.first < c.Head && strings.EqualFold(a.Word(c.Head-1), "social") {
+		return true // where people speak, and nobody
 	}
 	if c.noun.lemma == "movement" && c.plural && a.Tokens[c.Head].Tag == article.NNS {
 		return true // "the movements of the army"
@@ -44,8 +88,14 @@ func (f *finder) generic(c *candidate) bool {
 	if c.noun.lemma == "people" && c.from == c.Head && a.Tokens[c.Head].Dep == article.DepNsubj && f.modal(int(a.Tokens[c.Head].Head)) {
 		return true // "people can see it"
 	}
-	if f.bareSingular(c) {
+	if f.bareSingular(c) || f.always(c) {
 		return true // "freedom of movement"
+	}
+	if c.indefinite && !c.plural && c.from > 0 && strings.EqualFold(a.Word(c.from-1), "not") {
+		return true // "not a single prisoner was charged"
+	}
+	if c.first > c.from && c.first < len(a.Tokens) && (isArticle(a.Word(c.from)) || f.possessed(c)) {
+		return false // "which the council has seen"
 	}
 	for j := max(c.from-1, 0); j <= c.first && j < len(a.Tokens); j++ {
 		switch strings.ToLower(a.Word(j)) {
@@ -60,7 +110,7 @@ func (f *finder) generic(c *candidate) bool {
 // no headline: then it is said of anybody, or it is no noun for somebody at all.
 func (f *finder) bareSingular(c *candidate) bool {
 	a := f.a
-	if c.plural || c.from != c.Head || c.noun.class == peopleClass && c.noun.lemma != "movement" || c.noun.class == stateClass || a.Tokens[c.Head].Tag != article.NN && c.noun.id != "noun.faiths" || mass[c.noun.lemma] && !f.after(c.Head, "in") {
+	if c.plural || c.from != c.Head || c.noun.class == peopleClass && c.noun.lemma != "movement" || c.noun.class == stateClass && !abstract[c.noun.lemma] || a.Tokens[c.Head].Tag != article.NN && c.noun.id != "noun.faiths" || mass[c.noun.lemma] && !f.after(c.Head, "in") {
 		return false
 	}
 	s := a.Sentences[a.SentenceOf(c.Head)]
@@ -76,11 +126,17 @@ func (f *finder) bareSingular(c *candidate) bool {
 
 func sentenceEnd(t article.Tag) bool { return t == article.Period || t == article.Close }
 
+// abstract are nouns for bodies of states that mean what such a body has, where they stand alone: "with full authority".
+var abstract = formsOf("authority command leadership power presidency monarchy")
+
 // mass are nouns for bodies that need no article.
 var mass = formsOf("opposition media press management staff counsel parliament congress prosecution intelligence")
 
+// kinds are nouns that, as possessors without an article, say for what kind of people something is.
+var kinds = formsOf("man woman child boy girl adult player worker farmer teacher")
+
 // quantities are nouns that count what follows "of", people or not.
-var quantities = formsOf("couple pair hundreds thousands dozens majority minority generation number others trio duo crowd crowds household squad world")
+var quantities = formsOf("couple pair hundreds thousands dozens majority minority generation number others trio duo crowd crowds household squad world family")
 
 // peopleAhead reports whether the noun phrase at token i is headed by people.
 func (f *finder) peopleAhead(i int) bool {
@@ -117,18 +173,21 @@ func (f *finder) actor(s article.Sentence, c *candidate) bool {
 	if (c.noun.lemma == "head" || c.noun.lemma == "chair") && c.from < c.Head && c.last < s.Last && strings.EqualFold(a.Word(c.last), "of") && !f.after(c.from, "at", "on", "over") {
 		return true // "a former head of the port"
 	}
+	if c.from > s.First+1 && strings.EqualFold(a.Word(c.from-1), "to") && strings.EqualFold(a.Word(c.from-2), "according") {
+		return c.noun.class != stateClass
+	}
 	if t.Head < 0 {
 		return false
 	}
 	verb := strings.ToLower(a.Word(int(t.Head)))
 	if c.noun.class == stateClass { // "the country"
-		return t.Dep == article.DepNsubj && speaking[stem(verb)]
+		return t.Dep == article.DepNsubj && (speaking[stem(verb)] || doing[stem(verb)])
 	}
 	switch t.Dep {
 	case article.DepNsubj:
 		return speaking[stem(verb)] || doing[stem(verb)]
-	case article.DepObl:
-		return f.after(c.from, "by") && a.Tokens[t.Head].Tag == article.VBN
+	case article.DepObl, article.DepNmod:
+		return f.after(c.from, "by") && a.Tokens[t.Head].Tag == article.VBN || f.after(c.from, "to") && handing[stem(verb)]
 	case article.DepObj, article.DepIobj:
 		return addressed[stem(verb)]
 	}
@@ -223,7 +282,7 @@ func (f *finder) acts(s article.Sentence, c *candidate, known stateName) string 
 		case f.after(first, "by"):
 			return "state.agent"
 		case f.after(first, "with", "against", "between"):
-			if country || t.Dep == article.DepNmod && relations[verb] {
+			if country || known.part == capital && f.betweenStates(c) || t.Dep == article.DepNmod && relations[verb] {
 				return "state.partner"
 			}
 		case f.after(first, "from", "to", "for", "toward", "towards"):
@@ -242,6 +301,39 @@ func (f *finder) acts(s article.Sentence, c *candidate, known stateName) string 
 	}
 	return ""
 }
+
+// betweenStates reports whether the capital is one of two that something is between, and not a way: "a row between Madrid and Algiers".
+func (f *finder) betweenStates(c *candidate) bool {
+	a := f.a
+	i, up := c.Head, int(a.Tokens[c.Head].Head)
+	for ; up >= 0 && a.Tokens[i].Dep == article.DepConj; i, up = up, int(a.Tokens[up].Head) {
+	}
+	if up < 0 || ways[stem(strings.ToLower(a.Word(up)))] {
+		return false
+	}
+	for j := max(c.first-4, 1); j < c.first; j++ {
+		if strings.EqualFold(a.Word(j), "between") {
+			return j+1 < c.first || f.nameIsCapital(c.last+1)
+		}
+	}
+	return false
+}
+
+// nameIsCapital reports whether a name of a capital or of a state stands at token i.
+func (f *finder) nameIsCapital(i int) bool {
+	if i >= len(f.a.Tokens) {
+		return false
+	}
+	k := f.a.NameOf(i)
+	if k < 0 {
+		return false
+	}
+	_, ok := stateNames()[fold(f.a.Names[k].Of(f.a.Text))]
+	return ok
+}
+
+// ways are nouns and verbs of what runs between two towns.
+var ways = stems("flight fly flew train travel route road railway rail line distance trip journey commute ferry bus drive drove run ran motorway highway link service match")
 
 // partOf reports whether the name says where the place before it is: "Raqqa, Syria".
 func (f *finder) partOf(c *candidate) bool {
@@ -404,18 +496,19 @@ func stems(words string) map[string]bool {
 // Words of the rules.
 var (
 	// stative verbs do not show that a place acts.
-	stative = formsOf("is are was were be been has have had having lies lie lay sits sits stands borders borders covers spans contains features boasts experiences experienced saw sees suffers suffered grew grows ranks ranked remains remained became becomes includes received")
+	stative = formsOf("is are was were be been has have had having lies lie lay sits sits stands borders borders covers spans contains features boasts experiences experienced saw sees suffers suffered grew grows ranks ranked remains remained became becomes includes received represents represented symbolises symbolizes comes came ranked hosts")
 	// addressed verbs have a partner as their object: asked, told, punished, helped.
 	addressed = stems(`ask asked tell told urge call warn accuse blame criticise criticize condemn denounce sanction punish threaten thank praise congratulate invite persuade convince pressure press force compel order request beg lobby
 		help aid arm supply support back assist defend fund finance reward pay owe sue fine charge oppose fight confront deter contain counter attack provoke isolate target engage contact inform notify assure reassure remind advise brief consult
-		join recognise recognize trust distrust represent replace succeed elect question challenge mock insult offend anger upset embarrass favour favor allow permit forbid`)
+		join recognise recognize trust distrust represent replace succeed elect question challenge mock insult offend anger upset embarrass favour favor allow permit forbid appreciate commend applaud hail slam salute rebuke scold chide shame penalise penalize reprimand`)
 	// speaking verbs show that even a town speaks for its government.
 	speaking = stems(`say said saying tell told claim announce declare deny insist argue warn urge demand vow pledge promise threaten accuse condemn criticise criticize reject refuse agree call decide plan want seek approve ban impose order propose offer request ask respond reply react express hope believe fear sign sue vote adopt pass launch withdraw admit acknowledge confirm maintain consider support oppose suspend summon expel recall deploy send sent`)
 	// doing verbs show, besides speaking ones, that a body acts that may as well be a building or a text.
 	doing = stems(`hire fire buy bought sell sold pay paid sue employ invest own operate run treat teach win won lose lost beat publish print broadcast air investigate fine fight fought build built sack dismiss appoint elect choose chose
-		try struggle fail help refuse protest celebrate welcome organise organize prepare promise compete spend spent save raise cut`)
+		try struggle fail help refuse protest celebrate welcome organise organize prepare promise compete spend spent save raise cut accept agree put join meet met discuss choose gather march flee fled queue rally riot demonstrate mourn
+		mobilise mobilize attack kill arrest detain seize capture control hear heard stop block halt uphold overturn rule order quote cite win suspend lift ease tighten`)
 	// partners are nouns that one state is called by another, or states as a group.
-	partners = formsOf("ally allies partner partners neighbour neighbor neighbours neighbors rival rivals enemy enemies foe foes adversary adversaries player players member members friend friends supporter supporters sponsor sponsors signatory signatories power powers superpower superpowers country countries nation nations state states government governments community coalition")
+	partners = formsOf("ally allies partner partners neighbour neighbor neighbours neighbors rival rivals enemy enemies foe foes adversary adversaries player players member members friend friends supporter supporters sponsor sponsors signatory signatories power powers superpower superpowers country countries nation nations state states government governments community coalition donor donors mediator mediators supplier suppliers buyer buyers")
 	// duties are objects of "has" that only somebody who can act has.
 	duties = stems("responsibility right interest plan policy duty role obligation agreement intention ambition commitment power law army government choice")
 	// about are nouns with "on" that only say what is talked about.

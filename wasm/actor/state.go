@@ -53,15 +53,30 @@ var stateNames = sync.OnceValue(func() map[string]stateName {
 	return names
 })
 
+// stateNamed returns what a folded name says of a state, also in full form: "arab republic of egypt".
+func stateNamed(folded string) stateName {
+	if known, ok := stateNames()[folded]; ok {
+		return known
+	}
+	for _, form := range [...]string{"republic of ", "kingdom of ", "emirate of ", "sultanate of ", "state of "} {
+		if _, name, ok := strings.Cut(folded, form); ok {
+			if known := stateNames()[strings.TrimPrefix(name, "the ")]; known.part == itself {
+				return known
+			}
+		}
+	}
+	return stateName{}
+}
+
 // bodies are names of bodies of states that do not say so themselves.
 var bodies = setOf(`pentagon, white house, capitol, capitol hill, fbi, cia, nsa, nasa, fda, epa, doj, dhs, irs, sec, fcc, cdc, ftc, fema, usaid, noaa, doe, dod, atf, dea, tsa, ice, nypd, lapd,
 	mi5, mi6, nhs, gchq, fsb, gru, kgb, irgc, pla, idf, isi, mossad, bundestag, bundesrat, knesset, duma, state duma, lok sabha, rajya sabha, congress, us congress, house of representatives, house of commons, house of lords,
 	senate, us senate, rada, verkhovna rada, scotland yard, met office, federal reserve, fed, bank of england, centrelink, secret service, national guard, revolutionary guard, revolutionary guards, coast guard, us coast guard,
-	justice department, defense department, interpol france, kremlin, downing street, élysée, elysée palace, elysee palace, zhongnanhai, foreign office, home office, cabinet office, treasury, us treasury, state council, politburo, navy seals, marines, marine corps, air force, royal navy, royal air force, raf`)
+	justice department, defense department, interpol france, kremlin, downing street, élysée, elysée palace, elysee palace, zhongnanhai, foreign office, home office, cabinet office, treasury, us treasury, state council, politburo, navy seals, marines, marine corps, royal navy, raf, usaf, gao, ntsb, faa, cbp, mod`)
 
 // bodyWords head or end the name of a body of a state.
 var bodyWords = setOf(`ministry, department, government, administration, parliament, army, navy, police, military, embassy, consulate, cabinet, senate, legislature, gendarmerie, constabulary, sheriff, customs, municipality,
-	treasury, directorate, guard, guards, forces, "air force", council, county, authority, presidency, government's, bureau, congress, regime, corps, patrol, command`)
+	treasury, directorate, guard, guards, forces, council, county, authority, presidency, government's, bureau, congress, regime, corps, patrol, command`)
 
 // notStates are words in a name that make it no body of a state, whatever else is in it.
 var notStates = setOf(`university, college, school, inc, ltd, plc, company, corp, union, club, fc, party, church, bank, hospital, association, society, foundation, institute, un, united, nations, european, african, arab, world, global, international, salvation, security council, students, student, churches, council on, relations, democratic, front`)
