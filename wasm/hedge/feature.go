@@ -52,17 +52,18 @@ func (p *Proposals) Features(features []uint32, q *Proposal, domain Domain) []ui
 	f.both(2, 0)
 	f.both(3, v.tag(head))
 	f.entryOnly(4, v.dep(head))
-	f.all(5, v.word(q.Last, s))
-	f.all(6, v.word(q.First-1, s))
-	f.entryOnly(7, v.word(q.Last+1, s))
-	f.entryOnly(8, v.word(q.First-2, s))
-	f.both(9, v.tagOf(q.Last, s))
-	f.both(10, v.tagOf(q.First-1, s))
-	f.entryOnly(11, v.tagOf(q.Last+1, s))
-	f.entryOnly(12, v.tagOf(q.First-2, s))
-	f.entryOnly(13, linear.Mix(v.tagOf(q.First-1, s), v.tagOf(q.Last, s)))
-	f.entryOnly(14, linear.Mix(v.tagOf(q.Last, s), v.tagOf(q.Last+1, s)))
-	f.entryOnly(15, linear.Mix(v.word(q.First-1, s), v.word(q.Last, s)))
+	before, after := v.unquoted(q, s)
+	f.all(5, v.word(after, s))
+	f.all(6, v.word(before, s))
+	f.entryOnly(7, v.word(after+1, s))
+	f.entryOnly(8, v.word(before-1, s))
+	f.both(9, v.tagOf(after, s))
+	f.both(10, v.tagOf(before, s))
+	f.entryOnly(11, v.tagOf(after+1, s))
+	f.entryOnly(12, v.tagOf(before-1, s))
+	f.entryOnly(13, linear.Mix(v.tagOf(before, s), v.tagOf(after, s)))
+	f.entryOnly(14, linear.Mix(v.tagOf(after, s), v.tagOf(after+1, s)))
+	f.entryOnly(15, linear.Mix(v.word(before, s), v.word(after, s)))
 
 	// The clause: what governs the cue, who its subject is, what stands beside it.
 	parent := v.parent(head)
@@ -97,7 +98,7 @@ func (p *Proposals) Features(features []uint32, q *Proposal, domain Domain) []ui
 			f.both(25, linear.Mix(k, side(t < q.First)))
 		}
 	}
-	if q.First == s.First {
+	if before < s.First {
 		f.entryOnly(26, 0)
 	}
 	if s.Last > s.First {
@@ -108,6 +109,21 @@ func (p *Proposals) Features(features []uint32, q *Proposal, domain Domain) []ui
 		f.entryOnly(29, v.word(q.First-d, s))
 	}
 	return f.features
+}
+
+// unquoted returns the tokens before and after the cue that are no quotation marks: “If …” begins a sentence as If does.
+func (v *view) unquoted(q *Proposal, s article.Sentence) (before, after int) {
+	quotes := func(i int) bool {
+		tag := v.article.Tokens[i].Tag
+		return tag == article.Open || tag == article.Close
+	}
+	for before = q.First - 1; before >= s.First && quotes(before); {
+		before--
+	}
+	for after = q.Last; after < s.Last && quotes(after); {
+		after++
+	}
+	return before, after
 }
 
 func side(left bool) uint32 {
@@ -266,6 +282,33 @@ func (v *view) ownOpinion(q *Proposal) bool {
 	}
 	return true
 }
+
+// backshifted reports whether "would" only puts a "will" into the past of a report: "she said she would run". Where the sentence names a condition,
+// or the subject is one case among others ("said a ban would hurt farmers"), it is no such "would".
+func (v *view) backshifted(q *Proposal) bool {
+	verb := v.clauseHead(v.cueHead(q))
+	governor := v.parent(verb)
+	if governor < 0 || governor > q.First || v.article.Tokens[verb].Dep != article.DepCcomp {
+		return false
+	}
+	if !reporting[v.hash[governor]] {
+		return false
+	}
+	s := v.sentence(q.First)
+	for t := s.First; t < s.Last; t++ {
+		if v.is(t, "if", "unless") {
+			return false
+		}
+	}
+	subject := v.child(verb, article.DepNsubj, article.DepNsubjPass)
+	if subject < 0 {
+		return false
+	}
+	return pronouns[v.hash[subject]] || v.is(subject, "they") || v.is(subject, "it") && !v.is(verb, "mean", "take", "mistake") && v.child(verb, article.DepCop) < 0
+}
+
+// reporting are verbs of saying and planning in the past.
+var reporting = wordSet("said told announced promised pledged vowed swore agreed decided confirmed added insisted stated declared knew hoped wrote testified indicated signalled signaled")
 
 // accusing are the entries of a charge, which is an attribution only where the text says who makes it.
 var accusing = map[string]bool{"accuse": true, "accused": true}

@@ -11,6 +11,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/ascribe/ascribe/wasm/article"
 	"github.com/ascribe/ascribe/wasm/linear"
@@ -58,9 +59,13 @@ func Find(a *article.Article, attributions []source.Attribution) []Hedge {
 	chosen := proposals.choose()
 	hedges := make([]Hedge, 0, len(chosen))
 	owners := newOwners(attributions)
+	spoken := sync.OnceValue(func() map[int]bool { return spokenTokens(a, attributions) })
 	for _, p := range chosen {
 		e := p.Entry
 		cue := proposals.view.cueSpan(p.First, p.Last)
+		if e.ID == "indicate" && spoken()[p.First] {
+			continue
+		}
 		owner := owners.of(cue)
 		scope := scopeOf(proposals.view, p)
 		if owner >= 0 {
@@ -72,6 +77,22 @@ func Find(a *article.Article, attributions []source.Attribution) []Hedge {
 		})
 	}
 	return hedges
+}
+
+// spokenTokens are the tokens of the verbs of those who speak: "the minister indicated that …" reports, "the polls indicate that …" reads signs.
+func spokenTokens(a *article.Article, attributions []source.Attribution) map[int]bool {
+	tokens := map[int]bool{}
+	for _, s := range attributions {
+		if s.Kind == source.Document || s.Kind == source.Unknown {
+			continue
+		}
+		for _, c := range s.Cue {
+			for first, last := a.TokensIn(c); first < last; first++ {
+				tokens[first] = true
+			}
+		}
+	}
+	return tokens
 }
 
 // cueSpan returns the span of a cue, which begins where a word begins: "isn't clear", not "n't clear".
@@ -88,10 +109,10 @@ type owners struct {
 	open     []content // begun before the last cue, not known to have ended
 }
 
-// content is one span of an attribution's content and the size of all of it.
+// content is one span of an attribution's content, the size of all of it, and how many attributions hold that one.
 type content struct {
 	article.Span
-	attribution, size int
+	attribution, size, depth int
 }
 
 func newOwners(attributions []source.Attribution) *owners {
@@ -101,29 +122,36 @@ func newOwners(attributions []source.Attribution) *owners {
 		for _, c := range s.Content {
 			size += c.Len()
 		}
+		depth := 0
+		for p := s.Parent; p >= 0 && depth < deepest; p = attributions[p].Parent {
+			depth++
+		}
 		for _, c := range s.Content {
-			o.contents = append(o.contents, content{c, i, size})
+			o.contents = append(o.contents, content{c, i, size, depth})
 		}
 	}
 	slices.SortStableFunc(o.contents, func(x, y content) int { return cmp.Compare(x.Start, y.Start) })
 	return o
 }
 
+// deepest is how many levels of "she said that he said" are told apart.
+const deepest = 20
+
 // of returns the attribution with the least content of those whose content holds the cue, -1 for none: contents nest, so the
-// least is the innermost.
+// least is the innermost. Of two with the same content, "the agency cited a diplomat as saying …", the inner one is it.
 func (o *owners) of(cue article.Span) int {
 	for len(o.contents) > 0 && o.contents[0].Start <= cue.Start {
 		o.open = append(o.open, o.contents[0])
 		o.contents = o.contents[1:]
 	}
 	o.open = slices.DeleteFunc(o.open, func(c content) bool { return c.End <= cue.Start })
-	owner, least := -1, 0
+	best := content{attribution: -1}
 	for _, c := range o.open {
-		if c.Contains(cue) && (owner < 0 || c.size < least || c.size == least && c.attribution < owner) {
-			owner, least = c.attribution, c.size
+		if c.Contains(cue) && (best.attribution < 0 || cmp.Or(cmp.Compare(c.size, best.size), cmp.Compare(best.depth, c.depth), cmp.Compare(c.attribution, best.attribution)) < 0) {
+			best = c
 		}
 	}
-	return owner
+	return best.attribution
 }
 
 // within cuts the scope to the content that the cue stands in, because an attribution around the claim is not part of it,
@@ -229,7 +257,7 @@ func (p *Proposals) choose() []Proposal {
 func (p *Proposals) answered(whether Proposal, kept []Proposal) bool {
 	last := p.view.sentence(whether.First).Last
 	for _, q := range kept {
-		if q.First > whether.First && q.Last <= last && q.Entry.Class == Unknown {
+		if q.First > whether.First && q.Last <= last && (q.Entry.Class == Unknown || q.Entry.ID == "depends-on") {
 			return true
 		}
 	}
@@ -250,18 +278,21 @@ func (p *Proposals) surety(q *Proposal) float32 {
 		}
 		return 0
 	}
+	if q.Entry.ID == "would" && p.view.backshifted(q) {
+		return 0
+	}
 	if q.Entry.Class == Belief && !parenthetical[q.Entry.ID] && p.view.ownOpinion(q) || accusing[q.Entry.ID] && p.view.hasAccuser(q) {
 		return 0
 	}
 	return p.classify(q)
 }
 
-// denied reports whether the cue lies inside words that an entry has marked as no hedge.
+// denied reports whether the cue lies inside words that an entry has marked as no hedge. A longer cue does not: "looks as if", against "as if".
 func (p *Proposals) denied(q *Proposal) bool {
 	for t := q.First; t < q.Last; t++ {
-		if p.dead[t] {
-			return true
+		if !p.dead[t] {
+			return false
 		}
 	}
-	return false
+	return true
 }

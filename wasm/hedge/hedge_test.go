@@ -32,6 +32,25 @@ func TestScopes(t *testing.T) {
 		{"The bank [expects] to post a loss.", "to post a loss"},
 		{"He was tired, and the ship [could] sink.", "the ship could sink"},
 		{"The crew left because the ship [may] sink.", "the ship may sink"},
+		{"They ran, and the ship [may] sink.", "the ship may sink"},
+		{"If the papers are right, she [would] win the vote.", "she would win the vote"},
+		{"The gene, which is [thought] to cause the illness, was found in May.", "which is thought to cause the illness"},
+		{"It [seems] as if the deal is off.", "the deal is off"},
+		{"It is [unlikely] the court will agree.", "the court will agree"},
+		{"Critics have also [questioned] the figures.", "the figures"},
+		{"Smoke [could] kill; doctors are worried.", "Smoke could kill"},
+		{"The troops [probably] left the town, but they came back in May.", "The troops probably left the town"},
+		{"They are looking for a [possible] late-night attacker.", "possible late-night attacker"},
+		{"The law [might] be as strong as the old one.", "The law might be as strong as the old one"},
+		{"The dam, built in 1960, [may] burst.", "The dam, built in 1960, may burst"},
+		{"Officials [believe] that the man fled and that he is abroad.", "the man fled and that he is abroad"},
+		{"The town will be flooded only [if] the dam breaks.", "The town will be flooded only if the dam breaks"},
+		{"Even [if] the dam holds, the road will be closed.", "if the dam holds"},
+		{"Even if the dam holds, the road [may] be closed.", "the road may be closed"},
+		{"He is [accused] of ordering the attack and will face trial.", "He is accused of ordering the attack"},
+		{"Prosecutors [allege] that Dorn, 58, and his brother printed the maps.", "Dorn, 58, and his brother printed the maps"},
+		{"No matter how good it [may] look, it failed.", "how good it may look"},
+		{"There is [growing evidence] that the drug works.", "the drug works"},
 	} {
 		text, cue := bracketed(c.text)
 		found := ""
@@ -57,12 +76,45 @@ func TestOwner(t *testing.T) {
 		{Content: span("that Ms Roe said the ship may sink"), Parent: -1},
 		{Content: span("the ship may sink"), Parent: 0},
 	}
+	// The same content twice: the agency cites the diplomat, whose doubt it is.
+	cited := "The agency cited a diplomat as saying that talks may fail."
+	talks := []article.Span{{Start: strings.Index(cited, "that talks"), End: len(cited) - 1}}
+	if h := Find(parse(t, cited), []source.Attribution{{Content: talks, Parent: -1}, {Content: talks, Parent: 0}}); len(h) != 1 || h[0].Owner != 1 {
+		t.Errorf("owner of a cited doubt: %+v", h)
+	}
 	hedges := Find(parse(t, text), attributions)
 	if len(hedges) != 2 || hedges[0].Owner != 1 || hedges[1].Owner != -1 {
 		t.Fatalf("owners: %+v", hedges)
 	}
 	if scope := hedges[0].Scope[0].Of(text); scope != "the ship may sink" {
 		t.Errorf("scope %q", scope)
+	}
+}
+
+// TestNoHedges reads sentences whose words of doubt hedge nothing.
+func TestNoHedges(t *testing.T) {
+	for _, text := range []string{
+		"She told reporters she would run again.",
+		"The mayor said he would not comment.",
+		"They fled before the police could stop them.",
+		"A teacher mistakenly thought the clock was a weapon.",
+		"Police arrested and questioned the student.",
+		"He confessed after hours of questioning.",
+	} {
+		if h := Find(parse(t, text), nil); len(h) != 0 {
+			t.Errorf("%s: %+v", text, h)
+		}
+	}
+}
+
+// TestIndicate checks that a verb hedges where signs are read and not where somebody speaks.
+func TestIndicate(t *testing.T) {
+	text := "The polls indicated that the race was close."
+	cue := []article.Span{{Start: strings.Index(text, "indicated"), End: strings.Index(text, " that")}}
+	for kind, want := range map[source.Kind]int{source.Document: 1, source.Person: 0} {
+		if h := Find(parse(t, text), []source.Attribution{{Cue: cue, Kind: kind, Parent: -1}}); len(h) != want {
+			t.Errorf("%v: %+v", kind, h)
+		}
 	}
 }
 

@@ -15,9 +15,14 @@ type Lesson struct {
 // labels of the classifier.
 var labels = []string{"not", "hedge"}
 
-// Learn learns the classifier from the lessons and returns its file. The order of the lessons counts.
+// Learn learns the classifier from the lessons and returns its file. The order of the lessons counts. The features that only a corpus
+// other than the target has take part in the learning and are left out of the file.
 func Learn(lessons []Lesson) []byte {
-	t := linear.NewTrainer(labels, linear.Options{Method: linear.Logistic, Epochs: 12, Rate: 0.15, Decay: 1e-5, MinCount: 2, Weights: 60000, Seed: 4})
+	target := map[uint32]bool{}
+	t := linear.NewTrainer(labels, linear.Options{
+		Method: linear.Logistic, Epochs: 12, Rate: 0.15, Decay: 1e-5, MinCount: 2, Weights: 36000, Seed: 4,
+		Keep: func(feature uint32) bool { return target[feature] },
+	})
 	var features []uint32
 	for _, lesson := range lessons {
 		p := Propose(lesson.Article)
@@ -26,6 +31,10 @@ func Learn(lessons []Lesson) []byte {
 			gold := p.gold(q, lesson.Cues)
 			if q.Entry.Decision != ByModel || p.denied(q) || gold < 0 {
 				continue
+			}
+			features = p.Features(features[:0], q, Target)
+			for _, f := range features {
+				target[f] = true
 			}
 			features = p.Features(features[:0], q, lesson.Domain)
 			t.Add(features, gold)

@@ -27,7 +27,19 @@ func scopeOf(v *view, q Proposal) []article.Span {
 	if first >= last {
 		first, last = q.First, q.Last
 	}
+	for last < s.Last && v.glued(last) {
+		last++
+	}
 	return []article.Span{v.article.SpanOf(first, last)}
+}
+
+// glued reports whether a hyphen joins tokens i-1 and i, so that no scope ends between them: "late-night".
+func (v *view) glued(i int) bool {
+	hyphen := func(i int) bool { return v.article.Tokens[i].Tag == article.HYPH }
+	touches := func(i int) bool {
+		return i < len(v.article.Tokens) && v.article.Tokens[i-1].End == v.article.Tokens[i].Start
+	}
+	return touches(i) && (hyphen(i-1) && !v.isMark(i) || hyphen(i) && touches(i+1) && !v.isMark(i+1))
 }
 
 // refined mends what a wrong tree does to a clause most often: its end is cut off or too much hangs on it, its beginning holds the
@@ -41,23 +53,65 @@ func (v *view) refined(q *Proposal, first, last int) (int, int) {
 	if inside && q.Entry.Class != Condition {
 		first = v.joined(first, q.First)
 	}
-	for first < last && !(inside && first >= q.First) && (v.isMark(first) || openers[v.hash[first]] && v.article.Tokens[first].Tag != article.WDT && v.article.Tokens[first].Tag != article.DT) {
+	for first < last && !(inside && first >= q.First) && v.opens(first, q.Entry.Class) {
 		first++
 	}
-	if first == q.First && v.article.Tokens[q.First].Tag == article.RB {
+	if inside && v.verbal(first, q.First) && (v.hasTense(first) || v.article.Tokens[first].Tag == article.RB) {
 		first = v.subjectBefore(first, s)
+	}
+	if w := v.relative(q.First, first); inside && q.Entry.Class != Condition && w >= 0 {
+		first, last = w, q.Last
 	}
 	from := first
 	if inside {
 		from = q.Last
 	}
-	last = v.extended(from, last, s)
-	return first, v.cut(from, last)
+	if !inside && v.is(first, "that") && first == q.Last && v.tensed(first+1, last) { // whatever its tag
+		first++
+	}
+	last = v.extended(from, last, s, inside && (q.Entry.Class != Condition || v.hasTense(q.First)))
+	last = v.cut(from, last, s, inside)
+	if q.Entry.Class != Condition && inside {
+		last = v.nextVerb(from, last)
+	}
+	return first, last
 }
 
-// joined returns the first token of the last clause before the cue that ", and" joins to the range.
+// opens reports whether token i, the first of a claim, only leads up to it: a mark, a conjunction, or the word that hangs the claim on another clause,
+// which belongs to a conditional and to nothing else ("before the police could come" → "the police could come").
+func (v *view) opens(i int, c Class) bool {
+	t := v.article.Tokens[i]
+	if v.isMark(i) {
+		return true
+	}
+	if hanging[v.hash[i]] {
+		return c != Condition && (t.Dep == article.DepMark || t.Tag == article.WRB)
+	}
+	if v.is(i, "no") {
+		return i+1 < len(v.hash) && v.is(i+1, "matter")
+	}
+	return openers[v.hash[i]] && t.Tag != article.WDT && t.Tag != article.DT
+}
+
+// hanging are words that hang a clause on another.
+var hanging = wordSet("before after until since because while when where if unless once")
+
+// nextVerb ends the claim before "and" or "but" with a verb that has a tense of its own: "is accused of theft and will face trial".
+func (v *view) nextVerb(from, last int) int {
+	for t := from; t+1 < last; t++ {
+		if v.article.Tokens[t].Tag == article.CC && v.hasTense(t+1) {
+			return t
+		}
+	}
+	return last
+}
+
+// joined returns the first token of the last clause before the cue that ", and" or a semicolon joins to the range.
 func (v *view) joined(first, cue int) int {
 	for t := cue - 1; t > first; t-- {
+		if v.is(t, ";") {
+			return t + 1
+		}
 		if v.is(t-1, ",") && v.article.Tokens[t].Tag == article.CC {
 			for k := t + 1; k < cue; k++ {
 				if d := v.article.Tokens[k].Dep; d == article.DepNsubj || d == article.DepNsubjPass {
@@ -69,11 +123,40 @@ func (v *view) joined(first, cue int) int {
 	return first
 }
 
-// subjectBefore returns the first token of the noun phrase right before token i, which a wrong tree has hung elsewhere; an age between commas may stand between.
+// verbal reports whether nothing but verbs and adverbs stands from token first to last, so that a claim which begins there lacks its subject.
+func (v *view) verbal(first, last int) bool {
+	for t := first; t < last; t++ {
+		if tag := v.article.Tokens[t].Tag; !tag.IsVerb() && tag != article.MD && tag != article.RB {
+			return false
+		}
+	}
+	return true
+}
+
+// relative returns the "who", "which" or "that" whose verb the cue at token cue belongs to, if nothing but auxiliaries and adverbs stand
+// between, and the claim begins before it at first: "the motif, which is thought to bind DNA, is …"; -1 for none.
+func (v *view) relative(cue, first int) int {
+	for t := cue - 1; t > first; t-- {
+		if tag := v.article.Tokens[t].Tag; tag == article.WDT || tag == article.WP {
+			return t
+		}
+		if !v.verbal(t, t+1) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// subjectBefore returns the first token of the noun phrase right before token i, which a wrong tree has hung elsewhere; words between two commas
+// may stand between: "the driver, 19, …", "the dam, built in 1960, …".
 func (v *view) subjectBefore(i int, s article.Sentence) int {
 	t := i
-	if t-3 > s.First && v.is(t-1, ",") && v.isNumber(t-2) && v.is(t-3, ",") {
-		t -= 3
+	if t-2 > s.First && v.is(t-1, ",") {
+		for t -= 2; t > s.First && !v.isMark(t); t-- {
+		}
+		if !v.is(t, ",") {
+			return i
+		}
 	}
 	start := t
 	for t > s.First {
@@ -95,7 +178,10 @@ var openers = wordSet("and but or however so yet that meanwhile also nor plus th
 // afterCondition returns the first token after a condition that opens the range and ends in a comma before the cue.
 func (v *view) afterCondition(first, cue int) int {
 	at := first
-	for at < cue && (v.isMark(at) || openers[v.hash[at]]) {
+	if at > 0 && conditions[v.hash[at-1]] && v.sentence(first).First < at { // the tree has left "if" out
+		at--
+	}
+	for at < cue && (v.isMark(at) || openers[v.hash[at]] || v.is(at, "even", "only") && at+1 < cue && conditions[v.hash[at+1]]) {
 		at++
 	}
 	if at >= cue || !conditions[v.hash[at]] {
@@ -112,31 +198,50 @@ func (v *view) afterCondition(first, cue int) int {
 var conditions = wordSet("if unless because although though while since whereas when once after before until despite")
 
 // extended moves the end of a claim to the end of the clause, if only words that complete it stand between: the parser hangs
-// late objects and prepositions on the wrong word. Where a verb follows, the claim is part of something larger and stays.
-func (v *view) extended(from, last int, s article.Sentence) int {
+// late objects and prepositions on the wrong word. Where a second verb with a tense follows, the claim is part of something larger and stays.
+// Tensed: the cue has brought the first one.
+func (v *view) extended(from, last int, s article.Sentence, tensed bool) int {
+	tensed = tensed || v.tensed(from, last)
 	for t := max(last, from); t < s.Last; t++ {
 		tag := v.article.Tokens[t].Tag
 		switch {
-		case v.isMark(t) || tag == article.CC || tag == article.WDT || tag == article.WP || reasons[v.hash[t]] || v.is(t, "if", "unless", "as", "that", "than"):
+		case tag == article.HYPH || v.isDegree(t, s):
+		case v.isMark(t) || tag == article.CC || tag == article.WDT || tag == article.WP || reasons[v.hash[t]] || v.is(t, "if", "unless", "that", "than"):
 			return t
 		case v.hasTense(t):
-			return last
+			if tensed {
+				return last
+			}
+			tensed = true
 		}
 	}
 	return s.Last
 }
 
-// cut ends the claim before a clause of reason, before ", and" with a clause of its own, and before a participle after a comma: they are the next step of the story.
-func (v *view) cut(from, last int) int {
+// isDegree reports whether token i is an "as" or "than" that opens no clause: "as strong as", "such as", "serve as", "rarer than thought".
+func (v *view) isDegree(i int, s article.Sentence) bool {
+	if !v.is(i, "as", "than") {
+		return false
+	}
+	return !v.hasClause(i+1, v.nextMark(i+1, s))
+}
+
+// cut ends the claim before a semicolon or a colon, a clause of reason, ", and" with a verb or a clause of its own, and a participle
+// after a comma: they are the next step of the story.
+//
+// Tensed: the claim has a verb before from; without one, "and" joins subjects: "that Dorn, 58, and his brother printed maps".
+func (v *view) cut(from, last int, s article.Sentence, tensed bool) int {
 	for t := from; t+1 < last; t++ {
-		if t > from && reasons[v.hash[t]] && v.hasClause(t+1, last) {
+		if t > from && reasons[v.hash[t]] && !v.isDegree(t, s) && v.hasClause(t+1, last) || v.is(t, ";", ":") {
 			return t
 		}
 		if !v.is(t, ",") {
 			continue
 		}
-		next := v.article.Tokens[t+1]
-		if next.Tag == article.VBG || next.Tag == article.CC && v.hasClause(t+2, last) {
+		switch next := v.article.Tokens[t+1]; {
+		case next.Tag == article.VBG, v.is(t+1, "for") && v.hasClause(t+2, last):
+			return t
+		case next.Tag == article.CC && t+2 < last && !v.is(t+2, "that") && (tensed || v.tensed(from, t)) && (v.hasTense(t+2) || v.hasClause(t+2, last)):
 			return t
 		}
 	}
@@ -167,21 +272,43 @@ func (v *view) hasTense(i int) bool {
 	return false
 }
 
+// tensed reports whether one of the tokens is a verb with a tense.
+func (v *view) tensed(first, last int) bool {
+	for t := first; t < last; t++ {
+		if v.hasTense(t) {
+			return true
+		}
+	}
+	return false
+}
+
 // reasons open clauses that give the reason or the contrary of a claim and are not part of it.
 var reasons = wordSet("because as although though while since whereas")
 
 // claim returns the claim by the tree alone.
 func (v *view) claim(q *Proposal) (first, last int) {
 	a := v.article
-	if sentence := v.sentence(q.First); q.Last+1 < sentence.Last && v.is(q.Last, "that") && (a.Tokens[q.Last].Dep == article.DepMark || a.Tokens[q.Last].Tag == article.IN) {
-		if f, l := v.clause(v.parent(q.Last)); f >= q.Last {
-			return f, l
+	if f, l, ok := v.putForward(q); ok {
+		return f, l
+	}
+	if q.Entry.ID == "matter-how" { // "no matter how good it may look": the question
+		s := v.sentence(q.First)
+		for first = q.First; first > s.First && !v.is(first-1, "matter"); {
+			first--
 		}
-		last := q.Last + 1
-		for last < sentence.Last && !v.isMark(last) {
-			last++
+		return first, v.nextMark(q.Last, s)
+	}
+	if s := v.sentence(q.First); q.Last+1 < s.Last && v.is(q.Last, "that") && (a.Tokens[q.Last].Dep == article.DepMark || a.Tokens[q.Last].Tag == article.IN) {
+		first, last = v.clause(v.parent(q.Last))
+		if first < q.Last {
+			first, last = q.Last+1, v.nextMark(q.Last+1, s)
 		}
-		return q.Last + 1, last
+		for t := last - 1; t+2 < s.Last && t <= last; t++ { // "that he fled and that he is abroad"
+			if a.Tokens[t].Tag == article.CC && v.is(t+1, "that") {
+				last = v.nextMark(t+2, s)
+			}
+		}
+		return first, last
 	}
 	end := q.Last - 1 // a cue that ends in a conjunction governs the clause that it opens
 	if d := a.Tokens[end].Dep; (d == article.DepMark || d == article.DepAdvmod || v.is(end, "if", "whether", "as")) && v.opensClause(end) {
@@ -211,6 +338,44 @@ func (v *view) claim(q *Proposal) (first, last int) {
 		return v.predicateScope(q, head)
 	}
 	return v.clause(v.clauseHead(head))
+}
+
+// putForward returns the clause that follows a cue with "it" as its subject, whatever tree it has got: "it seems as if the deal is off",
+// "it is unlikely the court will agree".
+func (v *view) putForward(q *Proposal) (first, last int, ok bool) {
+	s := v.sentence(q.First)
+	if q.Entry.Class == Condition {
+		return 0, 0, false
+	}
+	it := q.First - 1
+	for it > s.First && it > q.First-4 && !v.is(it, "it") {
+		it--
+	}
+	if it < s.First || !v.is(it, "it") {
+		return 0, 0, false
+	}
+	for t := it + 1; t < q.First; t++ {
+		if tag := v.article.Tokens[t].Tag; !tag.IsVerb() && tag != article.MD && tag != article.RB && !v.isMark(t) {
+			return 0, 0, false
+		}
+	}
+	first = q.Last
+	for first < s.Last && v.is(first, "as", "if", "like", "though", "that", "whether") {
+		first++
+	}
+	if first >= s.Last || v.isMark(first) || v.article.Tokens[first].Tag == article.TO {
+		return 0, 0, false
+	}
+	last = v.nextMark(first, s)
+	return first, last, v.hasClause(first, last)
+}
+
+// nextMark returns the first mark from token i on, or the end of the sentence.
+func (v *view) nextMark(i int, s article.Sentence) int {
+	for i < s.Last && !v.isMark(i) {
+		i++
+	}
+	return i
 }
 
 // opensClause reports whether token i marks the clause that its head heads.
@@ -274,8 +439,11 @@ func (v *view) conditional(q *Proposal, h int) (first, last int) {
 		return 0, 0
 	}
 	first, last = v.article.Subtree(h)
+	if q.First > 0 && v.is(q.First-1, "even") { // concedes; the main clause holds anyway
+		return q.First, v.nextMark(q.First, v.sentence(q.First))
+	}
 	main := v.parent(h)
-	for main >= q.First && main < q.Last { // "as long as" hangs on its "long"
+	for main >= q.First && main < q.Last || main >= 0 && v.article.Tokens[main].Dep == article.DepXcomp { // "as long as" hangs on its "long"
 		main = v.parent(main)
 	}
 	if main >= 0 {
@@ -339,7 +507,7 @@ func (v *view) verbScope(q *Proposal, head int) (first, last int) {
 		return v.after(head)
 	case v.article.Tokens[head].Dep == article.DepAcl && v.article.Tokens[head].Tag == article.VBN:
 		return v.phrase(v.nounStart(v.parent(head)), v.parent(head))
-	case v.article.Tokens[head].Tag == article.VBN:
+	case v.article.Tokens[head].Tag == article.VBN && v.child(head, article.DepObj) < 0:
 		return v.clause(head)
 	}
 	return v.after(head)
@@ -373,6 +541,9 @@ func (v *view) after(h int) (first, last int) {
 	}
 	if last > first {
 		return first, last
+	}
+	if end := v.nextMark(h+1, v.sentence(h)); v.hasClause(h+1, end) { // "officials believe he fled", whose tree is wrong
+		return h + 1, end
 	}
 	// "…, study suggests": the claim stands before.
 	if c := v.child(h, article.DepCcomp, article.DepParataxis); c >= 0 && c < h {

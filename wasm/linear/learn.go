@@ -9,6 +9,9 @@ import (
 
 // Options says how to learn and how small the model must become. The zero value of a field means its default.
 type Options struct {
+	// Keep says which features the model keeps; nil keeps all. One that is never asked for when predicting need not take a place.
+	Keep func(feature uint32) bool
+
 	Method   Method  // Perceptron or Logistic (Trainer only); default Perceptron
 	Epochs   int     // how often all examples are seen; default 10
 	Seed     uint64  // of the order in which they are seen
@@ -196,6 +199,9 @@ func (l *Learner) Model(options Options) *Model {
 	options = options.withDefaults()
 	items := l.averages()
 	highest := 0.0
+	if options.Keep != nil {
+		items = slices.DeleteFunc(items, func(it item) bool { return !options.Keep(it.key) })
+	}
 	items = strongest(items, options.Weights)
 	items = fold(items, options.KeyBits)
 	for _, it := range items {
