@@ -13,7 +13,10 @@ const (
 	AdviceShort      = "too-short"   // a few words
 	AdviceNotEnglish = "not-english" // another script, or hardly one of the small words of English
 	AdviceCode       = "code"        // a program, markup or data
-	AdviceLinks      = "links"       // a list of links, headings or table cells
+	AdviceLinks      = "links"       // a list of links or headings
+	AdviceTable      = "table"       // rows of cells
+	AdviceChat       = "chat"        // messages, each with the name or the time before it
+	AdviceVerse      = "verse"       // a poem or a song: short lines that do not end as sentences do
 	AdviceLong       = "too-long"    // reading takes many seconds
 )
 
@@ -41,6 +44,8 @@ func Advice(text string) string {
 		return AdviceLong
 	case c.latin*2 < c.letters:
 		return AdviceNotEnglish
+	case most(c.celled, c.lines):
+		return AdviceTable
 	case c.code():
 		return AdviceCode
 	case c.words < fewWords:
@@ -49,6 +54,10 @@ func Advice(text string) string {
 		return AdviceLinks
 	case c.small*100 < c.words*smallShare:
 		return AdviceNotEnglish
+	case most(c.messages, c.lines):
+		return AdviceChat
+	case most(c.verses, c.lines) && c.inner*10 < c.lines: // prose with broken lines has sentences that end within one
+		return AdviceVerse
 	}
 	return AdviceOK
 }
@@ -64,6 +73,10 @@ type counts struct {
 	symbols, black int // marks of programs, and all that is not blank
 	lines          int // that are not empty
 	listed         int // short ones that do not end as sentences do
+	celled         int // of three cells or more
+	messages       int // that begin with a time or a name and are short
+	verses         int // that are short and run on
+	inner          int // in which a sentence ends before the line does
 	codeLines      int // that end or begin as in programs
 	urls           int
 }
@@ -114,10 +127,48 @@ func (c *counts) line(line string) {
 	if strings.IndexByte("{};", last) >= 0 || strings.HasPrefix(line, "</") || strings.HasPrefix(line, "//") || strings.HasPrefix(line, "#include") || strings.HasPrefix(line, "import ") && words < 4 || strings.HasSuffix(line, "):") || strings.HasPrefix(line, "<") && last == '>' {
 		c.codeLines++
 	}
-	if words < 8 && strings.IndexByte(".!?\"", last) < 0 && !strings.HasSuffix(line, "”") {
+	ends := strings.IndexByte(".!?\"", last) >= 0 || strings.HasSuffix(line, "”")
+	if words < 8 && !ends {
 		c.listed++
 	}
+	if isRow(line) {
+		c.celled++
+	}
+	if words < 25 && isMessage(line) {
+		c.messages++
+	}
+	if strings.Contains(line, ". ") || strings.Contains(line, ".” ") || strings.Contains(line, ".\" ") {
+		c.inner++
+	}
+	if words >= 3 && words < 13 && (!ends || strings.IndexByte(",;:", last) >= 0) {
+		c.verses++
+	}
 }
+
+// isRow reports whether a line is a row of at least three cells: between tabs or bars, or between commas without blanks after them.
+func isRow(line string) bool {
+	return strings.Count(line, "\t") >= 2 || strings.Count(line, "|") >= 3 || strings.Count(line, ",") >= 2 && !strings.Contains(line, ", ")
+}
+
+// isMessage reports whether a line begins as a message in a log does: "[10:32] anna: yes", "10:32 anna yes", "<anna> yes", "Anna: yes". In an interview the answers are longer.
+func isMessage(line string) bool {
+	if line[0] == '<' || line[0] == '[' {
+		return true
+	}
+	head, rest, ok := strings.Cut(line, ":")
+	if !ok || head == "" || rest == "" {
+		return false
+	}
+	if isDigit(head[len(head)-1]) && isDigit(rest[0]) { // a time
+		return len(head) <= 16
+	}
+	return rest[0] == ' ' && strings.Count(head, " ") <= 1
+}
+
+func isDigit(b byte) bool { return '0' <= b && b <= '9' }
+
+// most reports whether a kind of line makes nearly all lines of a text of several.
+func most(kind, lines int) bool { return lines >= 4 && kind*10 >= lines*7 }
 
 func (c *counts) word(w string) {
 	c.words++

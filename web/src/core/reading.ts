@@ -57,7 +57,7 @@ export interface Token {
 }
 
 /** What the text looks like; anything but "ok" says why little may be found in it. The client puts this into the contract's reading. */
-export type Advice = "ok" | "empty" | "too-short" | "not-english" | "code" | "links" | "too-long";
+export type Advice = "ok" | "empty" | "too-short" | "not-english" | "code" | "links" | "table" | "chat" | "verse" | "too-long";
 
 export interface Reading {
   id: string;
