@@ -82,7 +82,7 @@ func TestMentions(t *testing.T) {
 		{"[PER Dermot Mannion] left. Later Mannion returned.", "person Dermot Mannion; person Mannion"},
 		{"Its chief executive, [ORG Saskia de Wit], resigned.", "person chief executive; person Saskia de Wit"},
 		// states in other constructions
-		{"[LOC Turkey] is a key ally.", "government Turkey"},
+		{"[LOC Turkey] is an important ally.", "government Turkey"},
 		{"Their partners include [LOC Canada], [LOC France] and [LOC Japan].", "group partners; government Canada; government France; government Japan"},
 		{"The war in [LOC Iraq] and [LOC Syria] goes on.", "place Iraq; place Syria"},
 		{"The row between [LOC Madrid] and [LOC Algiers] goes on.", "government Madrid; government Algiers"},
@@ -90,7 +90,7 @@ func TestMentions(t *testing.T) {
 		{"[PER Chad] protested on Monday. The aid went to a village in [LOC Chad].", "government Chad; place Chad"},
 		// names cut wrongly: owner and owned in one, the Arabic article left out
 		{"[LOC France's Thales] will supply the radar.", "place France; organization Thales"},
-		{"[PER Park Jie]-won left. A [PER Narendra Modi]-led party won.", "person Park Jie-won; person Narendra Modi"},
+		{"[PER Park Jie]-won left.", "person Park Jie-won"},
 		{"Fighters of al-[ORG Qaida] left.", "group Fighters; organization al-Qaida"},
 		{"The [LOC Singapore Airlines] crew left.", "group Singapore Airlines crew; organization Singapore Airlines"},
 		{"The [ORG United States Air Force] bought tankers.", "government United States Air Force"},
@@ -138,6 +138,7 @@ func TestGroups(t *testing.T) {
 		{"The [ORG Support Mission] in [LOC Libya] ([ORG SMIL]) left.", "Support Mission: Support Mission, SMIL"},
 		{"The [ORG Relief and Works Agency for Refugees] in the East ([ORG RWAR]) left.", "Relief and Works Agency for Refugees: Relief and Works Agency for Refugees, RWAR"},
 		{"The [ORG Government of the Arab Republic of Egypt] said no. [LOC Egypt] asked for time.", "Egypt: Government of the Arab Republic of Egypt, Egypt"},
+		{"A [PER Narendra Modi]-led party won.", "Narendra Modi: Narendra Modi"},
 		{"[PER Jerobeam Dimo Hamaambo] died. [PER Dimo] was ill.", "Jerobeam Dimo Hamaambo: Jerobeam Dimo Hamaambo, Dimo"},
 		{"The Minister of Arts and Heritage, Mr [PER Avinash Teeluck], spoke. The minister left.", "Avinash Teeluck: Minister, Avinash Teeluck, minister"},
 		{"[PER Ine Van Severan] spoke. [PER Van Severan] said no.", "Ine Van Severan: Ine Van Severan, Van Severan"},

@@ -649,6 +649,9 @@ done:
 	for first < c.Head && (a.Tokens[first].Tag == article.HYPH || a.Tokens[first].Tag == article.Comma || a.Tokens[first].Tag == article.CC) {
 		first++
 	}
+	if k := f.a.NameOf(first); k >= 0 && first > s.First && a.Names[k].First < first && a.Names[k].First >= s.First {
+		first = a.Names[k].First // "Narendra Modi-led party"
+	}
 	if first > s.First && first == c.from && f.quantity(first-1, first) { // whatever its tag is: "Over 900 people"
 		first--
 	}
