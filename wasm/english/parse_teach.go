@@ -32,7 +32,7 @@ func teach(articles, plain []*article.Article) {
 			}
 			t := newTreeTrainer(uint64(2 + member))
 			t.learn(placesOf(learnFrom, nil), memberEpochs, -1)
-			p := newParser(t.moves.Model(linear.Options{}), t.relations.Model(linear.Options{}), nil)
+			p := newParser(t.moves.Model(linear.Options{CodeBits: 8}), t.relations.Model(linear.Options{CodeBits: 8}), nil)
 			p.patient()
 			v.count(member, p, readFrom, backwards)
 		})

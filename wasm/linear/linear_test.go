@@ -206,14 +206,19 @@ func TestQuantisation(t *testing.T) {
 		want[f] = v
 	}
 	l.Tick()
-	m := l.Model(Options{KeyBits: 32})
-	unit := float64(m.Unit())
-	for f, v := range want {
-		var scores [3]int32
-		m.Accumulate(f, scores[:])
-		// Codes are q with weight q²: the steps at a weight w are 2·sqrt(w) units wide, so half of that, and one, bounds the error.
-		if got, bound := float64(scores[2])*unit, unit*(math.Sqrt(math.Abs(v)/unit)+1); math.Abs(got-v) > bound {
-			t.Errorf("weight %v became %v, more than %v away", v, got, bound)
+	for bits := uint(6); bits <= 8; bits++ {
+		m := l.Model(Options{CodeBits: bits})
+		unit, step := float64(m.Unit()), float64(int(1)<<(8-bits))
+		for f, v := range want {
+			var scores [3]int32
+			m.Accumulate(f, scores[:])
+			// A weight w has the code sqrt(w), rounded to whole numbers and then to a multiple of step: both together move it by
+			// half of 1+step, or at the upper end, where there is no next multiple, by up to step.
+			off := max((1+step)/2, step)
+			bound := unit * (2*off*math.Sqrt(math.Abs(v)/unit) + off*off)
+			if got := float64(scores[2]) * unit; math.Abs(got-v) > bound {
+				t.Errorf("%d bits: weight %v became %v, more than %v away", bits, v, got, bound)
+			}
 		}
 	}
 }

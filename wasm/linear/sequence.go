@@ -147,7 +147,7 @@ type SequenceTrainer struct {
 }
 
 // NewSequenceTrainer returns a trainer for the labels with the constraint, of which the options' Epochs, Narrow, Seed, MinCount,
-// Margin, Weights and KeyBits count. A margin above 0 asks the right labels to lead by that much at each item.
+// Margin, and those of the model's size count. A margin above 0 asks the right labels to lead by that much at each item.
 func NewSequenceTrainer(labels []string, constraint Constraint, options Options) *SequenceTrainer {
 	return &SequenceTrainer{labels: labels, constraint: constraint, options: options.withDefaults()}
 }
