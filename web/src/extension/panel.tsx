@@ -55,7 +55,7 @@ function Panel() {
     <App shell={shell} mode="panel" incoming={extract}>
       <header class="extension-top">
         <PageLine state={state} />
-        <div class="row wrap">
+        <div class="extension-ways">
           <button type="button" class="primary" disabled={state.state === "reading"} onClick={() => void read("article")}>{t.readPage}</button>
           <button type="button" disabled={state.state === "reading"} onClick={() => void read("whole")}>{t.wholePage}</button>
           <button type="button" disabled={state.state === "reading"} onClick={() => void read("selection")}>{t.selection}</button>
@@ -118,7 +118,7 @@ function Place({ tabId, text, toggled }: { tabId: number; text: string; toggled:
   }, [tabId]);
   if (!("highlights" in CSS)) return null;
   return (
-    <fieldset class="segmented">
+    <fieldset class="where-marks">
       <legend class="hidden">{t.place}</legend>
       <label><input type="radio" name="place" checked={!onPage} onChange={() => setOnPage(false)} /> {t.inPanel}</label>
       <label><input type="radio" name="place" checked={onPage} onChange={() => setOnPage(true)} /> {t.onPage}</label>

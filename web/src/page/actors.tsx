@@ -1,7 +1,7 @@
 /** The actors' tab: who can act or speak in the story, and who of them is named but not heard. */
 import { useState } from "preact/hooks";
 import type { Actor } from "../core/reading";
-import { CorrectRow } from "./correct-row";
+import { RowActions } from "./row-actions";
 import { useStore } from "./context";
 import { t } from "./messages";
 import { Place } from "./parts";
@@ -41,9 +41,9 @@ function ActorRow({ actor }: { actor: Actor }) {
   return (
     <div class={lit ? "entry lit" : "entry"} data-row={actor.id}>
       <h3><span class="glyph" aria-hidden="true">{glyphs[actor.type]}</span> <button type="button" aria-pressed={lit} dir="auto" onClick={() => store.light("actor", lit ? [] : [key])}>{actor.name}</button></h3>
-      <p class="facts"><span>{t.actorTypes[actor.type]}</span> <span>{t.mentions(actor.mentions.length)}</span> <span>{actor.speaks ? t.speaks : t.doesNotSpeak}</span> <button type="button" class="place end-link" onClick={() => { void store.look(actor.name); }}>{t.allArticles}</button><button type="button" class="place muted" aria-expanded={open} onClick={() => setOpen(!open)}>{t.wrong}</button></p>
+      <p class="facts"><span>{t.actorTypes[actor.type]}</span> <span>{t.mentions(actor.mentions.length)}</span> <span>{actor.speaks ? t.speaks : t.doesNotSpeak}</span> <button type="button" class="place end-link" aria-expanded={open} onClick={() => setOpen(!open)}>{t.moreOf}</button></p>
       <p class="places">{actor.mentions.slice(0, 24).map((mention) => <Place key={mention.span[0]} span={mention.span} />)}</p>
-      {open && <CorrectRow on="actor" name={actor.name} />}
+      {open && <RowActions on="actor" name={actor.name} />}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 /** The article with its marks. One tab stop; marks are found by their keys, and one listener on the article serves them all. */
 import type { ComponentChild } from "preact";
 import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
+import { scaleLinear } from "d3-scale";
 import type { Signal } from "@preact/signals";
 import type { Span } from "../core/reading";
 import { useStore } from "./context";
@@ -8,7 +9,7 @@ import { merged } from "./facts";
 import type { Lens, Mark, Piece } from "./marks";
 import { t } from "./messages";
 import { Icon } from "./parts";
-import { calm } from "./store";
+import { calm, narrow } from "./store";
 import { type Paragraph, paragraphAt } from "./text";
 
 /** Subscribes to its own pieces: a paragraph is drawn again only when they change, whatever its parent does. */
@@ -109,6 +110,7 @@ function useSpotlight(root: { current: HTMLElement | null }) {
     for (const key of lit?.split(" ") ?? []) {
       for (const mark of element.querySelectorAll(`mark[data-keys~="${key}"], mark[data-keys*="${key}:"], [data-of~="${key}"]`)) mark.classList.add("lit");
     }
+    if (lit && !narrow()) element.querySelector(".lit")?.scrollIntoView({ block: "nearest", behavior: calm() ? "auto" : "smooth" });
   }, [lit, reading]);
 }
 
@@ -150,8 +152,9 @@ function TextEditor() {
   return (
     <div class="text-editor">
       <textarea ref={field} value={text} aria-label={t.editText} onInput={(event) => setText(event.currentTarget.value)} dir="auto" />
-      <div class="row">
-        <button type="button" class="primary" onClick={() => { void store.replaceText(text); }}>{t.updateMarks}</button>
+      <div class="row wrap">
+        {text !== store.text.value && <span role="status">{t.textChanged}</span>}
+        <button type="button" class="primary" disabled={text === store.text.value} onClick={() => { void store.replaceText(text); }}>{t.updateMarks}</button>
         <button type="button" onClick={() => { store.editing.value = false; }}>{t.cancel}</button>
       </div>
     </div>
@@ -262,13 +265,12 @@ export function MarginMap() {
   const cells = useMemo(() => merged(all, 240), [all]);
   const box = useRef<HTMLDivElement>(null);
   if (!cells.length) return <div class="margin" />; // keeps the column
-  const total = Math.max(1, store.text.value.length);
+  const percent = scaleLinear().domain([0, Math.max(1, store.text.value.length)]).range([0, 100]).clamp(true);
   const go = (event: PointerEvent) => {
     if (event.type === "pointermove" && !event.buttons) return;
     const rect = box.current!.getBoundingClientRect();
     const share = rect.height > rect.width ? (event.clientY - rect.top) / rect.height : (event.clientX - rect.left) / rect.width;
-    const position = Math.max(0, Math.min(1, share)) * total;
-    const paragraph = store.paragraphs.value.filter((other) => other.start <= position).at(-1);
+    const paragraph = paragraphAt(store.paragraphs.value, percent.invert(share * 100));
     document.getElementById(`p${paragraph?.number ?? 1}`)?.scrollIntoView({ block: "center", behavior: calm() || event.type === "pointermove" ? "auto" : "smooth" });
   };
   return (
@@ -278,7 +280,7 @@ export function MarginMap() {
           <i
             key={cell.span[0]}
             class={`cell ${cell.speaker}`}
-            style={{ "--at": `${(cell.span[0] / total) * 100}%`, "--size": `${((cell.span[1] - cell.span[0]) / total) * 100}%` }}
+            style={{ "--at": `${percent(cell.span[0])}%`, "--size": `${percent(cell.span[1]) - percent(cell.span[0])}%` }}
           >
             {cell.hedges > 0 && <b style={{ "--hedges": Math.min(cell.hedges, 4) }} />}
           </i>

@@ -70,6 +70,7 @@ function Help({ onClose }: { onClose(): void }) {
     <Modal title={t.help} onClose={onClose} wide>
       <p class="promise">{t.promise}</p>
       <p>{t.privacy}</p>
+      <p>{t.bridge}</p>
       <h3>{t.marks}</h3>
       <ul class="legend reading" data-actor="on" data-source="on" data-hedge="on" data-statement="on">
         <li><mark class="actor">{t.lensOne.actor}</mark> {t.legend.actor}</li>

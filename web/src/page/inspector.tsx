@@ -41,9 +41,38 @@ function Tabbed() {
   return (
     <aside ref={box} id="inspector" class={store.panelOpen.value ? "inspector open" : "inspector"} aria-label={t.inspector} onKeyDown={(event) => { if (event.key === "Escape") store.panelOpen.value = false; }}>
       <Resizer />
-      <div class="sheet-handle"><button type="button" class="quiet" onClick={(event) => event.currentTarget.closest("aside")?.classList.toggle("full")}><Icon name="up" /><span class="hidden">{t.sheetSize}</span></button></div>
+      <SheetHandle />
       {store.classroom.lesson.value ? <ClassroomPanel /> : <Tabs />}
     </aside>
+  );
+}
+
+/** The handle of the sheet on phones: a press switches between half and full height, a drag up or down too, and further down closes. */
+function SheetHandle() {
+  const store = useStore();
+  const from = useRef<number | null>(null);
+  const dragged = useRef(false);
+  const release = (event: PointerEvent) => {
+    const sheet = (event.currentTarget as Element).closest("aside");
+    const way = event.clientY - (from.current ?? event.clientY);
+    from.current = null;
+    dragged.current = Math.abs(way) > 24;
+    if (!sheet || !dragged.current) return;
+    if (way > 0 && !sheet.classList.contains("full")) store.panelOpen.value = false;
+    sheet.classList.toggle("full", way < 0);
+  };
+  return (
+    <div class="sheet-handle">
+      <button
+        type="button"
+        class="quiet"
+        onPointerDown={(event) => { from.current = event.clientY; event.currentTarget.setPointerCapture(event.pointerId); }}
+        onPointerUp={release}
+        onClick={(event) => { if (!dragged.current) event.currentTarget.closest("aside")?.classList.toggle("full"); dragged.current = false; }}
+      >
+        <Icon name="up" /><span class="hidden">{t.sheetSize}</span>
+      </button>
+    </div>
   );
 }
 

@@ -1,9 +1,10 @@
 /** The saved articles: search, sort, filter, and what is done to many at once. Shown by pages, so that thousands stay quick. */
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useStore } from "./context";
 import { openFiles } from "./files";
 import type { Sort } from "./library";
 import { t } from "./messages";
+import { useRows } from "./rows";
 import { loadMarker } from "./settings";
 
 const page = 50;
@@ -20,6 +21,9 @@ export function LibraryView() {
   const articles = library.articles.value;
   const indexed = library.indexed.value;
   const hits = useMemo(() => library.search(query, sort, withNotes), [articles, query, sort, withNotes, indexed]);
+  const list = useRef<HTMLUListElement>(null);
+  useRows(list, ".articles > li");
+  const full = store.saving.value.state === "failed" && store.saving.value.failure.code === "quota";
   const marker = loadMarker();
   useEffect(() => {
     void library.fill().catch((error: unknown) => store.fail(error));
@@ -59,13 +63,13 @@ export function LibraryView() {
         </div>
       )}
       {!articles.length && <p class="empty muted">{store.storage.value?.state === "ok" ? t.emptyLibrary : t.noStorage}</p>}
-      <ul class="articles">
+      <ul class="articles" ref={list}>
         {hits.slice(0, shown).map((article) => (
           <li key={article.id}>
             <input type="checkbox" aria-label={t.choose1(article.title)} checked={chosen.has(article.id)} onChange={(event) => pick(article.id, event.currentTarget.checked)} />
             <button type="button" class="open" onClick={() => { void store.open(article.id); }}>
               <b dir="auto">{article.title || t.untitled}</b>
-              <small class="muted">{[article.outlet || t.host(article.url), t.date(article.updated), t.words(article.words), article.notes > 0 && t.notes(article.notes)].filter(Boolean).join(" · ")}</small>
+              <small class="muted">{[article.outlet || t.host(article.url), t.date(article.updated), t.words(article.words), article.notes > 0 && t.notes(article.notes), (full || sort === "words") && t.size(article.size * 2)].filter(Boolean).join(" · ")}</small>
             </button>
           </li>
         ))}

@@ -23,7 +23,7 @@ export class Library {
   private readonly index = new MiniSearch<Entry>({ fields: ["title", "outlet", "notes", "text"], searchOptions: { boost: { title: 3, notes: 2 }, prefix: true, combineWith: "AND" } });
   private readonly entries = new Map<string, Entry>();
   private readonly revs = new Map<string, number>();
-  private filling = false;
+  private filling: Promise<void> | null = null;
 
   constructor(private readonly client: Client) {}
 
@@ -36,22 +36,21 @@ export class Library {
   }
 
   /** Reads notes and texts into the index; begun when the library is opened, because nobody searches before. */
-  async fill(): Promise<void> {
-    if (this.filling) return;
-    this.filling = true;
-    try {
-      const notes = new Map<string, string>();
-      for (const note of await this.client.call("notes", {})) notes.set(note.articleId, `${notes.get(note.articleId) ?? ""} ${note.body} ${note.tags.join(" ")}`);
-      for (const article of this.articles.value) {
-        if (this.revs.get(article.id) === article.rev) continue;
-        const text = (await this.client.call("get", { id: article.id })).article.text;
-        this.put({ id: article.id, title: article.title, outlet: article.outlet, notes: notes.get(article.id) ?? "", text });
-        this.revs.set(article.id, article.rev);
-        this.indexed.value = this.revs.size;
-        await breathe();
-      }
-    } finally {
-      this.filling = false;
+  fill(): Promise<void> {
+    this.filling ??= this.read().finally(() => { this.filling = null; });
+    return this.filling;
+  }
+
+  private async read(): Promise<void> {
+    const notes = new Map<string, string>();
+    for (const note of await this.client.call("notes", {})) notes.set(note.articleId, `${notes.get(note.articleId) ?? ""} ${note.body} ${note.tags.join(" ")}`);
+    for (const article of this.articles.value) {
+      if (this.revs.get(article.id) === article.rev) continue;
+      const text = (await this.client.call("get", { id: article.id })).article.text;
+      this.put({ id: article.id, title: article.title, outlet: article.outlet, notes: notes.get(article.id) ?? "", text });
+      this.revs.set(article.id, article.rev);
+      this.indexed.value = this.revs.size;
+      await breathe();
     }
   }
 

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import type { Attribution, Span, Stance } from "../core/reading";
 import { Chain } from "./card";
-import { CorrectRow } from "./correct-row";
+import { RowActions } from "./row-actions";
 import { useStore } from "./context";
 import { groups, keysOf, placeOf, type Source } from "./facts";
 import { t } from "./messages";
@@ -38,10 +38,10 @@ function Newsroom() {
 
 function SourceRow({ source }: { source: Source }) {
   const store = useStore();
-  const [open, setOpen] = useState<"statements" | "wrong" | null>(null);
+  const [open, setOpen] = useState<"statements" | "more" | null>(null);
   const keys = keysOf(source.attributions);
   const lit = store.spotlight.value === keys.join(" ");
-  const toggle = (part: "statements" | "wrong") => setOpen(open === part ? null : part);
+  const toggle = (part: "statements" | "more") => setOpen(open === part ? null : part);
   return (
     <div class={lit ? "entry lit" : "entry"} data-row={source.attributions[0]!.id}>
       <h3><button type="button" aria-pressed={lit} onClick={() => store.light("source", lit ? [] : keys)} dir="auto">{source.name || t.noSource}</button></h3>
@@ -50,7 +50,7 @@ function SourceRow({ source }: { source: Source }) {
         <button type="button" class="place" aria-expanded={open === "statements"} onClick={() => toggle("statements")}>{t.statements(source.attributions.length)}</button>
         <span><Percent value={source.share} /> {t.ofWords}</span>
         <span>{t.first} <Place span={placeOf(source.attributions[0]!)} /></span>
-        {source.name && <><button type="button" class="place end-link" onClick={() => { void store.look(source.name); }}>{t.allArticles}</button><button type="button" class="place muted" aria-expanded={open === "wrong"} onClick={() => toggle("wrong")}>{t.wrong}</button></>}
+        {source.name && <button type="button" class="place end-link" aria-expanded={open === "more"} onClick={() => toggle("more")}>{t.moreOf}</button>}
       </p>
       <Cues attributions={source.attributions} />
       {source.group === "unnamed" && (
@@ -60,7 +60,7 @@ function SourceRow({ source }: { source: Source }) {
         </dl>
       )}
       {open === "statements" && <ul class="lines">{source.attributions.map((attribution) => <Statement key={attribution.id} attribution={attribution} />)}</ul>}
-      {open === "wrong" && <CorrectRow on="source" name={source.name} />}
+      {open === "more" && <RowActions on="source" name={source.name} />}
     </div>
   );
 }

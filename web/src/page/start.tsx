@@ -3,6 +3,7 @@ import { useRef } from "preact/hooks";
 import { useStore } from "./context";
 import { openFiles } from "./files";
 import { t } from "./messages";
+import { useRows } from "./rows";
 import { sample } from "./sample";
 
 export function Start() {
@@ -10,6 +11,8 @@ export function Start() {
   const draft = store.draft.value;
   const field = useRef<HTMLTextAreaElement>(null);
   const recent = [...store.library.articles.value].sort((a, b) => b.updated.localeCompare(a.updated)).slice(0, 5);
+  const box = useRef<HTMLElement>(null);
+  useRows(box, ".articles > li");
   const engine = store.engine.value;
   const read = () => { if (draft.trim()) void store.take({ text: draft }); };
   const paste = async () => {
@@ -21,7 +24,7 @@ export function Start() {
     }
   };
   return (
-    <section class="start" aria-labelledby="start-title">
+    <section ref={box} class="start" aria-labelledby="start-title">
       <h1 id="start-title">{t.startTitle}</h1>
       <ul class="three">{t.explanation.map((line) => <li key={line}>{line}</li>)}</ul>
       <textarea

@@ -1,9 +1,9 @@
-/** What a reader can correct in a row of a list: the whole source or actor, by its name, not one place. */
+/** What a reader can do with a row of a list: the whole source or actor, by its name, not one place. */
 import { useId, useState } from "preact/hooks";
 import { useStore } from "./context";
 import { t } from "./messages";
 
-export function CorrectRow({ on, name }: { on: "source" | "actor"; name: string }) {
+export function RowActions({ on, name }: { on: "source" | "actor"; name: string }) {
   const store = useStore();
   const others = useId();
   const [newName, setNewName] = useState(name);
@@ -13,7 +13,8 @@ export function CorrectRow({ on, name }: { on: "source" | "actor"; name: string 
   const names = new Set([...store.reading.value!.actors.map((actor) => actor.name), ...store.facts.value!.sources.map((source) => source.name)]);
   return (
     <fieldset class="wrong">
-      <legend class="hidden">{t.wrongWith(name)}</legend>
+      <legend class="hidden">{t.moreAbout(name)}</legend>
+      <button type="button" onClick={() => { void store.look(name); }}>{t.lookEverywhere}</button>
       <form class="belongs" onSubmit={(event) => { event.preventDefault(); act("rename", newName.trim()); }}>
         <label>{t.nameIs} <input value={newName} dir="auto" onInput={(event) => setNewName(event.currentTarget.value)} /></label>
         <button type="submit" disabled={!newName.trim() || newName.trim() === name}>{t.rename}</button>
