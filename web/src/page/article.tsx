@@ -9,7 +9,7 @@ import { merged } from "./facts";
 import type { Lens, Mark, Piece } from "./marks";
 import { t } from "./messages";
 import { Icon } from "./parts";
-import { calm, narrow } from "./store";
+import { calm, narrow } from "./dom";
 import { type Paragraph, paragraphAt } from "./text";
 
 /** Subscribes to its own pieces: a paragraph is drawn again only when they change, whatever its parent does. */
@@ -188,7 +188,7 @@ export function SelectionBar() {
   if (!place || !store.reading.value) return null;
   const span = [place.start, place.end] as const;
   const predicting = store.classroom.predicting;
-  const add = (lens: Lens, value: string) => { if (predicting) store.classroom.mark(lens, span); else void store.correct(lens, "add", span, value, false); done(); };
+  const add = (lens: Lens, value: string) => { if (predicting) store.classroom.mark(lens, span); else void store.amend.correct(lens, "add", span, value, false); done(); };
   const done = () => getSelection()?.removeAllRanges();
   return (
     <div class="selection-bar" role="toolbar" aria-label={t.selection} style={{ insetInlineStart: `clamp(160px, ${place.x}px, calc(100vw - 160px))`, top: `${Math.max(110, place.y - 52)}px` }}>

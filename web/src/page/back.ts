@@ -3,7 +3,8 @@
  * Each open layer has one history entry, marked with its height; the entry goes when the layer is closed in another way.
  */
 import { effect } from "@preact/signals";
-import { narrow, narrowScreen, type Store } from "./store";
+import { narrow, narrowScreen } from "./dom";
+import type { Store } from "./store";
 
 interface Entry {
   over: number;

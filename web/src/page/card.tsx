@@ -122,6 +122,7 @@ function HedgeBody({ hedge, reading }: { hedge: Hedge; reading: Reading }) {
       <p class="kind">{t.lensOne.hedge} – {t.hedgeClasses[hedge.class]}</p>
       <p class="name" dir="auto">{cue}</p>
       <p>{owner ? <>{t.doubtOf(speakerOf(owner))} <Place span={placeOf(owner)} /></> : t.doubtOfReporter}</p>
+      {owner && <Chain attribution={owner} reading={reading} />}
       {hedge.scope.length > 0 && <p>{t.scope} <q dir="auto">{words(store.text.value, hedge.scope)}</q></p>}
       {isProbabilityWord(cue) && <p class="muted">{t.notDefined} <button type="button" class="place" onClick={() => { store.tab.value = "hedges"; store.panelOpen.value = true; store.card.value = null; }}>{t.seeTable}</button></p>}
       <Why text={hedge.why} />
@@ -152,7 +153,7 @@ function Wrong({ finding, reading }: { finding: Finding; reading: Reading }) {
   const [who, setWho] = useState("");
   const name = nameOf(finding, reading);
   const [newName, setNewName] = useState(name);
-  const act = (what: Parameters<typeof store.correct>[1], value = "") => { void store.correct(finding.lens, what, finding.span, value, everywhere); };
+  const act = (what: Parameters<typeof store.amend.correct>[1], value = "") => { void store.amend.correct(finding.lens, what, finding.span, value, everywhere); };
   const types: [string, string][] =
     finding.lens === "actor" ? Object.entries(t.actorTypes) : finding.lens === "source" ? Object.entries(t.sourceKinds) : hedgeClasses.map((name) => [name, t.hedgeClasses[name]]);
   const others = finding.lens === "hedge" ? [] : reading.actors.filter((actor) => actor.id !== finding.id && actor.type !== "place").map((actor) => actor.name);
@@ -167,7 +168,7 @@ function Wrong({ finding, reading }: { finding: Finding; reading: Reading }) {
         </select>
       </label>
       {name && (
-        <form class="belongs" onSubmit={(event) => { event.preventDefault(); void store.correct(finding.lens, "rename", name, newName.trim(), everywhere); }}>
+        <form class="belongs" onSubmit={(event) => { event.preventDefault(); void store.amend.correct(finding.lens, "rename", name, newName.trim(), everywhere); }}>
           <label>{t.nameIs} <input value={newName} dir="auto" onInput={(event) => setNewName(event.currentTarget.value)} /></label>
           <button type="submit" disabled={!newName.trim() || newName.trim() === name}>{t.rename}</button>
         </form>

@@ -12,6 +12,7 @@ export function Crumbs() {
   const reading = store.reading.value;
   const finding = store.find(store.current.value);
   const attribution = reading && finding && around(reading, finding);
+  if (store.card.value) return null; // it shows the chain itself
   if (!reading || !attribution || chainOf(reading, attribution).length < 2) return null;
   const said = words(store.text.value, attribution.content);
   return (

@@ -46,7 +46,7 @@ function onKey(store: Store, event: KeyboardEvent): void {
   if (document.querySelector("dialog[open]") || writing(focus)) return;
   if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "z" && store.article.value) {
     event.preventDefault();
-    return event.shiftKey ? store.redo() : store.undo();
+    return event.shiftKey ? store.amend.redo() : store.amend.undo();
   }
   if (store.classroom.predicting && focus?.closest("article.reading, body > #app") && predictKey(store, event)) return event.preventDefault();
   if (event.key === "Enter" && focus instanceof HTMLElement) {

@@ -128,7 +128,7 @@ function Corrections() {
   return (
     <section>
       <h2>{t.corrections} <span class="number">{corrections.length}</span></h2>
-      <ul class="lines">{corrections.map((correction) => <li key={correction.id}><span dir="auto">{t.correctionSaid(correction)}</span> <button type="button" class="small" onClick={() => { void store.uncorrect(correction.id); }}>{t.undo}</button></li>)}</ul>
+      <ul class="lines">{corrections.map((correction) => <li key={correction.id}><span dir="auto">{t.correctionSaid(correction)}</span> <button type="button" class="small" onClick={() => { void store.amend.uncorrect(correction.id); }}>{t.undo}</button></li>)}</ul>
     </section>
   );
 }

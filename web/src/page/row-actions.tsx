@@ -9,7 +9,7 @@ export function RowActions({ on, name }: { on: "source" | "actor"; name: string 
   const [newName, setNewName] = useState(name);
   const [same, setSame] = useState("");
   const [everywhere, setEverywhere] = useState(false);
-  const act = (what: "rename" | "merge" | "assign" | "dismiss", value = "") => { void store.correct(on, what, name, value, everywhere); };
+  const act = (what: "rename" | "merge" | "assign" | "dismiss", value = "") => { void store.amend.correct(on, what, name, value, everywhere); };
   const names = new Set([...store.reading.value!.actors.map((actor) => actor.name), ...store.facts.value!.sources.map((source) => source.name)]);
   return (
     <fieldset class="wrong">

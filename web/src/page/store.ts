@@ -8,6 +8,8 @@ import type { Article, Correction, Failure, Note, Opened, StorageState } from ".
 import type { Advice, Reading, Span } from "../core/reading";
 import { citation, fragmentUrl } from "./citation";
 import { Across } from "./across";
+import { Amendments } from "./amend";
+import { calm, keysAround, narrow, pieceAt } from "./dom";
 import { type Cell, cellsOf, type Facts, factsOf, placeOf } from "./facts";
 import { Classroom } from "./classroom";
 import type { Version } from "./compare";
@@ -52,12 +54,6 @@ export type Saving = { state: "none" } | { state: "saving" } | { state: "saved";
 export interface Toast {
   text: string;
   undo?: () => void;
-}
-
-/** A correction or deletion that can be taken back, and then made again. */
-interface Change {
-  back(): Promise<void>;
-  again(): Promise<void>;
 }
 
 export interface Conflict {
@@ -117,6 +113,7 @@ export class Store {
   readonly library: Library;
   readonly client: Client;
   readonly transfer = new Transfer(this);
+  readonly amend = new Amendments(this);
   /** The two articles that are compared, once both are read. */
   readonly reports = signal<{ a: Report; b: Report } | null>(null);
   readonly across: Across;
@@ -161,9 +158,6 @@ export class Store {
   private readonly dirty = new Set<string>();
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
   private asked = false;
-  /** What was changed in the open article, last at the end, and what of it was taken back. */
-  private changes: Change[] = [];
-  private takenBack: Change[] = [];
 
   constructor(readonly shell: PageShell) {
     this.client = new Client(shell, {
@@ -296,35 +290,9 @@ export class Store {
     }
   }
 
-  // ---- Undo ----
-
-  /** Keeps a change that has been made; answers how to take this one back. */
-  private record(change: Change): () => void {
-    this.changes.push(change);
-    this.takenBack = [];
-    return () => this.undo(change);
-  }
-
-  undo(change = this.changes.at(-1)): void {
-    if (!change || !this.changes.includes(change)) return this.say(t.nothingToUndo);
-    this.changes = this.changes.filter((other) => other !== change);
-    this.takenBack.push(change);
-    this.tell(t.undone);
-    void change.back();
-  }
-
-  redo(): void {
-    const change = this.takenBack.pop();
-    if (!change) return this.say(t.nothingToRedo);
-    this.changes.push(change);
-    this.tell(t.redone);
-    void change.again();
-  }
-
   /** Leaves the article; what was typed is stored first. */
   private close(): void {
-    this.changes = [];
-    this.takenBack = [];
+    this.amend.forget();
     if (this.toast.value?.undo) this.toast.value = null; // it would change an article that is not open
     this.reader?.abort();
     this.painting++;
@@ -531,7 +499,8 @@ export class Store {
     return done;
   }
 
-  private async write(work: () => Promise<unknown>): Promise<boolean> {
+  /** Does a piece of storing, and shows how it went; false if it failed. */
+  async write(work: () => Promise<unknown>): Promise<boolean> {
     this.saving.value = { state: "saving" };
     try {
       await work();
@@ -680,7 +649,7 @@ export class Store {
       this.repaint();
       await this.putNote(id);
     };
-    this.tell(t.noteDeleted, this.record({ back: restore, again: async () => { await this.removeNote(note); } }));
+    this.tell(t.noteDeleted, this.amend.record({ back: restore, again: async () => { await this.removeNote(note); } }));
   }
 
   private async removeNote(note: PlacedNote): Promise<boolean> {
@@ -711,49 +680,6 @@ export class Store {
     } catch (error) {
       this.fail(error);
     }
-  }
-
-  // ---- Corrections ----
-
-  /** Corrects a place, or, by a name, everything that bears it; `everywhere` in later articles too. */
-  async correct(on: Correction["on"], act: Correction["act"], what: Span | string, value: string, everywhere: boolean): Promise<void> {
-    const article = this.article.value;
-    if (!article) return;
-    try {
-      const place = typeof what === "string" ? null : what;
-      const anchor = everywhere || !place ? null : await this.client.call("anchor", { text: article.text, span: place });
-      const correction: Correction = {
-        id: crypto.randomUUID(), rev: 0, articleId: everywhere ? null : article.id, on, act, anchor, words: typeof what === "string" ? what : words(article.text, [what]), value, created: new Date().toISOString(),
-      };
-      await this.settle();
-      this.card.value = null;
-      this.tell(t.corrected, this.record({ back: () => this.withdraw(correction.id), again: () => this.apply(correction) }));
-      await this.apply(correction);
-    } catch (error) {
-      this.fail(error);
-    }
-  }
-
-  async uncorrect(id: string): Promise<void> {
-    const correction = this.corrections.value.find((other) => other.id === id);
-    if (!correction) return;
-    this.record({ back: () => this.apply({ ...correction, rev: 0 }), again: () => this.withdraw(id) });
-    await this.withdraw(id);
-  }
-
-  private async apply(correction: Correction): Promise<void> {
-    const ok = await this.write(async () => {
-      const saved = await this.client.call("putCorrection", correction);
-      this.corrections.value = [...this.corrections.value, saved];
-    });
-    if (!ok) this.corrections.value = [...this.corrections.value, correction]; // holds until the page is closed
-    await this.read();
-  }
-
-  private async withdraw(id: string): Promise<void> {
-    this.corrections.value = this.corrections.value.filter((correction) => correction.id !== id);
-    await this.write(() => this.client.call("deleteCorrections", { ids: [id] }));
-    await this.read();
   }
 
   // ---- Moving about ----
@@ -997,32 +923,4 @@ async function idOf(text: string): Promise<string> {
   if (!crypto.subtle) return crypto.randomUUID();
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
   return [...hash.slice(0, 12)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-/** The findings whose marks hold an element, innermost first. */
-function keysAround(element: Element | null): Key[] {
-  const keys: Key[] = [];
-  for (let mark = element?.closest<HTMLElement>("mark"); mark; mark = mark.parentElement?.closest<HTMLElement>("mark")) keys.push(...(mark.dataset.keys?.split(" ") ?? []));
-  return [...new Set(keys)];
-}
-
-function pieceAt(block: HTMLElement, start: number, position: number): HTMLElement | null {
-  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
-  let at = start;
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    at += node.nodeValue?.length ?? 0;
-    if (at > position) return node.parentElement;
-  }
-  return null;
-}
-
-export function calm(): boolean {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches;
-}
-
-/** Where the analysis is a sheet over the article. */
-export const narrowScreen = "(max-width: 1099px)";
-
-export function narrow(): boolean {
-  return matchMedia(narrowScreen).matches;
 }
