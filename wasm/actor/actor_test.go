@@ -90,6 +90,8 @@ func TestMentions(t *testing.T) {
 		{"[PER Chad] protested on Monday. The aid went to a village in [LOC Chad].", "government Chad; place Chad"},
 		// names cut wrongly: owner and owned in one, the Arabic article left out
 		{"[LOC France's Thales] will supply the radar.", "place France; organization Thales"},
+		{"The car maker [PER Chrysler] closed a plant. [PER Chrysler] denied it.", "organization Chrysler; organization Chrysler"},
+		{"The [ORG Islamic State of Iraq] fled. The [ORG Council on Alpine Relations] agreed.", "organization Islamic State of Iraq; organization Council on Alpine Relations"},
 		{"[PER Park Jie]-won left.", "person Park Jie-won"},
 		{"Fighters of al-[ORG Qaida] left.", "group Fighters; organization al-Qaida"},
 		{"The [LOC Singapore Airlines] crew left.", "group Singapore Airlines crew; organization Singapore Airlines"},

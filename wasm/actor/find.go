@@ -32,7 +32,7 @@ type finder struct {
 	starts   map[string][]int       // first word of a name -> different names of the article, by index
 	surnames map[string]int         // last word of a person's full name -> the name, counted from 1
 	places   map[string]bool        // folded names that were found as a place's somewhere in the article
-	articled map[string]bool        // folded names of one word of organisations that stand after "the" somewhere
+	firms    map[string]bool        // folded names of one word that somewhere show whose they are: "the Courier", "the company Chrysler"
 	named    map[string]bool        // last words of organisations' names, in lower case
 	acted    map[string]bool        // vague nouns that have acted before, and so mean people or a body in this article
 }
@@ -161,7 +161,7 @@ func (f *finder) known(s article.Sentence, i int) (name, length int) {
 
 // index fills the tables of the article's names that known looks into.
 func (f *finder) index() {
-	f.starts, f.surnames, f.places, f.articled = map[string][]int{}, map[string]int{}, map[string]bool{}, map[string]bool{}
+	f.starts, f.surnames, f.places, f.firms = map[string][]int{}, map[string]int{}, map[string]bool{}, map[string]bool{}
 	for k := range f.a.Names {
 		n := &f.a.Names[k]
 		if n.Label == article.MISC || n.Label == article.NORP {
@@ -171,8 +171,8 @@ func (f *finder) index() {
 		if n.Label == article.LOC && n.Last-n.First == 1 {
 			f.places[fold(word)] = true
 		}
-		if n.Label == article.ORG && n.Last-n.First == 1 && n.First > 0 && strings.EqualFold(f.a.Word(n.First-1), "the") {
-			f.articled[fold(word)] = true
+		if n.Last-n.First == 1 && n.First > 0 && (n.Label == article.ORG && strings.EqualFold(f.a.Word(n.First-1), "the") || f.afterFirm(n.First)) {
+			f.firms[fold(word)] = true
 		}
 		if list := f.starts[word]; len(list) < 8 && f.a.Tokens[n.First].Tag.IsProper() && !f.listed(list, n) {
 			f.starts[word] = append(list, k)
@@ -358,14 +358,14 @@ func (f *finder) label(s article.Sentence, name *article.Name, text string) arti
 		}
 	}
 	if name.First > s.First && name.Label != article.ORG {
-		if n, plural := lookup(f.a.Word(name.First-1), f.a.Tokens[name.First-1].Tag); n != nil && n.class == bodyClass && !n.vague && !plural && f.a.Tokens[name.First-1].Tag == article.NN && firm[n.lemma] {
+		if f.afterFirm(name.First) {
 			return article.ORG
 		}
 	}
 	if name.Label != article.PER || name.Last-name.First > 1 {
 		return name.Label
 	}
-	if f.articled[text] { // "the Courier", then "Courier"
+	if f.firms[text] { // "the Courier", then "Courier"
 		return article.ORG
 	}
 	if known, ok := stateNames()[text]; !ok || known.part == seat {
@@ -379,6 +379,15 @@ func (f *finder) label(s article.Sentence, name *article.Name, text string) arti
 
 // bodyLast are last words that make a name of several words a body's, and no place's. A bank may be one of a river.
 var bodyLast = formsOf("ministry department government police party airlines airways university college institute agency commission council committee union association federation corporation corp inc ltd company")
+
+// afterFirm reports whether a noun for a company stands right before token i: "the car maker Chrysler".
+func (f *finder) afterFirm(i int) bool {
+	if i == 0 || f.a.Tokens[i-1].Tag != article.NN {
+		return false
+	}
+	n, plural := lookup(f.a.Word(i-1), article.NN)
+	return n != nil && !plural && firm[n.lemma]
+}
 
 // firm are nouns that a company's name follows.
 var firm = formsOf("company firm corporation conglomerate subsidiary startup start-up maker carmaker automaker steelmaker chipmaker drugmaker airline retailer manufacturer insurer lender newspaper magazine broadcaster charity")
@@ -864,6 +873,9 @@ func isBody(text string) bool {
 	}
 	if first, rest, ok := strings.Cut(text, " "); ok && (first == "federal" || first == "national") && federal(rest) {
 		return true
+	}
+	if strings.HasPrefix(text, "council on ") {
+		return false
 	}
 	if strings.Contains(text, "prosecutor") || strings.Contains(text, "attorney general") || strings.Contains(text, "sheriff") {
 		return true

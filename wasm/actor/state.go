@@ -59,7 +59,8 @@ func stateNamed(folded string) stateName {
 		return known
 	}
 	for _, form := range [...]string{"republic of ", "kingdom of ", "emirate of ", "sultanate of ", "state of "} {
-		if _, name, ok := strings.Cut(folded, form); ok {
+		before, name, ok := strings.Cut(folded, form)
+		if ok && !(form == "state of " && before != "") { // "Islamic State of Iraq" is none
 			if known := stateNames()[strings.TrimPrefix(name, "the ")]; known.part == itself {
 				return known
 			}
