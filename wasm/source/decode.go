@@ -35,7 +35,7 @@ func (m *Model) Find(a *article.Article, actors []actor.Actor) []Attribution {
 }
 
 // worthTrying is the logit of an anchor from which on its parts are looked for.
-const worthTrying = -0.3
+const worthTrying = -0.5
 
 // Thresholds of the frames' logits. What lies inside another attribution's content must be surer than what does not, and surer
 // still inside a quotation: "I think" in someone's own words tells a reader less than "officials said" in a paper's report of a report.
@@ -43,9 +43,9 @@ const worthTrying = -0.3
 // The corpus that most is learned from marks nothing that is nested, so each nested attribution counts there as a mistake,
 // although the guidelines want it: the limits are a balance between its scores and those of complete readings.
 const (
-	outerLimit  float32 = 0.3
-	nestedLimit float32 = 1
-	quotedLimit float32 = 5
+	outerLimit  float32 = 0.1
+	nestedLimit float32 = 0.6
+	quotedLimit float32 = 2
 )
 
 func find(m *models, a *article.Article, actors []actor.Actor) []Attribution {
@@ -59,18 +59,30 @@ func find(m *models, a *article.Article, actors []actor.Actor) []Attribution {
 		if f.logits[i] <= worthTrying {
 			continue
 		}
-		x := f.frameOf(i)
-		if len(x.content) == 0 {
-			continue
-		}
-		f.acceptFeatures(&f.f, x)
-		if x.logit = score(f.accept, f.f.list); x.logit > outerLimit {
+		if x := f.best(f.variants(i)); x != nil && x.logit > outerLimit {
 			frames = append(frames, x)
 		}
 	}
 	frames = f.settle(frames)
 	frames = f.complete(frames)
 	return describe(f.view, actors, frames)
+}
+
+// best returns the variant that is most surely an attribution, nil if there are none.
+func (f *finder) best(variants []frame) *frame {
+	k, top := -1, float32(0)
+	for i := range variants {
+		f.acceptFeatures(&f.f, &variants[i])
+		if s := score(f.accept, f.f.list); k < 0 || s > top {
+			k, top = i, s
+		}
+	}
+	if k < 0 {
+		return nil
+	}
+	x := variants[k]
+	x.logit = top
+	return &x
 }
 
 // settle removes the frames that contradict surer ones, sets the parents, and sorts by the first token.

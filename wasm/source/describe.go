@@ -181,7 +181,7 @@ func (d *describer) hasName(k int) bool {
 func (d *describer) kindOf(s stretch, head, k int) Kind {
 	t, tag := d.trait(head), d.Tokens[head].Tag
 	name := d.NameOf(head)
-	if name >= 0 || tag.IsProper() {
+	if name >= 0 || tag.IsProper() && !(t&traitDocument != 0 && head == d.sentence(head).First) {
 		if name >= 0 && d.Names[name].Label == article.PER {
 			return Person
 		}

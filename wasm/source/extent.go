@@ -19,6 +19,7 @@ type frame struct {
 	content     []stretch
 	logit       float32    // how sure the anchor is
 	area        stretch    // where the content can be: the sentence, and what its quotation marks take in
+	rank        uint32     // which choices it is made of: 0 for the likeliest of each
 	parts       [4]float32 // log probabilities of cue, source, content, and more content
 	parent      *frame
 	rule        string // the rule that made it, where no cue was learned: "Q-floating"
@@ -95,16 +96,25 @@ func (v *view) paragraphOf(s int) int {
 	return low
 }
 
-// candidates is a list of tokens to choose among, with their features.
+// candidates is a list of tokens to choose among, with their scores by the model, or with their features where there is no model
+// yet because it is to be learned from them.
 type candidates struct {
 	tokens []int
+	model  *linear.Model
+	scores []float32 // log probabilities after judge
 	items  linear.Items
 }
 
-func (c *candidates) reset() { c.tokens = c.tokens[:0]; c.items.Reset() }
+func (c *candidates) reset(m *linear.Model) {
+	c.tokens, c.scores, c.model = c.tokens[:0], c.scores[:0], m
+}
 
 func (c *candidates) add(token int, f *features) {
 	c.tokens = append(c.tokens, token)
+	if c.model != nil {
+		c.scores = append(c.scores, score(c.model, f.list))
+		return
+	}
 	for _, x := range f.list {
 		c.items.Add(x)
 	}
@@ -115,7 +125,7 @@ func (c *candidates) add(token int, f *features) {
 
 func (v *view) cueStarts(c *candidates, f *features, x *frame) {
 	s := v.sentence(x.anchor)
-	for t := x.anchor; t >= s.First && t >= x.anchor-8; t-- {
+	for t := x.anchor; t >= s.First && t >= x.anchor-6; t-- {
 		if v.mark[t] && t != x.anchor {
 			break
 		}
@@ -127,7 +137,7 @@ func (v *view) cueStarts(c *candidates, f *features, x *frame) {
 
 func (v *view) cueEnds(c *candidates, f *features, x *frame, first int) {
 	s := v.sentence(x.anchor)
-	for t := x.anchor; t < s.Last && t <= x.anchor+11; t++ {
+	for t := x.anchor; t < s.Last && t <= x.anchor+9; t++ {
 		if v.mark[t] && t != x.anchor {
 			break
 		}
@@ -186,7 +196,11 @@ func (v *view) sourceStarts(c *candidates, f *features, x *frame) {
 	f.pair(v.class(x.anchor), v.who(k.subject))
 	f.pair(v.word(x.cue.first), uint32(v.tag(x.anchor)))
 	c.add(-1, f)
-	for t := max(s.First, x.anchor-60); t < s.Last && t < x.anchor+30; t++ {
+	patient := v.patient(x.anchor)
+	for t := max(s.First, x.anchor-40); t < s.Last && t < x.anchor+20; t++ {
+		if patient >= t && int(v.left[patient]) <= t {
+			continue
+		}
 		if v.mark[t] || x.cue.has(t) || !canBeginSource(v.Tokens[t].Tag) || v.insideNouns(x, t) {
 			continue
 		}
@@ -195,6 +209,20 @@ func (v *view) sourceStarts(c *candidates, f *features, x *frame) {
 		v.sourceStartFeatures(f, x, t)
 		c.add(t, f)
 	}
+}
+
+// patient returns the subject of a passive verb of speech, -1 for none: of "the brothers were accused of theft" it is whom the words are
+// about. Quoting is another matter: whoever is quoted speaks.
+func (v *view) patient(anchor int) int {
+	e := v.entry(anchor)
+	if e == nil || e.act != speech || e.lemma == "quote" {
+		return -1
+	}
+	k := v.childrenOf(anchor)
+	if k.subject < 0 || v.dep(k.subject) != article.DepNsubjPass || k.set&(1<<article.DepAuxPass) == 0 {
+		return -1
+	}
+	return k.subject
 }
 
 // insideNouns reports whether token t is in the middle of a noun group, by the tree: it has a word before it that depends on it, or it
@@ -264,13 +292,7 @@ func (v *view) sourceStartFeatures(f *features, x *frame, t int) {
 	side := bit(t > a, 7)
 	distance := bucket(v.gap(x.cue, t))
 	marks, verbs := v.marksBetween(a, t), v.verbsBetween(a, t)
-	stem, tag := v.stem(a), uint32(v.tag(a))
-	f.add(rel)
-	f.pair(rel, v.who(h))
-	f.pair(rel, stem)
-	f.pair(rel, tag)
-	f.pair(rel, uint32(v.dep(a)))
-	f.pair(rel, v.word(x.cue.first))
+	stem := v.stem(a)
 	f.pair(rel, marks)
 	f.pair(side, distance)
 	f.pair(side|marks, distance)
@@ -288,7 +310,6 @@ func (v *view) sourceStartFeatures(f *features, x *frame, t int) {
 	f.pair(uint32(v.Tokens[h].Dep), uint32(v.tag(v.head(h)))<<8|side)
 	f.pair(bit(v.right[h] == int32(x.cue.first-1), 0)|bit(v.nextWord(int(v.right[h]), len(v.Tokens)) == x.cue.first, 1)|bit(t == x.cue.last+1, 2), uint32(v.tag(h)))
 	f.pair(bit(v.sameName(t-1, t), 0), side)
-	f.pair(v.heads(a), rel)
 }
 
 // heads is the chain of relations above token a, two steps.
@@ -312,7 +333,7 @@ func (v *view) sourceEnds(c *candidates, f *features, x *frame, first int) {
 		limit = min(limit, x.cue.first)
 	}
 	for t := first; t < limit; t++ {
-		if v.mark[t] || !canEndSource(v.Tokens[t].Tag) && t+1 < limit && !v.mark[t+1] && t > first {
+		if v.mark[t] || v.Tokens[t].Tag == article.POS || !canEndSource(v.Tokens[t].Tag) && t+1 < limit && !v.mark[t+1] && t > first {
 			continue
 		}
 		f.reset(saltSourceEnd)
@@ -334,20 +355,16 @@ func (v *view) sourceEndFeatures(f *features, x *frame, first, t, limit int) {
 	a := x.anchor
 	whole := v.topLeft(first, a)
 	h := v.topRight(t, a)
-	rel, own := v.relate(a, h), v.relate(a, whole)
+	rel := v.relate(a, h)
 	next := v.nextWord(t, len(v.Tokens))
 	atWhole := bit(int(v.right[whole]) == t, 0) | bit(whole == h, 1) | bit(first == t, 2)
 	place := bit(t+1 == x.cue.first, 0) | bit(next == x.cue.first, 1) | bit(t+1 < len(v.Tokens) && v.mark[t+1], 2) | bit(first > a, 3)
 	length := bucket(t - first)
 	marks := v.marksBetween(first, t)
-	f.pair(atWhole, place)
-	f.pair(atWhole, own)
 	f.pair(atWhole, rel)
 	f.pair(atWhole|place<<8, v.shapeOf(t+1))
-	f.pair(atWhole, v.word(t+1))
 	f.pair(place, uint32(v.tag(first)))
 	f.pair(place, marks)
-	f.pair(place, length)
 	f.pair(length, uint32(v.tag(first)))
 	f.pair(length, v.who(first))
 	f.pair(marks, uint32(v.tag(t+1)))
@@ -360,7 +377,6 @@ func (v *view) sourceEndFeatures(f *features, x *frame, first, t, limit int) {
 	f.pair(v.stem(a), place|atWhole<<8)
 	f.pair(rel, uint32(v.tag(t)))
 	f.pair(bit(v.sameName(t, t+1), 0), place)
-	f.pair(v.dependency(next, first, t), place)
 	f.pair(v.verbsBetween(first-1, t+1), place)
 	f.pair(v.verbsBetween(first-1, t+1), atWhole|marks<<8)
 	f.pair(v.quoteState(t), v.quoteState(t+1))
@@ -459,26 +475,15 @@ func (v *view) contentStartFeatures(f *features, x *frame, t int) {
 	distance := bucket(v.gap(x.cue, t))
 	q := v.quoteState(t) | v.quoteState(a)<<4
 	after := x.cue.last + 1
-	f.pair(place, order)
 	f.pair(place|order<<8, v.shapeOf(after))
-	f.pair(place|order<<8, q)
 	f.pair(place|order<<8|q<<16, v.nearQuote(a, v.sentence(a))&7)
-	f.pair(place, rel)
 	f.pair(place, stem)
 	f.pair(place|order<<8, class)
 	f.pair(place|order<<8, tag|v.commas(x)<<8)
 	f.pair(rel, stem)
-	f.pair(rel, tag)
-	f.pair(rel, class)
-	f.pair(rel, order|v.commas(x)<<4)
-	f.pair(rel, uint32(v.tag(h)))
-	f.pair(rel, uint32(v.dep(a)))
 	f.pair(v.word(t), place)
-	f.pair(v.word(t), stem)
 	f.pair(v.word(t), rel)
 	f.pair(v.word(t-1), place&0x7F)
-	f.pair(v.word(t-1), rel)
-	f.pair(v.word(t-1), class)
 	f.pair(uint32(v.tag(t)), uint32(v.tag(t-1))<<8|place<<16)
 	f.pair(uint32(v.tag(t)), uint32(v.tag(t+1))<<8|place<<16)
 	f.pair(uint32(v.tag(t)), rel)
@@ -489,8 +494,6 @@ func (v *view) contentStartFeatures(f *features, x *frame, t int) {
 	f.pair(q, v.shapeOf(t-1))
 	f.pair(q, v.shapeOf(x.cue.first-1)^v.shapeOf(after)<<1)
 	f.pair(v.word(x.cue.last), place|uint32(v.tag(t))<<9)
-	f.pair(v.word(x.cue.last), rel)
-	f.pair(v.heads(a), rel)
 	f.pair(v.heads(a), place|order<<9)
 }
 
@@ -543,9 +546,8 @@ func (v *view) contentEndFeatures(f *features, x *frame, first, t, last, whole, 
 	a := x.anchor
 	s := v.sentence(first)
 	h := v.topRight(t, a)
-	rel, own := v.relate(a, h), v.relate(a, whole)
 	next := v.nextWord(t, len(v.Tokens))
-	stem, class, tag := v.stem(a), v.class(a), uint32(v.tag(a))
+	stem, class := v.stem(a), v.class(a)
 	more := bit(len(x.content) > 0, 31)
 	fit := bit(int(v.right[whole]) == t, 0) | bit(whole == h, 1) | bit(first == t, 2)
 	place := bit(t == last, 0) | bit(next < 0 || next >= s.Last, 1) | bit(next < 0 || v.SentenceOf(next) != v.SentenceOf(t), 2) |
@@ -559,37 +561,22 @@ func (v *view) contentEndFeatures(f *features, x *frame, first, t, last, whole, 
 		nextRel = v.relate(a, v.topLeft(next, a))
 	}
 	f.pair(fit|place<<8, more)
-	f.pair(fit|place<<8, own)
-	f.pair(fit|place<<8, stem)
-	f.pair(fit, rel)
-	f.pair(fit, v.shapeOf(t+1))
-	f.pair(fit|place<<8, uint32(v.tag(next)))
 	f.pair(place, q|more)
 	f.pair(fit|q<<8, v.shapeOf(t+1))
 	f.pair(place, class|uint32(min(counted, 3))<<16)
 	f.pair(fit|place<<8, uint32(min(counted, 3)))
-	f.pair(place, length)
-	f.pair(length, class|tag<<16)
-	f.pair(length, own)
 	f.pair(length, uint32(v.tag(first)))
 	f.pair(place, marks|more)
-	f.pair(join, place|fit<<8)
 	f.pair(join, v.shapeOf(t+1))
 	f.pair(join, v.word(next))
 	f.pair(join, uint32(v.tag(next))|fit<<8)
-	f.pair(nextRel, fit|place<<8)
 	f.pair(nextRel, v.shapeOf(t+1))
 	f.pair(nextRel, v.word(next))
-	f.pair(nextRel, own)
-	f.pair(nextRel, stem)
 	f.pair(v.word(t+1), v.word(t+2))
 	f.pair(v.word(t+1), uint32(v.tag(t+2))|place<<8)
 	f.pair(v.word(next), stem)
-	f.pair(v.shapeOf(t+1), v.word(next))
-	f.pair(v.shapeOf(t+1), uint32(v.tag(next))|class<<8)
 	f.pair(v.shapeOf(t+1), q)
 	f.pair(uint32(v.tag(t)), v.shapeOf(t+1))
-	f.pair(uint32(v.tag(t)), uint32(v.tag(t+1))<<8|uint32(v.tag(t+2))<<16)
 	f.pair(v.word(t), v.shapeOf(t+1))
 	f.pair(bit(v.sameName(t, t+1), 0), place)
 	f.pair(v.word(first), place|fit<<8)
@@ -627,87 +614,12 @@ func (v *view) moreFeatures(f *features, x *frame, t int) {
 	f.pair(sides|place<<8, q)
 	f.pair(sides|place<<8, v.commas(x))
 	f.pair(sides|place<<8, v.shapeOf(one.last+1))
-	f.pair(sides|v.commas(x)<<8, v.dependency(v.topLeft(t, x.anchor), one.first, one.last))
 	f.pair(sides, v.dependency(v.topLeft(t, x.anchor), one.first, one.last)|place<<8)
 	f.pair(sides, v.dependency(one.first, t, int(v.right[v.topLeft(t, x.anchor)]))|place<<8)
 	f.pair(sides|bit(t >= s.Last, 8), q)
-	f.pair(sides|place<<8, v.stem(x.anchor))
 	f.pair(sides|place<<8, uint32(v.tag(t))|v.shapeOf(t-1)<<8)
 	rel := v.relate(x.anchor, v.topLeft(t, x.anchor))
 	f.pair(sides, rel)
-	f.pair(v.stem(x.anchor), rel)
-	f.pair(v.word(t), sides|place<<8)
 	f.pair(v.word(t-1), rel)
 	f.pair(sides|x.order()<<8, bucket(v.gap(x.cue, t)))
-}
-
-// All parts together.
-
-// level makes a logit or a log probability coarse, in steps that grow with its distance from 0.
-func level(x float32) uint32 {
-	switch n := x * 2; {
-	case n > 12:
-		return 24
-	case n < -12:
-		return 0
-	default:
-		return uint32(int(n + 12.5))
-	}
-}
-
-// acceptFeatures describes a frame with all its parts.
-func (v *view) acceptFeatures(f *features, x *frame) {
-	f.reset(saltAccept)
-	a := x.anchor
-	stem, class, tag := v.stem(a), v.class(a), uint32(v.tag(a))
-	own := level(x.logit)
-	f.add(own)
-	f.pair(own, level(x.parts[0]))
-	f.pair(own, level(x.parts[1]))
-	f.pair(own, level(x.parts[2]))
-	f.pair(level(x.parts[1]), level(x.parts[2]))
-	f.pair(own, class)
-	f.pair(own, tag)
-	f.pair(stem, min(own, 16)/4)
-	source, missing := uint32(0), bit(x.source.first < 0, 0)
-	if x.source.first >= 0 {
-		h := v.topLeft(x.source.first, a)
-		source = v.who(h)
-		f.pair(v.relate(a, h), class)
-		f.pair(v.stem(h), class)
-		f.pair(source, class)
-		f.pair(source, own/2)
-		f.pair(v.relate(a, h), own/2)
-	} else {
-		f.template += 5
-	}
-	f.pair(missing, class)
-	f.pair(missing, stem)
-	f.pair(missing, own)
-	if len(x.content) == 0 {
-		f.add(99)
-		return
-	}
-	f.template++
-	one := x.content[0]
-	rel := v.relate(a, v.topLeft(one.first, a))
-	q := v.quoteState(one.first) | bit(v.quoted(one.first, one.last), 4) | bit(v.inQuote[a] >= 0, 5)
-	f.pair(rel, class)
-	f.pair(rel, stem)
-	f.pair(rel, tag|missing<<8)
-	f.pair(rel, own/2)
-	f.pair(q, class)
-	f.pair(q, source)
-	f.pair(q, own/2)
-	f.pair(bucket(one.last-one.first), class)
-	f.pair(bucket(one.last-one.first), own/2)
-	f.pair(v.placeOf(x, one.first), x.order()|class<<4)
-	f.pair(v.word(one.first), class)
-	f.pair(v.word(one.first), own/2)
-	f.pair(uint32(v.tag(one.first)), class|tag<<16)
-	f.pair(uint32(len(x.content)), class)
-	f.pair(uint32(x.cue.last-x.cue.first), own/2)
-	f.pair(v.word(x.cue.first), own/2)
-	f.pair(v.word(x.cue.last), own/2)
-	f.pair(v.word(x.cue.last), uint32(v.tag(one.first)))
 }

@@ -208,11 +208,13 @@ func (v *view) isAnchor(i int) bool {
 // anchorFeatures describes token i as a possible cue.
 func (v *view) anchorFeatures(f *features, i int) {
 	f.reset(saltAnchor)
-	s := v.sentence(i)
-	t := v.Tokens[i]
-	stem, tag, class := v.stem(i), uint32(t.Tag), v.class(i)
-	k := v.childrenOf(i)
-	h := v.head(i)
+	v.anchorWords(f, i)
+	v.anchorTree(f, i)
+}
+
+// anchorWords describes the token by the words around it.
+func (v *view) anchorWords(f *features, i int) {
+	stem, tag, class := v.stem(i), uint32(v.tag(i)), v.class(i)
 	f.add(1)
 	f.add(v.word(i))
 	f.add(stem)
@@ -230,7 +232,15 @@ func (v *view) anchorFeatures(f *features, i int) {
 	f.pair(tag, uint32(v.tag(i-1))<<8|uint32(v.tag(i-2)))
 	f.add(v.word(i + 2))
 	f.add(v.word(i - 2))
-	// The tree.
+}
+
+// anchorTree describes the token by its place in the tree and in the sentence, and by the quotation marks.
+func (v *view) anchorTree(f *features, i int) {
+	s := v.sentence(i)
+	t := v.Tokens[i]
+	stem, tag, class := v.stem(i), uint32(t.Tag), v.class(i)
+	k := v.childrenOf(i)
+	h := v.head(i)
 	f.pair(tag, uint32(t.Dep))
 	f.pair(stem, uint32(t.Dep))
 	f.pair(class, uint32(t.Dep))

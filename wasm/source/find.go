@@ -2,6 +2,7 @@ package source
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/ascribe/ascribe/wasm/article"
@@ -18,7 +19,7 @@ type models struct {
 	contentStart *linear.Model // where does the content begin,
 	contentEnd   *linear.Model
 	more         *linear.Model // and where does another part of it begin, if there is one?
-	accept       *linear.Model // with all that known: is it an attribution?
+	accept       *linear.Model // of the likeliest choices together: which is an attribution, if any is?
 }
 
 // all lists the models in the order in which the file holds them.
@@ -54,8 +55,10 @@ type finder struct {
 	*models
 	f            features
 	starts, ends candidates
-	scores       []float32 // log probabilities of the candidates last looked at
-	outer        []float32
+	sources      []choice
+	contents     []choice
+	mores        []choice
+	frames       []frame
 }
 
 // score returns the score of features by a model of two labels.
@@ -65,29 +68,39 @@ func score(m *linear.Model, list []uint32) float32 {
 	return float32(s[1]) * m.Unit()
 }
 
-// judge sets f.scores to the candidates' log probabilities and returns the best one's index, -1 where there is none.
-func (f *finder) judge(m *linear.Model, c *candidates) int {
-	f.scores = f.scores[:0]
+// judge makes log probabilities of the candidates' scores and returns the best one's index, -1 where there is none.
+func (c *candidates) judge() int {
 	best := -1
-	for i := range c.tokens {
-		s := score(m, c.items.Item(i))
-		f.scores = append(f.scores, s)
-		if best < 0 || s > f.scores[best] {
+	for i, s := range c.scores {
+		if best < 0 || s > c.scores[best] {
 			best = i
 		}
 	}
 	if best < 0 {
 		return -1
 	}
-	top, sum := f.scores[best], 0.0
-	for _, s := range f.scores {
-		sum += math.Exp(float64(s - top))
+	top, sum := c.scores[best], 0.0
+	for _, s := range c.scores {
+		if s > top-12 {
+			sum += math.Exp(float64(s - top))
+		}
 	}
 	rest := top + float32(math.Log(sum))
-	for i := range f.scores {
-		f.scores[i] -= rest
+	for i := range c.scores {
+		c.scores[i] -= rest
 	}
 	return best
+}
+
+// second returns the index of the best candidate but for the one at best, -1 where there is no other.
+func (c *candidates) second(best int) int {
+	k := -1
+	for i, s := range c.scores {
+		if i != best && (k < 0 || s > c.scores[k]) {
+			k = i
+		}
+	}
+	return k
 }
 
 // anchors sets the logits of all tokens that can be the main word of a cue.
@@ -101,37 +114,94 @@ func (f *finder) anchors() {
 	}
 }
 
-// frameOf finds the parts that go with an anchor.
-func (f *finder) frameOf(anchor int) *frame {
-	x := &frame{anchor: anchor, logit: f.logits[anchor], source: none, area: f.areaOf(anchor)}
-	f.findCue(x)
-	f.findSource(x)
-	f.reachBack(x)
-	f.findContent(x)
-	return x
+// variants returns the ways in which the parts that go with an anchor can be chosen, the likeliest choice of each part first.
+// They are valid until the next call.
+func (f *finder) variants(anchor int) []frame {
+	x := frame{anchor: anchor, logit: f.logits[anchor], source: none, area: f.areaOf(anchor)}
+	cue := f.findCue(&x)
+	sources := f.findSource(&x)
+	f.frames = f.frames[:0]
+	f.addContents(x)
+	if len(f.frames) == 0 {
+		return nil
+	}
+	best := f.frames[0]
+	for _, s := range sources {
+		if !best.touches(s.stretch) {
+			x = best
+			x.source, x.parts[1], x.rank = s.stretch, s.p, best.rank|otherSource
+			f.frames = append(f.frames, x)
+		}
+	}
+	if !best.touches(cue.stretch) && !overlaps(cue.stretch, best.source) && cue.first >= 0 {
+		x = best
+		x.cue, x.parts[0], x.rank = cue.stretch, cue.p, best.rank|otherCue
+		f.frames = append(f.frames, x)
+	}
+	return f.frames
 }
 
-func (f *finder) findCue(x *frame) {
+// Bits of a frame's rank. The lowest say which choice of content it is, 0 for the likeliest.
+const (
+	otherSource = 1 << 4
+	otherCue    = 1 << 8
+	otherMore   = 1 << 12
+)
+
+// touches reports whether the content overlaps with the stretch.
+func (x *frame) touches(s stretch) bool {
+	for _, c := range x.content {
+		if overlaps(c, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// closeRace is by how much in log probability a choice may be behind the best one and still be weighed together with the other parts.
+const closeRace = 2
+
+// choice is a stretch with its log probability.
+type choice struct {
+	stretch
+	p float32
+}
+
+// findCue sets the cue, and returns the second best if it comes close.
+func (f *finder) findCue(x *frame) choice {
 	x.cue = stretch{x.anchor, x.anchor}
-	f.starts.reset()
+	f.starts.reset(f.cueStart)
 	f.cueStarts(&f.starts, &f.f, x)
-	i := f.judge(f.cueStart, &f.starts)
-	x.cue.first, x.parts[0] = f.starts.tokens[i], f.scores[i]
-	f.ends.reset()
+	i := f.starts.judge()
+	x.cue.first = f.starts.tokens[i]
+	f.ends.reset(f.cueEnd)
 	f.cueEnds(&f.ends, &f.f, x, x.cue.first)
-	i = f.judge(f.cueEnd, &f.ends)
-	x.cue.last = f.ends.tokens[i]
-	x.parts[0] += f.scores[i]
+	k := f.ends.judge()
+	x.cue.last = f.ends.tokens[k]
+	p, q := f.starts.scores[i], f.ends.scores[k]
+	x.parts[0] = p + q
+	other := choice{none, x.parts[0] - closeRace}
+	if i2 := f.starts.second(i); i2 >= 0 && f.starts.scores[i2]+q > other.p {
+		other = choice{stretch{f.starts.tokens[i2], x.cue.last}, f.starts.scores[i2] + q}
+	}
+	if k2 := f.ends.second(k); k2 >= 0 && p+f.ends.scores[k2] > other.p {
+		other = choice{stretch{x.cue.first, f.ends.tokens[k2]}, p + f.ends.scores[k2]}
+	}
+	return other
 }
 
 // beam is how many starts are tried with all their ends.
 const beam = 2
 
-func (f *finder) findSource(x *frame) {
-	f.starts.reset()
+// findSource sets the source, and returns others that come close.
+func (f *finder) findSource(x *frame) []choice {
+	f.starts.reset(f.sourceStart)
 	f.sourceStarts(&f.starts, &f.f, x)
-	f.judge(f.sourceStart, &f.starts)
-	x.source, x.parts[1] = f.pair(x, f.sourceEnd, f.sourceEnds)
+	f.starts.judge()
+	f.sources = f.pairs(f.sources[:0], x, f.sourceEnd, f.sourceEnds)
+	x.source, x.parts[1] = f.sources[0].stretch, f.sources[0].p
+	f.reachBack(x)
+	return f.sources[1:]
 }
 
 // reachBack takes in the holder of a source that begins inside the words by which it claims to know: of "another person familiar with
@@ -164,56 +234,92 @@ func inNounPhrase(tag article.Tag) bool {
 	return tag.IsNoun()
 }
 
-func (f *finder) findContent(x *frame) {
-	f.starts.reset()
-	f.contentStarts(&f.starts, &f.f, x, saltContentStart)
-	if f.judge(f.contentStart, &f.starts) < 0 {
+// addContents adds x to f.frames with each choice of content.
+func (f *finder) addContents(x frame) {
+	f.starts.reset(f.contentStart)
+	f.contentStarts(&f.starts, &f.f, &x, saltContentStart)
+	if f.starts.judge() < 0 {
 		return
 	}
-	s, p := f.pair(x, f.contentEnd, f.contentEnds)
-	if s.first < 0 {
-		return
+	f.contents = f.pairs(f.contents[:0], &x, f.contentEnd, f.contentEnds)
+	for i, c := range f.contents {
+		x.content, x.parts[2], x.rank = []stretch{c.stretch}, c.p, uint32(i)
+		f.addMore(x)
 	}
-	x.content, x.parts[2] = append(x.content, s), p
-	f.starts.reset()
-	f.contentStarts(&f.starts, &f.f, x, saltMore)
-	f.judge(f.more, &f.starts)
-	if s, p := f.pair(x, f.contentEnd, f.contentEnds); s.first >= 0 && !overlaps(s, x.content[0]) {
-		x.content = append(x.content, s)
-		x.parts[3] = p
-		if s.first < x.content[0].first {
-			x.content[0], x.content[1] = x.content[1], x.content[0]
+}
+
+// addMore adds x to f.frames with or without another stretch of content, as is likelier; to the likeliest choice of content the
+// other way too, if it comes close.
+func (f *finder) addMore(x frame) {
+	one := x.content[0]
+	f.starts.reset(f.more)
+	f.contentStarts(&f.starts, &f.f, &x, saltMore)
+	f.starts.judge()
+	f.mores = f.pairs(f.mores[:0], &x, f.contentEnd, f.contentEnds)
+	for i, c := range f.mores {
+		if overlaps(c.stretch, one) {
+			continue
+		}
+		y := x
+		y.parts[3] = c.p
+		if i > 0 {
+			y.rank |= otherMore
+		}
+		switch {
+		case c.first < 0:
+		case c.first < one.first:
+			y.content = []stretch{c.stretch, one}
+		default:
+			y.content = []stretch{one, c.stretch}
+		}
+		f.frames = append(f.frames, y)
+		if x.rank > 0 {
+			return
 		}
 	}
 }
 
-func overlaps(a, b stretch) bool { return a.first <= b.last && b.first <= a.last }
+func overlaps(a, b stretch) bool {
+	return a.first >= 0 && b.first >= 0 && a.first <= b.last && b.first <= a.last
+}
 
-// pair returns the likeliest stretch from the best starts (in f.starts, judged) with their ends, and its log probability.
-func (f *finder) pair(x *frame, m *linear.Model, list func(*candidates, *features, *frame, int)) (stretch, float32) {
-	f.outer = append(f.outer[:0], f.scores...)
-	best, bestScore := none, float32(math.Inf(-1))
+// widest is how many choices of a part are weighed.
+const widest = 3
+
+// pairs appends the likeliest stretches of the best starts (in f.starts, judged) with their ends: the best one, and those that come close.
+func (f *finder) pairs(list []choice, x *frame, m *linear.Model, fill func(*candidates, *features, *frame, int)) []choice {
 	for range beam {
-		i := -1
-		for k, s := range f.outer {
-			if i < 0 || s > f.outer[i] {
-				i = k
-			}
-		}
-		if i < 0 || f.outer[i] <= bestScore {
+		i := f.starts.second(-1)
+		if i < 0 || len(list) > 0 && f.starts.scores[i] < list[0].p-closeRace/2 {
 			break
 		}
-		first, p := f.starts.tokens[i], f.outer[i]
-		f.outer[i] = float32(math.Inf(-1))
+		first, p := f.starts.tokens[i], f.starts.scores[i]
+		f.starts.scores[i] = float32(math.Inf(-1))
 		if first < 0 {
-			best, bestScore = none, p
+			list = insert(list, choice{none, p})
 			continue
 		}
-		f.ends.reset()
-		list(&f.ends, &f.f, x, first)
-		if e := f.judge(m, &f.ends); e >= 0 && p+f.scores[e] > bestScore {
-			best, bestScore = stretch{first, f.ends.tokens[e]}, p+f.scores[e]
+		f.ends.reset(m)
+		fill(&f.ends, &f.f, x, first)
+		f.ends.judge()
+		for e, s := range f.ends.scores {
+			list = insert(list, choice{stretch{first, f.ends.tokens[e]}, p + s})
 		}
 	}
-	return best, bestScore
+	for len(list) > 1 && list[len(list)-1].p < list[0].p-closeRace {
+		list = list[:len(list)-1]
+	}
+	return list
+}
+
+// insert puts a choice into a list of the likeliest, the best first.
+func insert(list []choice, c choice) []choice {
+	i := len(list)
+	for i > 0 && list[i-1].p < c.p {
+		i--
+	}
+	if i == widest {
+		return list
+	}
+	return slices.Insert(list[:min(len(list), widest-1)], i, c)
 }

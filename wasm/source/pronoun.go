@@ -59,6 +59,9 @@ func (d *describer) resolve(x *frame, h int) speaker {
 		own.kind = Person
 		return own
 	default:
+		if s, ok := d.toldBefore(x, p); ok {
+			return s
+		}
 		if s, ok := d.mentioned(x, h, p); ok {
 			return s
 		}
@@ -73,6 +76,27 @@ func (d *describer) resolve(x *frame, h int) speaker {
 }
 
 var hashWe, hashOur = linear.Hash("we"), linear.Hash("our")
+
+// toldBefore finds who is meant by "they" in a report of a report of an act that the article has told of already: of "Russia has asked for
+// aid. … Officials said they had asked for aid", the officials report Russia's request and not one of their own.
+func (d *describer) toldBefore(x *frame, p person) (speaker, bool) {
+	e := d.entry(x.anchor)
+	if p != several || x.parent == nil || e == nil || e.stance != Demand {
+		return speaker{}, false
+	}
+	for i := d.sentence(x.anchor).First - 1; i >= max(0, x.anchor-5*reach); i-- {
+		if d.stems[i] != d.stems[x.anchor] || !d.Tokens[i].Tag.IsVerb() {
+			continue
+		}
+		subject := d.childrenOf(i).subject
+		if subject < 0 || d.actors[subject] < 0 || isPronoun(d.Tokens[subject].Tag) {
+			continue
+		}
+		s := d.identify(&frame{anchor: x.anchor, source: stretch{subject, subject}, index: x.index})
+		return s, s.named && (s.kind == Government || s.kind == Organization)
+	}
+	return speaker{}, false
+}
 
 // antecedent returns the noun that a relative pronoun stands for, -1 if it is not found.
 func (d *describer) antecedent(x *frame, h int) int {

@@ -1,0 +1,45 @@
+package main
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestUnmark(t *testing.T) {
+	text, gold, err := unmark("“[1t [2s We] [2c want] [2t our land]],” [1s a farmer] [1c said]. “[1t Now.]”")
+	if want := "“We want our land,” a farmer said. “Now.”"; err != nil || text != want {
+		t.Fatalf("got %q, %v, want %q", text, err, want)
+	}
+	parts := func(n int) string {
+		var list []string
+		for _, s := range append(append(gold[n].Source, gold[n].Cue...), gold[n].Content...) {
+			list = append(list, s.Of(text))
+		}
+		return strings.Join(list, "|")
+	}
+	if len(gold) != 2 || parts(0) != "a farmer|said|We want our land|Now." || parts(1) != "We|want|our land" {
+		t.Errorf("got %d attributions: %q, %q", len(gold), parts(0), parts(1))
+	}
+	for _, line := range []string{"[1s A farmer said.", "[1x A farmer] said."} {
+		if _, _, err := unmark(line); err == nil {
+			t.Errorf("%q has no error", line)
+		}
+	}
+}
+
+func TestSentences(t *testing.T) {
+	for line := range strings.Lines(sentencesText) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		text, gold, err := unmark(strings.TrimSpace(line))
+		if err != nil || strings.ContainsAny(text, "[]") {
+			t.Errorf("%q: %v", line, err)
+		}
+		for _, x := range gold {
+			if len(x.Cue) == 0 || len(x.Content) == 0 {
+				t.Errorf("%q has an attribution without cue or content", line)
+			}
+		}
+	}
+}
