@@ -2,6 +2,7 @@ package hedge
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -27,31 +28,37 @@ func bracketed(example string) (text string, cue article.Span) {
 	return before + inside + after, article.Span{Start: len(before), End: len(before) + len(inside)}
 }
 
-// TestExamples runs every entry's example and counter-example through the whole package.
+// TestExamples runs every entry's example and counter-example through the whole package. What a rule decides must be right each time; what
+// the classifier decides, nearly always, so that new models need not agree on each sentence.
 func TestExamples(t *testing.T) {
+	wrong := 0
 	for _, e := range English().Entries {
 		t.Run(e.ID, func(t *testing.T) {
+			fault := t.Errorf
+			if e.Decision == ByModel {
+				fault = func(format string, arguments ...any) {
+					wrong++
+					t.Logf(format, arguments...)
+				}
+			}
 			if e.Example != "-" {
 				text, cue := bracketed(e.Example)
 				if !strings.Contains(e.Example, "[") {
 					t.Fatalf("the example %q has no brackets", e.Example)
 				}
-				found := false
-				for _, h := range Find(parse(t, text), nil) {
-					found = found || h.Cue[0] == cue && h.Class == e.Class && strings.Contains(h.Why, "hedge/"+e.ID+")")
-				}
-				if found == missed["+"+e.ID] {
-					t.Errorf("%q: found %v, known miss %v: %+v", e.Example, found, missed["+"+e.ID], Find(parse(t, text), nil))
+				hedges := Find(parse(t, text), nil)
+				if !slices.ContainsFunc(hedges, func(h Hedge) bool {
+					return h.Cue[0] == cue && h.Class == e.Class && strings.Contains(h.Why, "hedge/"+e.ID+")")
+				}) {
+					fault("%q: found %+v", e.Example, hedges)
 				}
 			}
-			hedges := Find(parse(t, e.Counter), nil)
-			if wrong := len(hedges) > 0; wrong != missed["-"+e.ID] {
-				t.Errorf("%q: found %v, known miss %v: %+v", e.Counter, wrong, missed["-"+e.ID], hedges)
+			if hedges := Find(parse(t, e.Counter), nil); len(hedges) > 0 {
+				fault("%q: found %+v", e.Counter, hedges)
 			}
 		})
 	}
+	if most := len(English().Entries) / 20; wrong > most {
+		t.Errorf("the classifier gets %d of the lexicon's examples wrong, at most %d may be", wrong, most)
+	}
 }
-
-// missed are the examples (+) that are not found as their entry says and the counter-examples (-) in which a hedge is found.
-// The test fails when one of them comes right, so that the list stays true.
-var missed = map[string]bool{}
