@@ -4,19 +4,28 @@ import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import type { Page } from "puppeteer-core";
-import { articles, launch, open, out, paste, press, readingDone, serve, type Session, temporary } from "./harness";
+import { articles, type BrowserName, browsers, launch, open, out, paste, press, readingDone, serve, type Session, temporary } from "./harness";
 
 const article = articles[0]!;
 /** How often the browser is killed while it saves. */
 const kills = Number(process.env.KILLS ?? 3);
 
-async function start(t: TestContext): Promise<{ session: Session; page: Page; address: string }> {
-  const server = await serve(join(out, "site"));
+async function start(t: TestContext, browser: BrowserName = "chromium", site = join(out, "site")): Promise<{ session: Session; page: Page; address: string }> {
+  const server = await serve(site);
   t.after(() => server.stop());
-  const session = await launch("chromium", temporary());
+  const session = await launch(browser, temporary());
   t.after(() => session.close());
   const { page } = await open(session, `${server.address}/`);
   return { session, page, address: `${server.address}/` };
+}
+
+/** The site with a script before the worker's own: what the browser does to it there. */
+function siteWhere(script: string): string {
+  const site = join(temporary(), "site");
+  cpSync(join(out, "site"), site, { recursive: true });
+  const worker = join(site, readdirSync(site).find((name) => /^worker\..*\.js$/.test(name))!);
+  writeFileSync(worker, `${script}\n${readFileSync(worker, "utf8")}`);
+  return site;
 }
 
 const saved = (page: Page) => page.waitForFunction(() => /^Saved/.test(document.querySelector(".save-state")?.textContent ?? ""), { polling: 20, timeout: 20_000 });
@@ -42,21 +51,71 @@ test("faults: no room left, the banner says so and the text stays", { timeout: 9
   await devtools.send("Storage.overrideQuotaForOrigin", { origin: new URL(address).origin });
 });
 
-test("faults: storage forbidden, everything else works", { timeout: 90_000 }, async (t) => {
-  const folder = temporary();
-  const site = join(folder, "site");
-  cpSync(join(out, "site"), site, { recursive: true });
-  const worker = join(site, readdirSync(site).find((name) => /^worker\..*\.js$/.test(name))!);
-  writeFileSync(worker, `IDBFactory.prototype.open = () => { throw new DOMException("denied", "SecurityError"); };\n${readFileSync(worker, "utf8")}`);
-  const server = await serve(site);
-  t.after(() => server.stop());
-  const session = await launch("chromium", join(folder, "profile"));
-  t.after(() => session.close());
-  const { page } = await open(session, `${server.address}/`);
+const forbidden = {
+  "opening throws": `IDBFactory.prototype.open = () => { throw new DOMException("denied", "SecurityError"); };`,
+  "the property throws": `Object.defineProperty(self, "indexedDB", { get() { throw new DOMException("denied", "SecurityError"); } });`,
+};
+
+for (const [how, script] of Object.entries(forbidden)) {
+  test(`faults: storage forbidden, ${how}: everything else works`, { timeout: 180_000 }, async (t) => {
+    const { page } = await start(t, "chromium", siteWhere(script));
+    await paste(page, article.text);
+    await said(page, "Notes cannot be kept in this window");
+    assert.ok((await page.$$("mark")).length > 10);
+  });
+}
+
+test("faults: the database does not answer, the reading does not wait for it", { timeout: 180_000 }, async (t) => {
+  // A database that one tab is deleting while another has it open answers nobody else.
+  const { page } = await start(t, "chromium", siteWhere(`IDBFactory.prototype.open = () => new EventTarget();`));
+  const begun = Date.now();
   await paste(page, article.text);
-  await said(page, "Notes cannot be kept in this window");
-  assert.ok((await page.$$("mark")).length > 10);
+  assert.ok(Date.now() - begun < 14_000, "marked before the database was given up, which is after 15 s");
+  await page.waitForFunction(() => document.body.textContent?.includes("Notes cannot be kept in this window"), { polling: 200, timeout: 40_000 });
 });
+
+for (const browser of browsers) {
+  test(`faults: the worker is killed while it saves, in ${browser}: the page notices, and nothing is lost`, { timeout: 240_000 }, async (t) => {
+    const { page, address, session } = await start(t, browser, siteWhere(`new BroadcastChannel("end").onmessage = () => self.close();`));
+    const kill = () => page.evaluate(() => new BroadcastChannel("end").postMessage(null));
+    await paste(page, article.text);
+    await saved(page);
+    await kill(); // while it has nothing to do
+    await noteOn(page, "mark.hedge", "kept");
+    await page.waitForFunction(() => document.querySelector(".save-state.saving"), { polling: 10 });
+    await new Promise((resolve) => setTimeout(resolve, 580)); // about when the autosave begins
+    await kill();
+    const begun = Date.now();
+    await saved(page);
+    t.diagnostic(`saved ${Date.now() - begun} ms after the kill`);
+    assert.ok(Date.now() - begun < 15_000, "a worker that does not answer is given up only after 30 s");
+    await page.close();
+    const again = (await open(session, address)).page;
+    await (await again.waitForSelector(".articles button.open"))!.click();
+    await readingDone(again);
+    await press(again, "Notes", "[role=tablist]");
+    await said(again, "kept");
+  });
+
+  test(`faults: the library is upgraded in another tab, in ${browser}`, { timeout: 180_000 }, async (t) => {
+    const { session, page, address } = await start(t, browser);
+    await paste(page, article.text);
+    await saved(page);
+    const other = (await open(session, address)).page;
+    await other.evaluate(async () => {
+      const { name, version } = (await indexedDB.databases())[0]!;
+      await new Promise((resolve, reject) => {
+        const request = indexedDB.open(name!, version! + 1);
+        request.onsuccess = resolve;
+        request.onerror = request.onblocked = () => reject(new Error("the page stands in the way"));
+      });
+    });
+    await page.bringToFront();
+    await noteOn(page, "mark.hedge", "typed after that");
+    await page.waitForFunction(() => document.querySelector(".save-state")?.textContent === "Not saved" && document.querySelector(".banner"), { polling: 50, timeout: 30_000 });
+    assert.equal(await page.$eval(".composer textarea", (field) => (field as HTMLTextAreaElement).value), "typed after that");
+  });
+}
 
 test("faults: the library is deleted in another tab", { timeout: 90_000 }, async (t) => {
   const { session, page, address } = await start(t);
@@ -90,22 +149,63 @@ test("faults: a broken backup changes nothing and says why", { timeout: 90_000 }
   await page.waitForFunction(() => /[Ll]ine \d|not a|cannot|broken|valid/.test(document.querySelector("[role=dialog], dialog[open], .banner, [role=alert]")?.textContent ?? ""), { polling: 50, timeout: 20_000 });
 });
 
-test("faults: 20,000 words, first marks at once and no long tasks", { timeout: 180_000 }, async (t) => {
+/** What a thread's processor did for the page, which other programs on the machine do not change: tasks in milliseconds, from its tracing. */
+interface Tasks {
+  longest: number;
+  untilMarked: number;
+}
+
+function tasksOf(trace: Uint8Array): Tasks {
+  const { traceEvents: events } = JSON.parse(new TextDecoder().decode(trace)) as { traceEvents: { name: string; ph: string; pid: number; tid: number; ts: number; dur: number; tdur?: number; args: { name?: string } }[] };
+  const moment = (name: string) => events.find((event) => event.name === name)!;
+  const [begun, marked] = [moment("begun"), moment("marked")];
+  const worker = events.filter((event) => event.name === "thread_name" && event.pid === begun.pid && event.args.name?.startsWith("DedicatedWorker")).map(({ tid }) => tid);
+  const tasks = events.filter((event) => event.ph === "X" && event.name.endsWith("RunTask") && event.pid === begun.pid && event.ts + event.dur > begun.ts);
+  const of = (list: typeof tasks) => list.map(({ tdur }) => (tdur ?? 0) / 1000);
+  return {
+    longest: Math.max(...of(tasks.filter(({ tid }) => tid === begun.tid))),
+    untilMarked: of(tasks.filter(({ tid, ts }) => ts < marked.ts && (tid === begun.tid || worker.includes(tid)))).reduce((a, b) => a + b, 0),
+  };
+}
+
+test("faults: 20,000 words, first marks at once and no long tasks", { timeout: 240_000 }, async (t) => {
   const { page } = await start(t);
+  await saved(page).catch(() => {}); // lets the program warm up
   const text = Array.from({ length: Math.ceil(19_500 / article.text.split(/\s+/).length) }, () => article.text).join("\n\n");
   await page.evaluate(() => {
-    const record = { tasks: [] as number[], firstMark: 0, start: 0 };
-    (globalThis as unknown as { record: typeof record }).record = record;
-    new PerformanceObserver((list) => { for (const entry of list.getEntries()) record.tasks.push(entry.duration); }).observe({ type: "longtask" });
-    new MutationObserver((_, observer) => { if (document.querySelector("mark")) { record.firstMark = performance.now(); observer.disconnect(); } }).observe(document, { subtree: true, childList: true });
-    record.start = performance.now();
+    addEventListener("keydown", ({ key }) => { if (key === "Enter") performance.mark("begun"); }, true);
+    new MutationObserver((_, observer) => {
+      if (!document.querySelector("mark")) return;
+      performance.mark("marked");
+      observer.disconnect();
+    }).observe(document, { subtree: true, childList: true });
   });
+  await page.tracing.start({ categories: ["toplevel", "blink.user_timing"] });
   await paste(page, text);
-  const { tasks, firstMark, start: begun } = await page.evaluate(() => (globalThis as unknown as { record: { tasks: number[]; firstMark: number; start: number } }).record);
-  // Times depend on the machine: they are reported, and what holds on any is that marks come long before the end.
-  t.diagnostic(`first mark after ${Math.round(firstMark - begun)} ms; tasks over 50 ms: ${tasks.map(Math.round).join(", ") || "none"}`);
-  assert.ok(firstMark > 0);
+  const { longest, untilMarked } = tasksOf((await page.tracing.stop())!);
+  const waited = await page.evaluate(() => performance.getEntriesByName("marked")[0]!.startTime - performance.getEntriesByName("begun")[0]!.startTime);
+  // By the clock the aims are 300 ms and no task over 50 but one layout; a shared machine's clock says little, its processor time more.
+  t.diagnostic(`first mark after ${Math.round(waited)} ms, of which the page and its worker worked ${Math.round(untilMarked)}; the longest task took ${Math.round(longest)}`);
+  assert.ok(untilMarked < 600, `${untilMarked} ms of work before the first mark`);
+  assert.ok(longest < 120, `a task of ${longest} ms on the main thread`);
   assert.ok((await page.$$("mark")).length > 1000);
+});
+
+test("faults: one endless paragraph can be cancelled, and read again", { timeout: 120_000 }, async (t) => {
+  const { page } = await start(t);
+  await page.evaluate((text) => {
+    const field = document.querySelector<HTMLTextAreaElement>(".start textarea")!;
+    field.value = text;
+    field.dispatchEvent(new InputEvent("input", { inputType: "insertFromPaste", bubbles: true }));
+    field.focus();
+  }, article.text.replace(/\s+/g, " ").repeat(40).split(" ").slice(0, 19_900).join(" "));
+  await page.keyboard.down("Control");
+  await page.keyboard.press("Enter");
+  await page.keyboard.up("Control");
+  await press(page, "Cancel", ".phase");
+  await said(page, "The reading was cancelled");
+  await press(page, "Read again", ".phase");
+  await readingDone(page, 100_000);
 });
 
 test(`faults: killed ${kills} times at random moments, nothing shown as saved is lost`, { timeout: 600_000 }, async (t) => {
