@@ -112,3 +112,23 @@ test("access: every width, without sideways scrolling", { timeout: 180_000 }, as
     }
   }
 });
+
+test("access: in forced colours every class of mark keeps a line of its own", { timeout: 120_000 }, async (t) => {
+  const server = await serve(join(out, "site"));
+  t.after(() => server.stop());
+  const session = await launch("chromium", temporary());
+  t.after(() => session.close());
+  const { page } = await open(session, `${server.address}/`);
+  const devtools = await page.createCDPSession();
+  await devtools.send("Emulation.setEmulatedMedia", { features: [{ name: "forced-colors", value: "active" }] });
+  await paste(page, articles[0]!.text);
+  const lines = await page.evaluate(() => Object.fromEntries(["actor", "source:not(.unnamed)", "source.unnamed", "cue", "hedge"].map((mark) => {
+    const element = document.querySelector(`article.reading mark.${mark}`);
+    const style = element && getComputedStyle(element);
+    return [mark, style ? `${style.textDecorationLine} ${style.textDecorationStyle}` : "missing"];
+  })));
+  assert.equal(new Set(Object.values(lines)).size, 5, JSON.stringify(lines));
+  assert.ok(Object.values(lines).every((line) => line.startsWith("underline")), JSON.stringify(lines));
+  await assertAccessible(page, "forced colours");
+  await screenshot(page, "forced-colours");
+});

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { test } from "node:test";
 import type { Page } from "puppeteer-core";
-import { articles, browsers, launch, open, out, paste, serve, temporary } from "./harness";
+import { articles, browsers, launch, open, out, paste, press, serve, temporary } from "./harness";
 
 /** Tries every way out that a script has; each may fail as it likes. */
 async function tryToTell(page: Page, witness: string): Promise<void> {
@@ -68,3 +68,19 @@ for (const browser of browsers) {
     assert.ok(server.hits.every((hit) => !hit.includes("prose")), "the second engine waits until it is asked for");
   });
 }
+
+test("private: the second engine comes when it is asked for, which the count of requests says", { timeout: 240_000 }, async (t) => {
+  const server = await serve(join(out, "site"));
+  t.after(() => server.stop());
+  const session = await launch("chromium", temporary());
+  t.after(() => session.close());
+  const { page } = await open(session, `${server.address}/`);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => {})); // it fetches for itself; what counts is the page
+  await paste(page, articles[0]!.text);
+  const requests = () => page.evaluate(() => /Network: (\d+) request/.exec(document.body.textContent ?? "")?.[1]);
+  assert.equal(await requests(), "0");
+  await press(page, "Ask for a second opinion");
+  await page.waitForFunction(() => /disagree about \d+ name/.test(document.body.textContent ?? ""), { polling: 200, timeout: 120_000 });
+  assert.ok(server.hits.some((hit) => hit.includes("prose")));
+  assert.notEqual(await requests(), "0");
+});

@@ -150,6 +150,10 @@ func (p *Page) get(ctx context.Context, a idArgument, _ teller) (any, error) {
 	return out, nil
 }
 
+func (p *Page) articles(ctx context.Context, a idsArgument, _ teller) (any, error) {
+	return p.library.get(ctx).Articles(ctx, a.IDs)
+}
+
 func (p *Page) putArticle(ctx context.Context, a note.Article, tell teller) (any, error) {
 	stamp(&a.Created, &a.Updated)
 	saved, err := p.library.get(ctx).PutArticle(ctx, a)

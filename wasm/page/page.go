@@ -57,6 +57,7 @@ func New(version string, load func() english.Engine) *Page {
 		"open":              with(p.openLibrary),
 		"list":              with(p.list),
 		"get":               with(p.get),
+		"articles":          with(p.articles),
 		"putArticle":        with(p.putArticle),
 		"deleteArticles":    with(p.deleteArticles),
 		"putNote":           with(p.putNote),

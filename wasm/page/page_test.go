@@ -256,6 +256,12 @@ func TestNotesFollowTheText(t *testing.T) {
 		t.Errorf("%+v", list)
 	}
 	p.mustFail(note.Conflict, "putNote", note.Note{ID: "n", ArticleID: "a", On: "hedge", Body: "from another tab"})
+	var texts []note.Article
+	p.must("articles", object{"ids": []string{"a"}}, &texts)
+	if len(texts) != 1 || texts[0].Text != saved.Text {
+		t.Errorf("%+v", texts)
+	}
+	p.mustFail(note.NotFound, "articles", object{"ids": []string{"a", "b"}})
 	p.mustFail(note.NotFound, "get", object{"id": "b"})
 	p.events = nil
 	p.must("deleteArticles", object{"ids": []string{"a"}}, new(any))

@@ -3,7 +3,7 @@
  *
  *     node browser.mjs CHROMIUM ADDRESS RUNS
  *
- * ADDRESS serves four pages of the same make: blank.html, ascribe.html, wink.html, compromise.html. Each sets `ready` and `first`, the
+ * ADDRESS serves library.html (page-library.ts) and four pages of the same make: blank.html, ascribe.html, wink.html, compromise.html. Each of these sets `ready` and `first`, the
  * milliseconds since navigation until its program was there and until it had read the sample; and offers `read(times)`, which reads the
  * sample that many times over, as one text, and answers the number of tokens and the milliseconds.
  */
@@ -13,6 +13,14 @@ interface Bench {
   ready: number;
   first: number;
   read(times: number): Promise<{ tokens: number; milliseconds: number }>;
+}
+
+type Times = Promise<Record<string, number>>;
+
+interface LibraryBench {
+  fill(): Times;
+  look(): Times;
+  empty(): Times;
 }
 
 declare global {
@@ -34,6 +42,7 @@ try {
   await starts(browser, Number(runs));
   for (const name of contenders.slice(1)) await speed(browser, name, Number(runs));
   await memory(browser);
+  await library(browser, Number(runs));
 } finally {
   await browser.close();
 }
@@ -72,6 +81,17 @@ async function memory(browser: Browser): Promise<void> {
     const worker = page.workers()[0];
     if (!worker) throw new Error("the page has no worker");
     keep(`ascribe: wasm memory after ${label} of 10,000 words, MB`, await worker.evaluate(() => programMemory.buffer.byteLength / 1e6));
+  }
+  await page.close();
+}
+
+/** Filling and emptying a library of 2,000 articles takes too long to be repeated; what a reader waits for every day is. */
+async function library(browser: Browser, runs: number): Promise<void> {
+  const page = await opened(browser, "library");
+  const steps: (keyof LibraryBench)[] = ["fill", ...Array.from({ length: runs }, () => "look" as const), "empty"];
+  for (const step of steps) {
+    const times = await page.evaluate((step) => (globalThis as unknown as { bench: LibraryBench }).bench[step](), step);
+    for (const [what, value] of Object.entries(times)) keep(`library of 2,000 articles and 10,000 notes: ${what}`, value);
   }
   await page.close();
 }

@@ -3,7 +3,8 @@
 //	bench [-runs 7]
 //
 // It expects what cmd/pack builds, and Chromium. Sizes come from build/out; the Go benchmarks of wasm/ run natively; then Chromium opens
-// four pages in turn (blank, this program, wink-nlp, compromise) with the same sample, and reads it 10 and 100 times over.
+// four pages in turn (blank, this program, wink-nlp, compromise) with the same sample, and reads it 10 and 100 times over; and one with a
+// large library, which it fills, lists, searches and empties.
 // The report, medians with minimum and maximum, goes to build/results/bench-DATE-COMMIT.md and to standard output.
 package main
 
@@ -170,7 +171,7 @@ func build() (folder string, err error) {
 			return folder, err
 		}
 	}
-	for _, name := range []string{"blank", "ascribe", "wink", "compromise"} {
+	for _, name := range []string{"blank", "ascribe", "wink", "compromise", "library"} {
 		html := fmt.Sprintf("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>%s</title><script type=\"module\" src=\"%s.mjs\"></script>", name, name)
 		if err := os.WriteFile(filepath.Join(folder, name+".html"), []byte(html), 0o644); err != nil {
 			return folder, err

@@ -21,6 +21,8 @@ export interface Methods {
   list: { in: Record<string, never>; out: ArticleSummary[] };
   /** The article with its notes (placed on its text) and corrections. Rejects with "not-found". */
   get: { in: { id: string }; out: Opened };
+  /** Articles without what belongs to them, for the search. Rejects with "not-found" if one is not there. */
+  articles: { in: { ids: string[] }; out: Article[] };
   /** Saves an article; `rev` must be the stored one (0 for a new article), else rejects with "conflict". Answers the saved article. */
   putArticle: { in: Article; out: Article };
   deleteArticles: { in: { ids: string[] }; out: null };

@@ -1,8 +1,8 @@
 /** The list of saved articles and the search in it. Titles and notes are indexed with the list, texts and actors in the browser's idle time. */
 import { signal } from "@preact/signals";
 import MiniSearch from "minisearch";
-import type { Client } from "../core/client";
-import type { ArticleSummary, Note } from "../core/protocol";
+import type { CallError, Client } from "../core/client";
+import type { Article, ArticleSummary, Note } from "../core/protocol";
 import { breathe } from "./schedule";
 
 export type Sort = "updated" | "created" | "title" | "notes" | "words";
@@ -44,13 +44,17 @@ export class Library {
   private async read(): Promise<void> {
     const notes = new Map<string, string>();
     for (const note of await this.client.call("notes", {})) notes.set(note.articleId, `${notes.get(note.articleId) ?? ""} ${note.body} ${note.tags.join(" ")}`);
-    for (const article of this.articles.value) {
-      if (this.revs.get(article.id) === article.rev) continue;
-      const text = (await this.client.call("get", { id: article.id })).article.text;
-      this.put({ id: article.id, title: article.title, outlet: article.outlet, notes: notes.get(article.id) ?? "", text });
-      this.revs.set(article.id, article.rev);
-      this.indexed.value = this.revs.size;
-      await breathe();
+    for (const ids of portions(this.articles.value.filter(({ id, rev }) => this.revs.get(id) !== rev))) {
+      const articles = await this.client.call("articles", { ids }).catch((error: CallError): Article[] => {
+        if (error.code === "not-found") return []; // one was deleted meanwhile, and the list will be read again
+        throw error;
+      });
+      for (const { id, rev, title, outlet, text } of articles) {
+        this.put({ id, title, outlet, notes: notes.get(id) ?? "", text });
+        this.revs.set(id, rev);
+        this.indexed.value = this.revs.size;
+        await breathe();
+      }
     }
   }
 
@@ -87,6 +91,24 @@ export class Library {
       .sort((a, b) => (rank.get(a.id) ?? -1) - (rank.get(b.id) ?? -1));
   }
 }
+
+/** As many articles as are fetched at once: asking for each alone takes most of the time, and too many make a long task of their reading. */
+function portions(articles: readonly ArticleSummary[]): string[][] {
+  const out: string[][] = [];
+  let size = Number.POSITIVE_INFINITY;
+  for (const article of articles) {
+    if (size + article.size > portion) {
+      out.push([]);
+      size = 0;
+    }
+    out.at(-1)!.push(article.id);
+    size += article.size;
+  }
+  return out;
+}
+
+/** Code units of text. */
+const portion = 200_000;
 
 const by: Record<Sort, (a: ArticleSummary, b: ArticleSummary) => number> = {
   updated: (a, b) => b.updated.localeCompare(a.updated),
