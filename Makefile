@@ -62,7 +62,7 @@ test-web: web/node_modules/.ready
 floors:
 	if [ -d "$(DATA)" ]; then go run ./build/cmd/eval -floors; else echo "no corpora at $(DATA): scores not compared with their floors"; fi
 
-## e2e: the shells as packed, in Chromium and Firefox (ONLY=part of a test's name, KILLS=how often a browser is killed)
+## e2e: the shells as packed, in Chromium and Firefox (ONLY=part of a test's name, KILLS=how often a browser is killed, SAVES=how many notes are saved in browsers that are killed)
 .PHONY: e2e
 e2e: build/node_modules/.ready pack analyze
 	build/browsers.sh chromium firefox

@@ -19,7 +19,7 @@ export const browsers: readonly BrowserName[] = ["chromium", "firefox"];
 
 /** The repository, which run.sh makes the working folder. */
 export const root = process.cwd();
-export const out = join(root, "build", "out");
+export const out = process.env.OUT ?? join(root, "build", "out");
 const screens = join(root, "build", "results", "screens");
 
 export interface Article {

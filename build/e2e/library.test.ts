@@ -26,6 +26,12 @@ function ask(page: Page, calls: [method: string, argument: unknown][]): Promise<
     const address = (name: string) => document.querySelector<HTMLLinkElement>(`#ascribe-${name}`)!.href;
     const worker = new Worker(address("worker"));
     const answers: string[] = [];
+    let sent = 0;
+    const next = () => {
+      if (sent === calls.length) return;
+      const [method, argument] = calls[sent]!;
+      worker.postMessage({ call: sent++, method, argument: JSON.stringify(argument) });
+    };
     return new Promise<string[]>((resolve, reject) => {
       worker.onmessage = ({ data }) => {
         if (data.type === "result") {
@@ -33,7 +39,8 @@ function ask(page: Page, calls: [method: string, argument: unknown][]): Promise<
           (globalThis as { kept?: (call: number) => void }).kept?.(data.call);
           if (Object.keys(answers).length === calls.length) resolve(answers);
         } else if (data.type === "failure" || data.type === "stopped") reject(new Error(JSON.stringify(data)));
-        else if (data.type === "ready") calls.forEach(([method, argument], call) => { worker.postMessage({ call, method, argument: JSON.stringify(argument) }); });
+        if (data.type === "ready") for (let i = 0; i < 10; i++) next();
+        else if (data.type === "result") next();
       };
       worker.postMessage({ wasm: address("wasm") });
     }).finally(() => { worker.terminate(); });
@@ -59,9 +66,11 @@ test(`library: ${saves} notes saved in browsers killed at random moments, and no
     }
     const ids = Array.from({ length: 200 }, (_, i) => `${round}-${i}`);
     await page.exposeFunction("kept", (call: number) => { kept.add(ids[call]!); });
-    void ask(page, ids.map((id) => ["putNote", { id, rev: 0, articleId: "a", anchor: null, on: "article", body: `body of ${id}`, tags: [], status: "", created: "", updated: "" }])).catch(() => {}); // it is about to be killed
+    let failure: unknown;
+    ask(page, ids.map((id) => ["putNote", { id, rev: 0, articleId: "a", anchor: null, on: "article", body: `body of ${id}`, tags: [], status: "", created: "", updated: "" }])).catch((error: unknown) => { failure = error; });
     const before = kept.size;
-    while (kept.size === before) await new Promise((resolve) => setTimeout(resolve, 5)); // from the first save on, any moment will do
+    while (kept.size === before && !failure) await new Promise((resolve) => setTimeout(resolve, 5)); // from the first save on, any moment will do
+    if (failure) throw failure;
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 800));
     await session.kill();
     killed++;

@@ -77,7 +77,10 @@ func New(version string, load func() english.Engine) *Page {
 // Serve registers the function ascribe, tells the worker so by calling its ascribeReady, and never returns. It has the browser open
 // the library first, which then goes on beside the loading of the models.
 func (p *Page) Serve() {
-	go p.library.get(context.Background())
+	go guarded(func() (string, error) { // a panic here will come again in a call, and be answered there
+		p.library.get(context.Background())
+		return "", nil
+	})
 	runtime.Gosched()
 	js.Global().Set("ascribe", js.FuncOf(func(_ js.Value, args []js.Value) any { return p.call(args) }))
 	if ready := js.Global().Get("ascribeReady"); ready.Type() == js.TypeFunction {
