@@ -19,6 +19,7 @@ export const browsers: readonly BrowserName[] = ["chromium", "firefox"];
 
 /** The repository, which run.sh makes the working folder. */
 export const root = process.cwd();
+/** What was packed; OUT names another folder than make pack does. */
 export const out = process.env.OUT ?? join(root, "build", "out");
 const screens = join(root, "build", "results", "screens");
 
