@@ -83,7 +83,7 @@ func TrainTags(words []byte, home, foreign []*article.Article) []byte {
 			learner.Tick()
 		}
 	}
-	model := learner.Model(linear.Options{Weights: tagWeights, CodeBits: 6})
+	model := learner.Model(linear.Options{Weights: tagWeights})
 	return model.Encode(dictionary.Encode(nil))
 }
 
