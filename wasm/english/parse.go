@@ -22,6 +22,7 @@ import (
 // asked only when an arc is made, its relation. Both see words, tags and what the tree so far shows.
 type parser struct {
 	moves, relations, marks *linear.Model
+	stages                  int // of a move's features
 	moveEnough              [len(moveEnough)]int32
 	relationEnough          [len(relationEnough)]int32
 	pool                    sync.Pool // of *parseState
@@ -36,7 +37,7 @@ const (
 )
 
 func newParser(moves, relations, marks *linear.Model) *parser {
-	p := &parser{moves: moves, relations: relations, marks: marks}
+	p := &parser{moves: moves, relations: relations, marks: marks, stages: moveStages}
 	for i, lead := range moveEnough {
 		p.moveEnough[i] = int32(min(lead/moves.Unit(), 1<<30))
 	}
@@ -99,21 +100,11 @@ func (p *parser) search(s *parseState, a *article.Article, first, last int) {
 	}
 }
 
-// patient makes the parser look at all features always.
-func (p *parser) patient() {
-	for i := range p.moveEnough {
-		p.moveEnough[i] = 1 << 30
-	}
-	for i := range p.relationEnough {
-		p.relationEnough[i] = 1 << 30
-	}
-}
-
 // move chooses one of several legal moves.
 func (p *parser) move(s *parseState) (move int) {
 	var scores [moveCount]int32
 	v, f := s.moveView(), s.features[:0]
-	for stage := range len(moveEnough) + 1 {
+	for stage := range p.stages {
 		first := len(f)
 		f = v.features(stage, f)
 		p.moves.Add(f[first:], scores[:])
@@ -130,7 +121,7 @@ func (p *parser) move(s *parseState) (move int) {
 func (p *parser) relation(s *parseState, child, head int) (dep article.Dep) {
 	var scores [article.DepCount]int32
 	v, f := s.relationView(child, head), s.features[:0]
-	for stage := range len(relationEnough) + 1 {
+	for stage := range relationStages {
 		first := len(f)
 		f = v.features(stage, f)
 		p.relations.Add(f[first:], scores[:])

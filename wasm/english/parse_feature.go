@@ -16,11 +16,17 @@ const (
 	relationTemplates = 0x480
 )
 
+// Stages of a move's and of a relation's features. The committee that teaches (see teach) has one more for moves.
+const (
+	moveStages     = len(moveEnough) + 1
+	relationStages = len(relationEnough) + 1
+)
+
 // The lead, on the learner's scale, that is enough after each stage but the last. Smaller ones cost accuracy; with these, two thirds
 // of the features are not looked at.
 var (
-	moveEnough     = [...]float32{50, 50}
-	relationEnough = [...]float32{12}
+	moveEnough     = [...]float32{45, 55, 55}
+	relationEnough = [...]float32{12, 12}
 )
 
 // hash makes features of what the templates see, the first of them with the given number.
@@ -60,45 +66,54 @@ func (v *moveView) features(stage int, f []uint32) []uint32 {
 	first := len(f)
 	switch stage {
 	case 0:
-		f = v.telling(f)
+		f = v.first(f)
 	case 1:
+		f = v.telling(f)
+	case 2:
 		f = v.more(f)
-	default:
+	case 3:
 		f = v.rest(f)
+	default:
+		f = v.extra(f)
 	}
 	hash(moveTemplates+uint32(first), f[first:])
 	return f
 }
 
-// telling lists what decides most.
-func (v *moveView) telling(f []uint32) []uint32 {
-	s := v.s
-	s0, s1, n0, n1, between := v.s0, v.s1, v.n0, v.n1, v.between
-	middle := tags3(s1, s0, n0)
+// first lists what decides most.
+func (v *moveView) first(f []uint32) []uint32 {
+	s0, n0, between := v.s0, v.n0, v.between
 	return append(f,
 		0,
+		v.pair|between<<16,
+		v.pair|v.gap<<16,
+		linear.Mix(s0.both, n0.tag|between<<8),
+		linear.Mix(s0.tag|between<<8, n0.both),
+		tags3(v.s1, s0, n0),
+		linear.Mix(tags3(s0, n0, v.n1), between),
+		linear.Mix(v.pair, v.s0r.dep|v.s0l.dep<<8|v.n0l.dep<<16))
+}
+
+// telling lists what decides when that does not.
+func (v *moveView) telling(f []uint32) []uint32 {
+	s := v.s
+	s0, n0, n1, between := v.s0, v.n0, v.n1, v.between
+	return append(f,
 		s0.tag,
 		n0.tag,
 		s0.word,
 		n0.word,
 		n1.both,
-		v.pair|between<<16,
 		linear.Mix(v.pair|between<<16, s.marksBetween(s.next, s.next+1)|s.marksBetween(s.next-1, s.next)<<8),
-		v.pair|v.gap<<16,
-		middle,
-		linear.Mix(s0.both, n0.tag|between<<8),
-		linear.Mix(s0.tag|between<<8, n0.both),
 		linear.Mix(n0.word, n1.tag|between<<8),
-		linear.Mix(tags3(s0, n0, n1), between),
 		linear.Mix(tags3(s.at(s.next-1), s0, n0), between),
-		linear.Mix(v.pair, v.s0r.dep|v.s0l.dep<<8|v.n0l.dep<<16),
 		linear.Mix(v.pair, fold(s0.relations)),
 		linear.Mix(s0.word, v.s0r.dep|v.s0l.dep<<8),
 		linear.Mix(v.under, v.s1r.dep|v.s1l.dep<<8|v.s0r.dep<<16|v.s0l.dep<<24),
 		linear.Mix(v.under|v.beneath<<16, n0.tag|between<<8))
 }
 
-// more lists what decides when that does not.
+// more lists single words and tags, pairs and threes of them.
 func (v *moveView) more(f []uint32) []uint32 {
 	s := v.s
 	s0, s1, n0, n1, between := v.s0, v.s1, v.n0, v.n1, v.between
@@ -196,28 +211,36 @@ func (s *parseState) relationView(child, head int) relationView {
 // features appends a stage's features.
 func (v *relationView) features(stage int, f []uint32) []uint32 {
 	first := len(f)
-	if stage == 0 {
+	switch stage {
+	case 0:
+		f = v.first(f)
+	case 1:
 		f = v.telling(f)
-	} else {
+	default:
 		f = v.rest(f)
 	}
 	hash(relationTemplates+v.side+uint32(first), f[first:])
 	return f
 }
 
-// telling lists what decides most.
+// first lists what decides most.
+func (v *relationView) first(f []uint32) []uint32 {
+	return append(f,
+		v.pair|v.between<<16,
+		v.c.both,
+		linear.Mix(v.c.both, v.h.tag),
+		linear.Mix(v.pair, fold(v.c.relations)),
+		v.h.both)
+}
+
+// telling lists what decides when that does not.
 func (v *relationView) telling(f []uint32) []uint32 {
 	c, h := v.c, v.h
 	return append(f,
 		v.pair,
-		c.both,
-		h.both,
-		linear.Mix(c.both, h.tag),
 		linear.Mix(c.tag, h.both),
 		linear.Mix(c.word, h.word),
-		v.pair|v.between<<16,
 		linear.Mix(v.pair, v.cl.word),
-		linear.Mix(v.pair, fold(c.relations)),
 		linear.Mix(v.pair, fold(h.relations)),
 		linear.Mix(v.pair|v.cl.dep<<16|v.cr.dep<<24, v.between),
 		v.pair|distance(min(v.child, v.head), max(v.child, v.head))<<16,

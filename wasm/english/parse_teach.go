@@ -1,6 +1,7 @@
 package english
 
 import (
+	"math"
 	"slices"
 	"sync"
 
@@ -30,15 +31,52 @@ func teach(articles, plain []*article.Article) {
 			if backwards {
 				learnFrom, readFrom = reversed(articles), reversed(plain)
 			}
-			t := newTreeTrainer(uint64(2 + member))
+			t := newTreeTrainer(uint64(2+member), moveStages+1)
 			t.learn(placesOf(learnFrom, nil), memberEpochs, -1)
 			p := newParser(t.moves.Model(linear.Options{CodeBits: 8}), t.relations.Model(linear.Options{CodeBits: 8}), nil)
-			p.patient()
+			p.lookAtAll()
 			v.count(member, p, readFrom, backwards)
 		})
 	}
 	working.Wait()
 	v.elect()
+}
+
+// lookAtAll makes the parser look at all features always, those of the committee too.
+func (p *parser) lookAtAll() {
+	p.stages = moveStages + 1
+	for i := range p.moveEnough {
+		p.moveEnough[i] = math.MaxInt32
+	}
+	for i := range p.relationEnough {
+		p.relationEnough[i] = math.MaxInt32
+	}
+}
+
+// extra lists what is in no shipped parser: of these, a small model has room for too few to be of use.
+func (v *moveView) extra(f []uint32) []uint32 {
+	s := v.s
+	s0, s1, n0, n1, between := v.s0, v.s1, v.n0, v.n1, v.between
+	last := s.at(s.next - 1)
+	return append(f,
+		linear.Mix(s0.word, n0.word),
+		linear.Mix(s0.both, n0.both),
+		linear.Mix(s1.word, s0.word),
+		linear.Mix(s1.word, n0.word),
+		linear.Mix(n0.word, n1.tag),
+		linear.Mix(last.word, n0.tag),
+		tags3(s0, n0, v.s0l),
+		tags3(s1, s0, v.s0r),
+		linear.Mix(tags3(s1, s0, n0), v.s1l.tag),
+		linear.Mix(tags3(s0, n0, n1), v.n2.tag),
+		linear.Mix(tags3(s1, s0, n0), v.beneath|between<<8),
+		linear.Mix(n0.word, n0.lefts),
+		linear.Mix(n0.word, v.n0l.dep),
+		linear.Mix(n0.word, between|min(v.gap, 5)<<8),
+		s1.tag|s1.rights<<8|s0.tag<<16,
+		v.pair|v.s0r.dep<<16|v.s0l.dep<<24,
+		v.under|v.s1r.dep<<16|v.s1l.dep<<24,
+		linear.Mix(v.s0r.word, v.pair))
 }
 
 // reversed returns the articles with the words of each sentence in reverse order.

@@ -23,7 +23,7 @@ func TrainTrees(articles, plain []*article.Article) []byte {
 	sentences := placesOf(articles, nil)
 	marks := trainMarks(sentences)
 	teach(articles, plain)
-	t := newTreeTrainer(1)
+	t := newTreeTrainer(1, moveStages)
 	t.learn(append(sentences, placesOf(plain, nil)...), treeEpochs, treeNarrow)
 	moves := t.moves.Model(linear.Options{Weights: moveWeights})
 	relations := t.relations.Model(linear.Options{Weights: relationWeights})
@@ -42,15 +42,16 @@ func depLabels() []string {
 // oracle (Goldberg and Nivre 2013) knows which moves cost no more of the tree that can still be reached.
 type treeTrainer struct {
 	moves, relations *linear.Learner
+	stages           int // of a move's features
 	random           *rand.Rand
 	epoch            int
 	state            parseState
 	gold             []int // heads, n for the root
 }
 
-func newTreeTrainer(seed uint64) *treeTrainer {
+func newTreeTrainer(seed uint64, stages int) *treeTrainer {
 	t := &treeTrainer{moves: linear.NewLearner([]string{"shift", "left", "right"}), relations: linear.NewLearner(depLabels()),
-		random: rand.New(rand.NewPCG(seed, 1))}
+		stages: stages, random: rand.New(rand.NewPCG(seed, 1))}
 	t.state.cache.reset()
 	return t
 }
@@ -137,7 +138,7 @@ func (t *treeTrainer) learnMove() int {
 	var own, good, bad int // the best legal, the best of the cheapest, the best of the costly moves
 	var scores, part [moveCount]float32
 	v, f := s.moveView(), s.features[:0]
-	for stage := range len(moveEnough) + 1 {
+	for stage := range t.stages {
 		first := len(f)
 		f = v.features(stage, f)
 		t.moves.Scores(f[first:], part[:])
@@ -177,7 +178,7 @@ func (t *treeTrainer) learnMove() int {
 func (t *treeTrainer) learnRelation(child, head int, right bool, gold article.Dep) (own article.Dep) {
 	var scores, part [article.DepCount]float32
 	v, f := t.state.relationView(child, head), t.state.features[:0]
-	for stage := range len(relationEnough) + 1 {
+	for stage := range relationStages {
 		first := len(f)
 		f = v.features(stage, f)
 		t.relations.Scores(f[first:], part[:])
