@@ -82,7 +82,7 @@ func TestMentions(t *testing.T) {
 		{"[PER Dermot Mannion] left. Later Mannion returned.", "person Dermot Mannion; person Mannion"},
 		{"Its chief executive, [ORG Saskia de Wit], resigned.", "person chief executive; person Saskia de Wit"},
 		// states in other constructions
-		{"[LOC Turkey] is an important ally.", "government Turkey"},
+		{"[LOC Turkey] is an important partner.", "government Turkey"},
 		{"Their partners include [LOC Canada], [LOC France] and [LOC Japan].", "group partners; government Canada; government France; government Japan"},
 		{"The war in [LOC Iraq] and [LOC Syria] goes on.", "place Iraq; place Syria"},
 		{"The row between [LOC Madrid] and [LOC Algiers] goes on.", "government Madrid; government Algiers"},
