@@ -1,12 +1,17 @@
 package source
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/ascribe/ascribe/wasm/article"
+)
 
 // complete adds what rules know better than the learned decisions: the paragraphs over which a quotation goes on, quotations
 // without a tag of their own, and the turns of interviews and chats.
 func (f *finder) complete(frames []*frame) []*frame {
 	owner := make([]bool, len(f.quotes)) // quotations in some content
 	for _, x := range frames {
+		f.share(x, frames)
 		f.goOn(x)
 		for _, c := range x.content {
 			for i := c.first; i <= c.last; i++ {
@@ -30,6 +35,21 @@ func (f *finder) complete(frames []*frame) []*frame {
 	}
 	f.setParents(frames)
 	return frames
+}
+
+// share gives a second verb without a subject of its own the source of the first: "Beijing has not condemned it, but has called for
+// talks". The learned choice at times finds a subject so far away unlikely.
+func (f *finder) share(x *frame, frames []*frame) {
+	k := f.childrenOf(x.anchor)
+	if x.source.first >= 0 || f.dep(x.anchor) != article.DepConj || !f.tag(x.anchor).IsVerb() || k.subject >= 0 || k.set&(1<<article.DepAuxPass|1<<article.DepExpl) != 0 {
+		return
+	}
+	first := f.head(x.anchor)
+	for _, other := range frames {
+		if other.anchor == first && other.source.first >= 0 && other.source.has(f.childrenOf(first).subject) {
+			x.source = other.source
+		}
+	}
 }
 
 // place returns the first token of any part, a quotation mark that belongs to the content included.

@@ -124,6 +124,9 @@ func (d *describer) identify(x *frame) speaker {
 		return nobody
 	}
 	h := d.headOf(x.source)
+	if name := d.titled(x.source); name >= 0 {
+		h = name
+	}
 	if isPronoun(d.Tokens[h].Tag) || d.Tokens[h].Tag == article.DT && x.source.first == x.source.last {
 		return d.resolve(x, h)
 	}
@@ -136,6 +139,24 @@ func (d *describer) identify(x *frame) speaker {
 		s.name = d.plain(x.source)
 	}
 	return s
+}
+
+// titled returns a token of the person's name that ends the source, if what stands right before it is a title, as in "Aer Lingus
+// chief executive Dermot Mannion"; -1 otherwise. A tree often makes the first word of such a row its head, and so the firm the speaker.
+func (d *describer) titled(s stretch) int {
+	n := d.NameOf(s.last)
+	if n < 0 || d.Names[n].Label != article.PER || d.Names[n].First <= s.first {
+		return -1
+	}
+	if tag := d.Tokens[d.Names[n].First-1].Tag; !tag.IsNoun() && tag != article.JJ {
+		return -1
+	}
+	for i := d.Names[n].First; i < d.Names[n].Last; i++ {
+		if k := d.actors[i]; k >= 0 && d.list[k].Type == actor.Person {
+			return i
+		}
+	}
+	return -1
 }
 
 // actorIn returns the actor whose mention the source's head is, else one with a person's name in an apposition or before the head, -1 for none.

@@ -103,6 +103,10 @@ var cases = []struct {
 		[]want{{source: "Mayor", cue: ":", content: "Road will open by Friday"}}},
 	{"denial", "The company denied that it had paid bribes.",
 		[]want{{source: "The company", cue: "denied", content: "that it had paid bribes", kind: "organization"}}},
+	{"a title before a name", "Nordic Ferries Chief Executive Dermot Hale said the offer was too low.",
+		[]want{{source: "Nordic Ferries Chief Executive Dermot Hale", cue: "said", content: "the offer was too low", kind: "person", speaker: "Dermot Hale"}}},
+	{"a second verb far from its subject", "Lisbon has not condemned Madrid since its purchase of the island, but has repeatedly called for the two sides to negotiate a treaty to end the dispute.",
+		[]want{{source: "Lisbon", cue: "has repeatedly called for", content: "the two sides to negotiate a treaty to end the dispute"}}},
 	{"whom it is said to", "The envoy urged the governments to work together.", []want{{source: "The envoy", cue: "urged", content: "to work together"}}},
 	{"in the reporter’s voice", "The army will withdraw, the general said, prompting concerns that the town may fall.", []want{{cue: "said", content: "The army will withdraw"}}},
 }
