@@ -12,6 +12,7 @@ func (f *finder) complete(frames []*frame) []*frame {
 	owner := make([]bool, len(f.quotes)) // quotations in some content
 	for _, x := range frames {
 		f.share(x, frames)
+		f.leaveComment(x)
 		f.goOn(x)
 		for _, c := range x.content {
 			for i := c.first; i <= c.last; i++ {
@@ -49,6 +50,18 @@ func (f *finder) share(x *frame, frames []*frame) {
 		if other.anchor == first && other.source.first >= 0 && other.source.has(f.childrenOf(first).subject) {
 			x.source = other.source
 		}
+	}
+}
+
+// leaveComment takes a participle behind the tag out of the content, because the reporter says it: "The army will withdraw, he said,
+// prompting concerns that …".
+func (f *finder) leaveComment(x *frame) {
+	last := len(x.content) - 1
+	if last < 1 || x.content[last].first < x.cue.last || f.inQuote[x.content[last].first] >= 0 {
+		return
+	}
+	if first := x.content[last].first; f.tag(first) == article.VBG && f.words[first-1] == hashComma {
+		x.content = x.content[:last]
 	}
 }
 
@@ -111,8 +124,8 @@ func (v *view) inner(q quotation) stretch {
 // longEnough is how many tokens a quotation without a tag needs to be a statement and not a phrase or a title.
 const longEnough = 6
 
-// floating returns attributions without source and cue for quotations that make up whole sentences and that nothing attributes.
-// They continue whoever was quoted in the paragraph before or in this one.
+// floating gives quotations that make up whole sentences, and that nothing attributes, to the sentence that introduces them, and
+// returns attributions without source and cue for the others: they continue whoever was quoted in the paragraph before or in this one.
 func (f *finder) floating(frames []*frame, owner []bool) []*frame {
 	var list []*frame
 	for k, q := range f.quotes {
@@ -120,16 +133,49 @@ func (f *finder) floating(frames []*frame, owner []bool) []*frame {
 		if owner[k] || s.first < 0 || s.last-s.first+1 < longEnough || !isUpper(f.Word(s.first)) || !f.wholeSentences(q) {
 			continue
 		}
-		x := &frame{anchor: s.first, cue: none, source: none, content: []stretch{s}, rule: "Q-floating"}
+		x, found := f.introduction(q, frames)
+		if x == nil {
+			x = &frame{anchor: s.first, cue: none, source: none, rule: "Q-floating"}
+		}
+		x.content = []stretch{s}
 		for ; f.quotes[k].goesOn; k++ {
 			if s := f.inner(f.quotes[k+1]); s.first >= 0 && !owner[k+1] {
 				x.content = append(x.content, s)
 				owner[k+1] = true
 			}
 		}
-		list = append(list, x)
+		if !found {
+			list = append(list, x)
+		}
 	}
 	return list
+}
+
+// introduction returns the attribution of the sentence before a block quotation, which begins its paragraph, if that sentence ends with a
+// colon or a comma: "The mayor wrote on her own page:". It is one of the frames, found, or a new one where the sentence's main verb
+// is of speech and has a subject; nil if there is none.
+func (f *finder) introduction(q quotation, frames []*frame) (x *frame, found bool) {
+	first, _ := f.paragraphTokens(q.paragraph)
+	if q.open != first || first == 0 || f.words[first-1] != hashColon && f.words[first-1] != hashComma {
+		return nil, false
+	}
+	s := f.sentence(first - 1)
+	for _, x := range frames {
+		if x.cue.first >= s.First && x.anchor < s.Last && f.tag(x.anchor).IsVerb() {
+			return x, true
+		}
+	}
+	for i := s.First; i < s.Last; i++ {
+		e, subject := f.entry(i), f.childrenOf(i).subject
+		if f.dep(i) == article.DepRoot && e != nil && e.part == verbPart && e.act == speech && subject >= 0 {
+			source := stretch{int(f.left[subject]), int(f.right[subject])}
+			if n := f.NameOf(subject); n >= 0 { // a tree can tear a name
+				source = stretch{min(source.first, f.Names[n].First), max(source.last, f.Names[n].Last-1)}
+			}
+			return &frame{anchor: i, cue: stretch{i, i}, source: source}, false
+		}
+	}
+	return nil, false
 }
 
 // wholeSentences reports whether the quotation begins where a sentence begins and ends where one ends.

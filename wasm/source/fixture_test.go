@@ -107,6 +107,10 @@ var cases = []struct {
 		[]want{{source: "Nordic Ferries Chief Executive Dermot Hale", cue: "said", content: "the offer was too low", kind: "person", speaker: "Dermot Hale"}}},
 	{"a second verb far from its subject", "Lisbon has not condemned Madrid since its purchase of the island, but has repeatedly called for the two sides to negotiate a treaty to end the dispute.",
 		[]want{{source: "Lisbon", cue: "has repeatedly called for", content: "the two sides to negotiate a treaty to end the dispute"}}},
+	{"a block quotation after a comma", "Few believed it at first. Karl Brandt stated,\n\n“The bridge was never inspected in all those years. Nobody came.”\n\nThe firm disagrees.",
+		[]want{{source: "Karl Brandt", cue: "stated", content: "“The bridge was never inspected in all those years. Nobody came.”", quote: "direct", speaker: "Karl Brandt"}}},
+	{"a block quotation after a colon", "Mayor Ana Ruiz wrote on her own account:\n\n“We will not close the school this year. Come and see us!”",
+		[]want{{source: "Mayor Ana Ruiz", content: "“We will not close the school this year. Come and see us!”", quote: "direct", speaker: "Ana Ruiz"}}},
 	{"whom it is said to", "The envoy urged the governments to work together.", []want{{source: "The envoy", cue: "urged", content: "to work together"}}},
 	{"in the reporter’s voice", "The army will withdraw, the general said, prompting concerns that the town may fall.", []want{{cue: "said", content: "The army will withdraw"}}},
 }
