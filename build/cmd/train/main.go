@@ -13,7 +13,9 @@
 //	wasm/<package>/models/open/<name>.bin
 //	wasm/<package>/models/<name>.md              the card: data, licences, scores, size, checksum, weaknesses
 //
-// Training is deterministic: the same corpora and the same program give the same bytes.
+// Training is deterministic: the same corpora and the same program give the same bytes. The program includes the models that it was
+// built with: names, hedges and sources are learned from texts as these read them. So when words, tags or trees have
+// changed, build and run it again for the three.
 package main
 
 import (
