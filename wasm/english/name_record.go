@@ -79,11 +79,12 @@ func (s *nameScratch) end(i int) int {
 	return i
 }
 
-// key hashes the text of the block's tokens [first,last), in small letters.
+// key hashes the text of the block's tokens [first,last), in small letters. It takes the words' hashes and not their numbers: these depend on
+// what was read before, and with them so would which names share a key.
 func (s *nameScratch) key(first, last int) uint64 {
-	key := uint64(last - first)
+	key := uint64(14695981039346656037)
 	for i := first; i < last; i++ {
-		key = (key ^ uint64(s.near(i).base)) * 1099511628211
+		key = (key ^ uint64(s.near(i).lower)) * 1099511628211
 	}
 	return key
 }

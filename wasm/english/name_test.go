@@ -145,6 +145,27 @@ func TestNameBlocks(t *testing.T) {
 	}
 }
 
+// A name's key depends on its words alone, whatever was read before, and no two short names here share one.
+func TestNameKey(t *testing.T) {
+	const text = "Alder Birch Cedar Dogwood Elm Fir"
+	fresh, a := blockOf(t, text)
+	used, _ := blockOf(t, "Elm Zelkova Fir Yew Cedar")
+	loadCompiled().namer().look(used, a, a.Sentences)
+	seen := map[uint64]string{}
+	for first := range len(a.Tokens) {
+		for last := first + 1; last <= len(a.Tokens); last++ {
+			name, key := a.SpanOf(first, last).Of(a.Text), fresh.key(first, last)
+			if used.key(first, last) != key {
+				t.Errorf("%q has another key after other words", name)
+			}
+			if before, ok := seen[key]; ok {
+				t.Errorf("%q has the key of %q", name, before)
+			}
+			seen[key] = name
+		}
+	}
+}
+
 func TestShortForm(t *testing.T) {
 	s, a := blockOf(t, "The Harbour Workers Union (HWU) and the Old Mill (closed) met.")
 	s.found = make([]uint8, len(a.Tokens))
