@@ -6,8 +6,9 @@ import (
 	"github.com/ascribe/ascribe/wasm/article"
 )
 
-// complete adds what rules know better than the learned decisions: the paragraphs over which a quotation goes on, quotations
-// without a tag of their own, and the turns of interviews and chats.
+// complete adds to the frames, which are in the order of their anchors, what rules know better than the learned decisions: the source
+// that two verbs share, the paragraphs over which a quotation goes on, quotations without a tag of their own, and the turns of
+// interviews and chats.
 func (f *finder) complete(frames []*frame) []*frame {
 	owner := make([]bool, len(f.quotes)) // quotations in some content
 	for _, x := range frames {
@@ -41,16 +42,26 @@ func (f *finder) complete(frames []*frame) []*frame {
 // share gives a second verb without a subject of its own the source of the first: "Beijing has not condemned it, but has called for
 // talks". The learned choice at times finds a subject so far away unlikely.
 func (f *finder) share(x *frame, frames []*frame) {
-	k := f.childrenOf(x.anchor)
-	if x.source.first >= 0 || f.dep(x.anchor) != article.DepConj || !f.tag(x.anchor).IsVerb() || k.subject >= 0 || k.set&(1<<article.DepAuxPass|1<<article.DepExpl) != 0 {
+	if x.source.first >= 0 || f.dep(x.anchor) != article.DepConj || !f.tag(x.anchor).IsVerb() {
+		return
+	}
+	if k := f.childrenOf(x.anchor); k.subject >= 0 || k.set&(1<<article.DepAuxPass|1<<article.DepExpl) != 0 {
 		return
 	}
 	first := f.head(x.anchor)
-	for _, other := range frames {
-		if other.anchor == first && other.source.first >= 0 && other.source.has(f.childrenOf(first).subject) {
-			x.source = other.source
-		}
+	i := from(frames, first)
+	if i == len(frames) || frames[i].anchor != first || frames[i].source.first < 0 {
+		return
 	}
+	if frames[i].source.has(f.childrenOf(first).subject) {
+		x.source = frames[i].source
+	}
+}
+
+// from returns the index of the first frame whose anchor is the token or one after it. The frames are in the order of their anchors.
+func from(frames []*frame, token int) int {
+	i, _ := slices.BinarySearchFunc(frames, token, func(x *frame, token int) int { return x.anchor - token })
+	return i
 }
 
 // leaveComment takes a participle behind the tag out of the content, because the reporter says it: "The army will withdraw, he said,
@@ -160,14 +171,20 @@ func (f *finder) introduction(q quotation, frames []*frame) (x *frame, found boo
 		return nil, false
 	}
 	s := f.sentence(first - 1)
-	for _, x := range frames {
-		if x.cue.first >= s.First && x.anchor < s.Last && f.tag(x.anchor).IsVerb() {
+	for _, x := range frames[from(frames, s.First):] {
+		if x.anchor >= s.Last {
+			break
+		}
+		if x.cue.first >= s.First && f.tag(x.anchor).IsVerb() {
 			return x, true
 		}
 	}
 	for i := s.First; i < s.Last; i++ {
+		if f.dep(i) != article.DepRoot {
+			continue
+		}
 		e, subject := f.entry(i), f.childrenOf(i).subject
-		if f.dep(i) == article.DepRoot && e != nil && e.part == verbPart && e.act == speech && subject >= 0 {
+		if e != nil && e.part == verbPart && e.act == speech && subject >= 0 {
 			source := stretch{int(f.left[subject]), int(f.right[subject])}
 			if n := f.NameOf(subject); n >= 0 { // a tree can tear a name
 				source = stretch{min(source.first, f.Names[n].First), max(source.last, f.Names[n].Last-1)}
