@@ -53,10 +53,7 @@ var compiledName = sync.OnceValue(func() string {
 })
 
 func (e *compiled) Paragraph(a *article.Article, span article.Span, pause Progress) error {
-	first, sentence := len(a.Tokens), len(a.Sentences)
-	a.Tokens = appendTokens(a.Tokens, a.Text, span)
-	appendSentences(a, first)
-	for _, s := range a.Sentences[sentence:] {
+	for _, s := range cut(a, span) {
 		e.tagger.tag(a, s.First, s.Last)
 		e.parser.parse(a, s.First, s.Last)
 		if err := pause(s.End); err != nil {

@@ -303,10 +303,7 @@ func Tagged(words, tags []byte, texts []string) (articles []*article.Article, er
 	for _, text := range texts {
 		a := &article.Article{Text: text}
 		for _, span := range Paragraphs(text) {
-			first, sentence := len(a.Tokens), len(a.Sentences)
-			a.Tokens = appendTokens(a.Tokens, a.Text, span)
-			appendSentences(a, first)
-			for _, s := range a.Sentences[sentence:] {
+			for _, s := range cut(a, span) {
 				t.tag(a, s.First, s.Last)
 			}
 		}

@@ -8,6 +8,14 @@ import (
 // the stages after this one stay linear.
 const longestSentence = 300
 
+// cut appends the tokens and sentences of the paragraph at span to a, and returns the new sentences.
+func cut(a *article.Article, span article.Span) []article.Sentence {
+	first, sentence := len(a.Tokens), len(a.Sentences)
+	a.Tokens = appendTokens(a.Tokens, a.Text, span)
+	appendSentences(a, first)
+	return a.Sentences[sentence:]
+}
+
 // appendSentences cuts the paragraph's tokens a.Tokens[first:] into sentences and appends these to a.
 // A sentence can end after a stop, question mark, exclamation mark, ellipsis or abbreviation and the closing marks after it,
 // before the credit of a picture, and in a title before the subtitle.

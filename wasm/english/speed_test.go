@@ -21,10 +21,7 @@ func BenchmarkTagged(b *testing.B) {
 	e := loadCompiled()
 	speed(b, func(a *article.Article) {
 		for _, span := range Paragraphs(a.Text) {
-			sentence, first := len(a.Sentences), len(a.Tokens)
-			a.Tokens = appendTokens(a.Tokens, a.Text, span)
-			appendSentences(a, first)
-			for _, s := range a.Sentences[sentence:] {
+			for _, s := range cut(a, span) {
 				e.tagger.tag(a, s.First, s.Last)
 			}
 		}
