@@ -249,14 +249,21 @@ export async function screenshot(page: Page, name: string): Promise<void> {
   writeFileSync(join(screens, `${name}.png`), await page.screenshot());
 }
 
-/** Presses the button or tab with this text or name, as soon as it is there. */
+/** Presses the button or tab with this text or name, as soon as it is there; one that is drawn anew before the pointer arrives is looked for again. */
 export async function press(page: Page, name: string, within = "body"): Promise<void> {
-  const handle = await page.waitForFunction((name, within) => {
-    const controls = [...document.querySelectorAll<HTMLElement>(`${within} :is(button, [role=tab], label.button, summary)`)];
-    const said = (element: HTMLElement) => (element.getAttribute("aria-label") ?? element.textContent ?? "").trim();
-    return controls.find((element) => element.checkVisibility() && (said(element) === name || (said(element).startsWith(name) && /^[^a-z]/.test(said(element).slice(name.length)))));
-  }, { polling: 50, timeout: 15_000 }, name, within);
-  await (handle.asElement() as unknown as { click(): Promise<void> }).click();
+  for (let tries = 0; ; tries++) {
+    const handle = await page.waitForFunction((name, within) => {
+      const controls = [...document.querySelectorAll<HTMLElement>(`${within} :is(button, [role=tab], label.button, summary)`)];
+      const said = (element: HTMLElement) => (element.getAttribute("aria-label") ?? element.textContent ?? "").trim();
+      return controls.find((element) => element.checkVisibility() && (said(element) === name || (said(element).startsWith(name) && /^[^a-z]/.test(said(element).slice(name.length)))));
+    }, { polling: 50, timeout: 15_000 }, name, within);
+    try {
+      return await (handle.asElement() as unknown as { click(): Promise<void> }).click();
+    } catch (error) {
+      const vanished = /detached|not clickable|stale|no such node|could not find node/i.test(String(error));
+      if (!vanished || tries === 10) throw error;
+    }
+  }
 }
 
 /** The text of a file that the page saves, as soon as it is there whole: browsers write under another name first. */

@@ -250,21 +250,25 @@ function Byline() {
 function PhaseLine() {
   const store = useStore();
   const phase = store.phase.value;
-  const [late, setLate] = useState(false);
+  const warming = phase.state === "reading" && store.engine.value.state === "warming";
+  const [cancellable, setCancellable] = useState(false);
   useEffect(() => {
-    setLate(false);
+    setCancellable(false);
     if (phase.state !== "reading") return;
-    const timer = setTimeout(() => setLate(true), 1000);
+    const timer = setTimeout(() => setCancellable(true), 1000);
     return () => clearTimeout(timer);
   }, [phase.state, phase.state === "reading" ? phase.since : 0]);
+  // Once there, the button stays: under the pointer of whoever goes for it, it may not vanish when the models are ready.
+  useEffect(() => {
+    if (warming) setCancellable(true);
+  }, [warming]);
   if (phase.state === "reading") {
-    const warming = store.engine.value.state === "warming";
     const paragraph = phase.total ? Math.round((phase.done / phase.total) * store.paragraphs.value.length) : 0;
     return (
       <div class="phase">
         <progress max={phase.total || 1} value={phase.total ? phase.done : undefined} aria-label={t.reading} />
         <span>{warming ? t.warming : phase.total ? t.progress(paragraph, store.paragraphs.value.length) : store.estimate.value}</span>
-        {(late || warming) && <button type="button" class="small" onClick={() => store.cancel()}>{t.cancel}</button>}
+        {(cancellable || warming) && <button type="button" class="small" onClick={() => store.cancel()}>{t.cancel}</button>}
       </div>
     );
   }
