@@ -82,7 +82,10 @@ bench: build/node_modules/.ready pack
 ## train: learn all models anew from DATA; the same data give the same bytes
 .PHONY: train
 train:
-	go run ./build/cmd/train -data $(DATA)
+	go run ./build/cmd/train -data $(DATA) -only words,tags,lemmas,trees
+	go run ./build/cmd/train -data $(DATA) -only names
+	go run ./build/cmd/train -data $(DATA) -only hedges,sources
+	go run -tags open ./build/cmd/train -data $(DATA) -only hedges,sources
 
 ## eval: print the scores on DATA (ARGS="-markdown": as the README has them)
 .PHONY: eval

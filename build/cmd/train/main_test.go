@@ -19,7 +19,7 @@ func TestCards(t *testing.T) {
 			continue
 		}
 		files := []string{filepath.Join("default", m.name+".bin"), filepath.Join("open", m.name+".bin")}
-		if m.one {
+		if m.builds == one {
 			files = []string{m.name + ".bin"}
 		}
 		for _, file := range files {
@@ -37,7 +37,7 @@ func TestCards(t *testing.T) {
 
 func TestWriteCard(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "m.md")
-	m := model{name: "m"}
+	m := model{name: "m", builds: both}
 	for _, c := range []struct{ section, data string }{{"The default build", "old"}, {"The open build", "open data"}, {"The default build", "new"}} {
 		if err := m.writeCard(path, c.section, []byte("x"), card{Purpose: "p", Data: c.data, Scores: "s", Weaknesses: "w"}); err != nil {
 			t.Fatal(err)

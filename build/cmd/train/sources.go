@@ -16,10 +16,6 @@ import (
 	"github.com/ascribe/ascribe/wasm/source"
 )
 
-func init() {
-	models = append(models, model{name: "sources", dir: "wasm/source/models", train: trainSources})
-}
-
 // attributed is a text with attributions as the corpora have it. Positions count code points.
 type attributed struct {
 	ID, Text  string

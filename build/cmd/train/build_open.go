@@ -1,0 +1,5 @@
+//go:build open
+
+package main
+
+const built = "open"
