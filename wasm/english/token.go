@@ -138,8 +138,11 @@ func (t *tokenizer) chunk(start int) int {
 	for i < end {
 		if r, _ := t.rune(i); isWordRune(r) {
 			i = t.wordAt(i, end)
-		} else {
-			i = t.mark(i, end)
+			continue
+		}
+		i = t.mark(i, end)
+		if address && i < end && isOpening(t.text[i-1]) {
+			i = t.address(i, end)
 		}
 	}
 	return end
@@ -176,7 +179,9 @@ func isClosing(c byte) bool {
 	return false
 }
 
-// looksLikeAddress reports whether s is a web or mail address ("http://…", "www.…", "a@b.org") or a handle ("@name").
+func isBracket(c byte) bool { return c == '(' || c == ')' || c == '<' || c == '>' }
+
+// looksLikeAddress reports whether s is a web or mail address ("http://…", "www.…", "a@b.org", "a@HOST") or a handle ("@name").
 func looksLikeAddress(s string) bool {
 	if len(s) > 4 && s[:4] == "www." {
 		return true
@@ -188,13 +193,13 @@ func looksLikeAddress(s string) bool {
 			return true
 		case c == '@':
 			at = i
-		case c >= utf8.RuneSelf || isOpening(c) || c == ',':
+		case c >= utf8.RuneSelf || isOpening(c) || c == ',' || c == '/':
 			return false
 		case c == '.' && at > 0 && i > at+1 && i+1 < len(s):
 			return true
 		}
 	}
-	return at == 0 && len(s) > 1 && isLetterByte(s[1])
+	return at >= 0 && len(s) > at+1 && isLetterByte(s[at+1]) && (at == 0 || isLetterByte(s[at-1]))
 }
 
 // wordAt adds the tokens of the word that begins at start and returns where it ends: at a mark that does not belong to words.
@@ -221,7 +226,10 @@ func (t *tokenizer) wordAt(start, end int) int {
 			}
 		}
 		if t.domain(start, i, end) {
-			last := end
+			last := i
+			for last < end && !isBracket(t.text[last]) {
+				last++
+			}
 			for last > i && isClosing(t.text[last-1]) {
 				last--
 			}
@@ -304,7 +312,7 @@ func (t *tokenizer) joins(r rune, start, part, i, next, end int) bool {
 	case '&':
 		return isUpperByte(before) && isUpperByte(after)
 	case '/':
-		return isDigitByte(before) && isDigitByte(after) || t.text[start:i] == "s" && t.at(next) == 'h' || t.text[start:i] == "w"
+		return isDigitByte(before) && isDigitByte(after) || isSlashed(t.text[start:i], after)
 	case '-', '‑':
 		if isDigitByte(before) && isDigitByte(after) {
 			return t.joinsDigits(start, i, next)
@@ -312,6 +320,11 @@ func (t *tokenizer) joins(r rune, start, part, i, next, end int) bool {
 		return isPrefix(t.text[part:i]) || isSyllables(t.text[part:i], t.text[next:min(end, next+7)])
 	}
 	return false
+}
+
+// isSlashed reports whether the letters before a slash and the one after it begin a word that is written with a slash: s/he, b/c, w/o, w/out.
+func isSlashed(before string, after byte) bool {
+	return before == "s" && after == 'h' || before == "b" && after == 'c' || before == "w" && after == 'o'
 }
 
 // digits returns how many digits stand at i, 0 to 5.
@@ -397,11 +410,31 @@ func (t *tokenizer) keepsStop(start, stop, end int) bool {
 
 // word adds text[start:end], a word without marks at its ends, as one token or, if it is two words written as one, as two.
 func (t *tokenizer) word(start, end int) {
-	if cut := start + joined(t.text[start:end]); cut > start {
+	cut := start + joined(t.text[start:end])
+	if t.isIts(start, end) {
+		cut = start + len("it")
+	}
+	if cut > start {
 		t.add(start, cut)
 		start = cut
 	}
 	t.add(start, end)
+}
+
+// isIts reports whether text[start:end] is "its" written for "it's": before a word that no noun phrase with an owner can go on with.
+func (t *tokenizer) isIts(start, end int) bool {
+	if end-start != 3 || t.text[start]|0x20 != 'i' || t.text[start+1:end] != "ts" || t.at(end) != ' ' {
+		return false
+	}
+	to := end + 1
+	for to < t.end && to < end+12 && isLetterByte(t.text[to]) {
+		to++
+	}
+	switch t.text[end+1 : to] {
+	case "a", "an", "the", "not", "been", "my", "your", "his", "her", "our", "their", "that", "just", "also", "really", "definitely":
+		return true
+	}
+	return false
 }
 
 // joined returns where a word that is two in the treebanks comes apart ("can|not", "gon|na", "do|nt", "430|km"), 0 if it does not.

@@ -92,6 +92,7 @@ var tokenCases = []string{
 	`Russia|’s army is|n’t there|.`,
 	`We can|not go|, he is gon|na stay|, it ca|n't be|.`,
 	`I|m sure they|re late`,
+	`It|s a town and its mayor|; s/he left b/c it|s not safe|.`,
 	`The workers|' union and O'Reilly met in the '90s|.`,
 	// Hyphens and slashes
 	`A state|-|owned firm re-elected its anti-government co-founder and|/|or left|.`,
@@ -110,6 +111,7 @@ var tokenCases = []string{
 	// Addresses
 	`See https://example.org/a?b=c|, write to press@example.org or @handle|.`,
 	`Read example.com today|.`,
+	`Files|: plan.pdf|)|(|See map.doc|)|, by Lee@NORTH and "|Lee|"|<|l...@example.org|>`,
 	// Sentences
 	`“|Why|?|” he asked|. ¶ “|Because|.|”`,
 	`Who|? ¶ Nobody knows|! ¶ It ended|.`,
