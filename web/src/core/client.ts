@@ -52,6 +52,11 @@ export class CallError extends Error {
   }
 }
 
+/** Why something failed, whatever was thrown. */
+export function failureOf(error: unknown): Failure {
+  return error instanceof CallError ? { code: error.code, detail: error.detail } : { code: "internal", detail: String(error) };
+}
+
 interface Call {
   request: Request;
   options: CallOptions;

@@ -88,7 +88,7 @@ function PasteInstead() {
 function OpenInTab() {
   const store = useStore();
   const open = async () => {
-    await store.settle();
+    await store.saves.settle();
     const article = store.article.value;
     if (article) await extension.storage.session.set({ incoming: article });
     await extension.tabs.create({ url: extension.runtime.getURL("panel.html?full") });
@@ -105,8 +105,8 @@ function Place({ tabId, text, toggled }: { tabId: number; text: string; toggled:
     seen.current = toggled;
     setOnPage(!onPage);
   }
-  const reading = store.article.value?.text === text ? store.reading.value : null;
-  const lenses = { actor: store.lensOn("actor"), source: store.lensOn("source"), hedge: store.lensOn("hedge") };
+  const reading = store.article.value?.text === text ? store.reader.reading.value : null;
+  const lenses = { actor: store.cursor.isOn("actor"), source: store.cursor.isOn("source"), hedge: store.cursor.isOn("hedge") };
   useEffect(() => {
     if (onPage && reading) void drawMarks(tabId, reading, lenses).catch(() => setOnPage(false));
     else void clearMarks(tabId).catch(() => {}); // nothing to clear in a tab that is gone

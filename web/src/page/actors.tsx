@@ -16,8 +16,8 @@ const compare: Record<(typeof sorts)[number], (a: Actor, b: Actor) => number> = 
 export function Actors() {
   const store = useStore();
   const [sort, setSort] = useState<(typeof sorts)[number]>("mentions");
-  const actors = store.reading.value!.actors.filter((actor) => actor.type !== "place");
-  const unheard = store.facts.value!.unheard;
+  const actors = store.reader.reading.value!.actors.filter((actor) => actor.type !== "place");
+  const unheard = store.reader.facts.value!.unheard;
   if (!actors.length) return <p class="muted pad">{t.nothing.actor}</p>;
   return (
     <>
@@ -37,10 +37,10 @@ function ActorRow({ actor }: { actor: Actor }) {
   const store = useStore();
   const [open, setOpen] = useState(false);
   const key = `actor:${actor.id}`;
-  const lit = store.spotlight.value === key;
+  const lit = store.cursor.spotlight.value === key;
   return (
     <div class={lit ? "entry lit" : "entry"} data-row={actor.id}>
-      <h3><span class="glyph" aria-hidden="true">{glyphs[actor.type]}</span> <button type="button" aria-pressed={lit} dir="auto" onClick={() => store.light("actor", lit ? [] : [key])}>{actor.name}</button></h3>
+      <h3><span class="glyph" aria-hidden="true">{glyphs[actor.type]}</span> <button type="button" aria-pressed={lit} dir="auto" onClick={() => store.cursor.light("actor", lit ? [] : [key])}>{actor.name}</button></h3>
       <p class="facts"><span>{t.actorTypes[actor.type]}</span> <span>{t.mentions(actor.mentions.length)}</span> <span>{actor.speaks ? t.speaks : t.doesNotSpeak}</span> <button type="button" class="place end-link" aria-expanded={open} onClick={() => setOpen(!open)}>{t.moreOf}</button></p>
       <p class="places">{actor.mentions.slice(0, 24).map((mention) => <Place key={mention.span[0]} span={mention.span} />)}</p>
       {open && <RowActions on="actor" name={actor.name} />}

@@ -57,8 +57,8 @@ export class Amendments {
       const correction: Correction = {
         id: crypto.randomUUID(), rev: 0, articleId: everywhere ? null : article.id, on, act, anchor, words: typeof what === "string" ? what : words(article.text, [what]), value, created: new Date().toISOString(),
       };
-      await this.store.settle();
-      this.store.card.value = null;
+      await this.store.saves.settle();
+      this.store.cursor.card.value = null;
       this.store.tell(t.corrected, this.record({ back: () => this.withdraw(correction.id), again: () => this.apply(correction) }));
       await this.apply(correction);
     } catch (error) {
@@ -75,18 +75,18 @@ export class Amendments {
 
   private async apply(correction: Correction): Promise<void> {
     const { corrections } = this.store;
-    const ok = await this.store.write(async () => {
+    const ok = await this.store.saves.write(async () => {
       const saved = await this.store.client.call("putCorrection", correction);
       corrections.value = [...corrections.value, saved];
     });
     if (!ok) corrections.value = [...corrections.value, correction]; // holds until the page is closed
-    await this.store.read();
+    await this.store.reader.read();
   }
 
   private async withdraw(id: string): Promise<void> {
     const { corrections } = this.store;
     corrections.value = corrections.value.filter((correction) => correction.id !== id);
-    await this.store.write(() => this.store.client.call("deleteCorrections", { ids: [id] }));
-    await this.store.read();
+    await this.store.saves.write(() => this.store.client.call("deleteCorrections", { ids: [id] }));
+    await this.store.reader.read();
   }
 }

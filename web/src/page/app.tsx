@@ -114,11 +114,11 @@ function Header() {
   return (
     <header class="top">
       <button type="button" class="brand quiet" onClick={() => { void store.new(); }} aria-label={t.home}><span class="brand-mark" aria-hidden="true"><i /><i /><i /></span><span class="brand-name">{t.name}</span></button>
-      {article ? <input class="title" value={article.title} aria-label={t.titleLabel} placeholder={t.untitled} dir="auto" onInput={(event) => store.rename(event.currentTarget.value)} /> : <span class="grow" />}
+      {article ? <input class="title" value={article.title} aria-label={t.titleLabel} placeholder={t.untitled} dir="auto" onInput={(event) => store.describe({ title: event.currentTarget.value })} /> : <span class="grow" />}
       {article && <SaveState />}
       <nav class={menu ? "menu open" : "menu"} aria-label={t.mainMenu}>
         <button type="button" class="quiet" onClick={go(() => { void store.new(); })}>{t.new}</button>
-        <button type="button" class="quiet" aria-current={store.view.value === "library" ? "page" : undefined} onClick={go(() => { void store.settle(); store.view.value = "library"; })}>{t.library}</button>
+        <button type="button" class="quiet" aria-current={store.view.value === "library" ? "page" : undefined} onClick={go(() => { void store.saves.settle(); store.view.value = "library"; })}>{t.library}</button>
         <button type="button" class="quiet" onClick={go(() => { store.dialog.value = "export"; })}>{t.export}</button>
         <button type="button" class="quiet" onClick={go(() => { store.dialog.value = "settings"; })}>{t.settings}</button>
         <button type="button" class="quiet" onClick={go(() => { store.dialog.value = "help"; })}>{t.helpShort} <span class="wide-only">(?)</span></button>
@@ -130,7 +130,7 @@ function Header() {
 
 function SaveState() {
   const store = useStore();
-  const saving = store.saving.value;
+  const saving = store.saves.state.value;
   return <span class={`save-state ${saving.state}`} role="status">{t.saved(saving)}</span>;
 }
 
@@ -138,14 +138,14 @@ const lenses: readonly Lens[] = ["actor", "source", "hedge"];
 
 function LensButtons() {
   const store = useStore();
-  const counts = store.counts.value;
-  const done = store.phase.value.state === "done";
+  const counts = store.reader.counts.value;
+  const done = store.reader.phase.value.state === "done";
   const count = { actor: counts.actors, source: counts.sources, hedge: counts.hedges };
   return (
     <>
       {lenses.map((lens) => (
-        <button type="button" key={lens} class={`lens ${lens}`} aria-pressed={store.lensOn(lens)} onClick={() => store.toggle(lens)}>
-          <span class="lens-name">{t.lensMany[lens]}</span> {(done || store.reading.value) && <span class="number">{t.count(count[lens])}{lens === "source" && counts.unnamed > 0 && <span class="extra"> {t.countUnnamed(counts.unnamed)}</span>}</span>}
+        <button type="button" key={lens} class={`lens ${lens}`} aria-pressed={store.cursor.isOn(lens)} onClick={() => store.cursor.toggle(lens)}>
+          <span class="lens-name">{t.lensMany[lens]}</span> {(done || store.reader.reading.value) && <span class="number">{t.count(count[lens])}{lens === "source" && counts.unnamed > 0 && <span class="extra"> {t.countUnnamed(counts.unnamed)}</span>}</span>}
         </button>
       ))}
     </>
@@ -154,13 +154,13 @@ function LensButtons() {
 
 function Stepper() {
   const store = useStore();
-  const list = store.spotlightFindings();
-  const at = list.findIndex((finding) => finding.key === store.current.value);
+  const list = store.cursor.steps();
+  const at = list.findIndex((finding) => finding.key === store.cursor.current.value);
   return (
-    <div class="stepper" role="group" aria-label={t.stepper(store.lens.value)}>
-      <button type="button" class="quiet square" disabled={!list.length} onClick={() => store.step(-1)} aria-label={t.previousFinding(store.lens.value)}><Icon name="back" /></button>
+    <div class="stepper" role="group" aria-label={t.stepper(store.cursor.lens.value)}>
+      <button type="button" class="quiet square" disabled={!list.length} onClick={() => store.cursor.step(-1)} aria-label={t.previousFinding(store.cursor.lens.value)}><Icon name="back" /></button>
       <span class="number">{at >= 0 ? t.position(at + 1, list.length) : t.position(0, list.length)}</span>
-      <button type="button" class="quiet square" disabled={!list.length} onClick={() => store.step(1)} aria-label={t.nextFinding(store.lens.value)}><Icon name="forward" /></button>
+      <button type="button" class="quiet square" disabled={!list.length} onClick={() => store.cursor.step(1)} aria-label={t.nextFinding(store.cursor.lens.value)}><Icon name="forward" /></button>
     </div>
   );
 }
@@ -171,8 +171,8 @@ function LensBar() {
   return (
     <section class="lens-bar" aria-label={t.lenses}>
       <LensButtons />
-      <button type="button" class="lens statement-lens" aria-pressed={store.lensOn("statement")} onClick={() => store.toggle("statement")}><span class="lens-name">{t.statements0}</span></button>
-      <button type="button" class="lens clean" aria-pressed={clean} onClick={() => store.clean()}>{t.clean} <kbd>0</kbd></button>
+      <button type="button" class="lens statement-lens" aria-pressed={store.cursor.isOn("statement")} onClick={() => store.cursor.toggle("statement")}><span class="lens-name">{t.statements0}</span></button>
+      <button type="button" class="lens clean" aria-pressed={clean} onClick={() => store.cursor.clean()}>{t.clean} <kbd>0</kbd></button>
       <span class="grow" />
       <Stepper />
       {store.finding.value ? <Find /> : <button type="button" class="quiet find-button" aria-label={t.find} onClick={() => showFind(store)}><Icon name="search" /> <span>{t.find}</span></button>}
@@ -196,7 +196,7 @@ function Find() {
     const place = found >= 0 ? found : direction > 0 ? text.indexOf(needle) : text.lastIndexOf(needle);
     if (place < 0) return store.say(t.notFound);
     setAt(place);
-    store.goTo([place, place + needle.length]);
+    store.cursor.goTo([place, place + needle.length]);
     requestAnimationFrame(() => requestAnimationFrame(() => field.current?.focus({ preventScroll: true })));
   };
   return (
@@ -204,7 +204,7 @@ function Find() {
       <input ref={field} type="search" value={query} aria-label={t.find} onInput={(event) => { setQuery(event.currentTarget.value); setAt(-1); }}
         onKeyDown={(event) => {
           if (event.key === "Enter") { event.preventDefault(); go(event.shiftKey ? -1 : 1); }
-          if (event.key === "Escape") { event.stopPropagation(); store.finding.value = false; if (at >= 0) store.goTo([at, at + needle.length]); }
+          if (event.key === "Escape") { event.stopPropagation(); store.finding.value = false; if (at >= 0) store.cursor.goTo([at, at + needle.length]); }
         }} />
       <button type="button" class="quiet square" aria-label={t.close} onClick={() => { store.finding.value = false; }}><Icon name="close" /></button>
     </div>
@@ -249,7 +249,7 @@ function Byline() {
 /** One line that says what is happening; nothing when all is done. */
 function PhaseLine() {
   const store = useStore();
-  const phase = store.phase.value;
+  const phase = store.reader.phase.value;
   const warming = phase.state === "reading" && store.engine.value.state === "warming";
   const [cancellable, setCancellable] = useState(false);
   useEffect(() => {
@@ -267,23 +267,23 @@ function PhaseLine() {
     return (
       <div class="phase">
         <progress max={phase.total || 1} value={phase.total ? phase.done : undefined} aria-label={t.reading} />
-        <span>{warming ? t.warming : phase.total ? t.progress(paragraph, store.paragraphs.value.length) : store.estimate.value}</span>
-        {(cancellable || warming) && <button type="button" class="small" onClick={() => store.cancel()}>{t.cancel}</button>}
+        <span>{warming ? t.warming : phase.total ? t.progress(paragraph, store.paragraphs.value.length) : store.reader.estimate.value}</span>
+        {(cancellable || warming) && <button type="button" class="small" onClick={() => store.reader.cancel()}>{t.cancel}</button>}
       </div>
     );
   }
-  if (phase.state === "doubt") return <div class="phase notice"><span>{t.doubts[phase.doubt](phase.words)}</span><button type="button" class="small" onClick={() => { void store.read(true); }}>{t.analyseAnyway}</button></div>;
-  if (phase.state === "cancelled") return <div class="phase"><span>{t.cancelled}</span><button type="button" class="small" onClick={() => { void store.read(); }}>{t.readAgain}</button></div>;
+  if (phase.state === "doubt") return <div class="phase notice"><span>{t.doubts[phase.doubt](phase.words)}</span><button type="button" class="small" onClick={() => { void store.reader.read(true); }}>{t.analyseAnyway}</button></div>;
+  if (phase.state === "cancelled") return <div class="phase"><span>{t.cancelled}</span><button type="button" class="small" onClick={() => { void store.reader.read(); }}>{t.readAgain}</button></div>;
   if (phase.state === "stopped") {
     return (
       <div class="phase notice error-line" role="alert">
         <span>{t.stoppedBy(phase.failure.code)}</span>
-        <button type="button" class="small" onClick={() => { void store.read(); }}>{t.retry}</button>
+        <button type="button" class="small" onClick={() => { void store.reader.read(); }}>{t.retry}</button>
         <button type="button" class="small" onClick={() => { void store.copy(`${phase.failure.code}: ${phase.failure.detail}\n${navigator.userAgent}`, t.copied); }}>{t.copyDetails}</button>
       </div>
     );
   }
-  if (phase.state === "done" && !store.classroom.lesson.value && store.reading.value && !store.counts.value.hedges && !store.counts.value.sources && !store.counts.value.actors) return <div class="phase"><span>{t.nothing.all}</span></div>;
+  if (phase.state === "done" && !store.classroom.lesson.value && store.reader.reading.value && !store.reader.counts.value.hedges && !store.reader.counts.value.sources && !store.reader.counts.value.actors) return <div class="phase"><span>{t.nothing.all}</span></div>;
   return null;
 }
 
@@ -291,16 +291,16 @@ function PhaseLine() {
 function Banners() {
   const store = useStore();
   const storage = store.storage.value;
-  const saving = store.saving.value;
+  const saving = store.saves.state.value;
   const lost = store.lostLibrary.value;
   return (
     <>
       {saving.state === "failed" && saving.failure.code === "quota" && <Banner alarm text={t.storageFull}><button type="button" class="small" onClick={() => exportNow(store)}>{t.exportNow}</button><button type="button" class="small" onClick={() => { store.view.value = "library"; }}>{t.library}</button></Banner>}
-      {saving.state === "failed" && saving.failure.code !== "quota" && storage?.state === "ok" && <Banner alarm text={t.notSaved}><button type="button" class="small" onClick={() => exportNow(store)}>{t.exportNow}</button><button type="button" class="small" onClick={() => { void store.saveAgain(); }}>{t.retry}</button></Banner>}
+      {saving.state === "failed" && saving.failure.code !== "quota" && storage?.state === "ok" && <Banner alarm text={t.notSaved}><button type="button" class="small" onClick={() => exportNow(store)}>{t.exportNow}</button><button type="button" class="small" onClick={() => { void store.saves.again(); }}>{t.retry}</button></Banner>}
       {storage?.state === "unavailable" && <Banner text={t.noStorage}>{store.article.value && <button type="button" class="small" onClick={() => exportNow(store)}>{t.exportNow}</button>}<button type="button" class="small" onClick={() => { void store.copy(storage.detail, t.copied); }}>{t.copyDetails}</button></Banner>}
       {storage?.state === "upgraded-elsewhere" && <Banner text={t.upgraded}><button type="button" class="small" onClick={() => location.reload()}>{t.reload}</button></Banner>}
-      {store.changedElsewhere.value && !store.conflict.value && <Banner text={t.changedElsewhere}><button type="button" class="small" onClick={() => { void store.reload(); }}>{t.reload}</button></Banner>}
-      {store.conflict.value && <Banner alarm text={t.conflict}><button type="button" class="small" onClick={() => { store.dialog.value = "conflict"; }}>{t.seeBoth}</button>{(["mine", "theirs", "both"] as const).map((keep) => <button type="button" class="small" key={keep} onClick={() => { void store.resolveConflict(keep); }}>{t.keep[keep]}</button>)}</Banner>}
+      {store.saves.changedElsewhere.value && !store.saves.conflict.value && <Banner text={t.changedElsewhere}><button type="button" class="small" onClick={() => { void store.reload(); }}>{t.reload}</button></Banner>}
+      {store.saves.conflict.value && <Banner alarm text={t.conflict}><button type="button" class="small" onClick={() => { store.dialog.value = "conflict"; }}>{t.seeBoth}</button>{(["mine", "theirs", "both"] as const).map((keep) => <button type="button" class="small" key={keep} onClick={() => { void store.saves.resolve(keep); }}>{t.keep[keep]}</button>)}</Banner>}
       {store.transfer.badBackup.value && <Banner alarm text={store.transfer.badBackup.value}><button type="button" class="small" onClick={() => { void store.transfer.export("backup", []); }}>{t.backupAgain}</button><button type="button" class="small" onClick={() => { store.transfer.badBackup.value = null; }}>{t.understood}</button></Banner>}
       {lost && <Banner alarm text={t.lostLibrary(lost.articles, lost.seen)}><label class="button small">{t.importBackup}<input type="file" accept=".json" class="hidden" onChange={(event) => { void openFiles(store, [...(event.currentTarget.files ?? [])]); }} /></label><button type="button" class="small" onClick={() => store.forgetLoss()}>{t.understood}</button></Banner>}
       {store.shell.kind === "file" && !store.settings.value.noticeSeen && storage?.state === "ok" && <Banner text={/firefox/i.test(navigator.userAgent) ? t.fileFirefox : t.fileChrome}><button type="button" class="small" onClick={() => store.set({ noticeSeen: true })}>{t.understood}</button></Banner>}
@@ -322,7 +322,7 @@ function Banner({ text, alarm, children }: { text: string; alarm?: boolean; chil
 /** The article and its notes as the page holds them, whatever has become of the storage. */
 function exportNow(store: Store): void {
   const article = store.article.value;
-  const notes = store.notes.value.map(({ placement: _, ...note }) => note);
+  const notes = store.notebook.notes.value.map(({ placement: _, ...note }) => note);
   download({ name: t.rescueName, type: "application/json", text: JSON.stringify({ format: "ascribe/backup", version: 1, exportedAt: new Date().toISOString(), articles: article ? [article] : [], notes, corrections: store.corrections.value }, null, 1) });
 }
 

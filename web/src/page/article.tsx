@@ -54,12 +54,9 @@ export function ArticleView() {
     const note = target.closest<HTMLElement>("[data-note]");
     const mark = markFrom(target, lenses);
     if (mark && store.classroom.predicting) store.classroom.unmark(mark.dataset.keys!.split(" ")[0]!);
-    else if (mark) store.openCard(mark.dataset.keys!.split(" ")[0]!, mark);
-    else if (note) {
-      store.tab.value = "notes";
-      store.panelOpen.value = true;
-      store.openNote.value = note.dataset.note!;
-    } else if (store.card.value) store.closeCard();
+    else if (mark) store.cursor.openCard(mark.dataset.keys!.split(" ")[0]!, mark);
+    else if (note) store.notebook.show(note.dataset.note!);
+    else if (store.cursor.card.value) store.cursor.closeCard();
   };
 
   return (
@@ -83,7 +80,7 @@ export function ArticleView() {
     >
       <h1 id="title" class={repeats ? "hidden" : ""} dir="auto">{article.title || t.untitled}</h1>
       <span id={help} hidden>{t.articleHelp}</span>
-      {store.editing.value ? <TextEditor /> : paragraphs.slice(0, store.standing.value).map((paragraph, i) => <ParagraphView key={`${article.id}${paragraph.start}`} paragraph={paragraph} pieces={store.painted[i]!} />)}
+      {store.editing.value ? <TextEditor /> : paragraphs.slice(0, store.reader.standing.value).map((paragraph, i) => <ParagraphView key={`${article.id}${paragraph.start}`} paragraph={paragraph} pieces={store.reader.painted[i]!} />)}
     </article>
   );
 }
@@ -100,8 +97,8 @@ function markFrom(target: Element, lenses: Record<"actor" | "source" | "hedge" |
 /** Shows what belongs to the selected row, and steps back with everything else. */
 function useSpotlight(root: { current: HTMLElement | null }) {
   const store = useStore();
-  const lit = store.spotlight.value;
-  const reading = store.reading.value;
+  const lit = store.cursor.spotlight.value;
+  const reading = store.reader.reading.value;
   useEffect(() => {
     const element = root.current;
     if (!element) return;
@@ -117,7 +114,7 @@ function useSpotlight(root: { current: HTMLElement | null }) {
 /** The current finding has an outline, also while the focus is elsewhere. */
 function useCurrent(root: { current: HTMLElement | null }) {
   const store = useStore();
-  const key = store.current.value;
+  const key = store.cursor.current.value;
   useEffect(() => {
     const element = root.current;
     if (!element) return;
@@ -132,7 +129,7 @@ function useCurrent(root: { current: HTMLElement | null }) {
 /** Only for readers who asked for it: every mark says its class to a screen reader. */
 function useLabels(root: { current: HTMLElement | null }, on: boolean) {
   const store = useStore();
-  const phase = store.phase.value.state;
+  const phase = store.reader.phase.value.state;
   const was = useRef(false);
   useEffect(() => {
     if (!on && !was.current) return;
@@ -185,7 +182,7 @@ export function SelectionBar() {
       removeEventListener("scroll", change);
     };
   }, []);
-  if (!place || !store.reading.value) return null;
+  if (!place || !store.reader.reading.value) return null;
   const span = [place.start, place.end] as const;
   const predicting = store.classroom.predicting;
   const add = (lens: Lens, value: string) => { if (predicting) store.classroom.mark(lens, span); else void store.amend.correct(lens, "add", span, value, false); done(); };
@@ -200,7 +197,7 @@ export function SelectionBar() {
         </>
       ) : (
         <>
-          <button type="button" onMouseDown={keep} onClick={() => { void store.addNote("selection", span); done(); }}><Icon name="note" /> {t.note}</button>
+          <button type="button" onMouseDown={keep} onClick={() => { void store.notebook.add("selection", span); done(); }}><Icon name="note" /> {t.note}</button>
           <button type="button" onMouseDown={keep} onClick={() => setAdding(true)}>{t.markAs}</button>
           <button type="button" onMouseDown={keep} onClick={() => { void store.copyWithLink(span); done(); }}>{t.copyWithLink}</button>
         </>
@@ -261,7 +258,7 @@ function positionOf(node: Node, offset: number): number | null {
 /** The structure of the article over its height: who speaks, and how often the words hold back. */
 export function MarginMap() {
   const store = useStore();
-  const all = store.cells.value;
+  const all = store.reader.cells.value;
   const cells = useMemo(() => merged(all, 240), [all]);
   const box = useRef<HTMLDivElement>(null);
   if (!cells.length) return <div class="margin" />; // keeps the column
@@ -275,7 +272,7 @@ export function MarginMap() {
   };
   return (
     <section class="margin" aria-label={t.map}>
-      <div ref={box} class="map" role="img" aria-label={store.mapSaid.value} onPointerDown={go} onPointerMove={go}>
+      <div ref={box} class="map" role="img" aria-label={store.reader.mapSaid.value} onPointerDown={go} onPointerMove={go}>
         {cells.map((cell) => (
           <i
             key={cell.span[0]}

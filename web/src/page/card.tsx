@@ -10,8 +10,8 @@ import { words } from "./text";
 
 export function FindingCard() {
   const store = useStore();
-  const card = store.card.value;
-  const finding = store.find(card?.key ?? null);
+  const card = store.cursor.card.value;
+  const finding = store.reader.find(card?.key ?? null);
   return card && finding ? <Card key={finding.key} finding={finding} from={card.from} also={card.also} /> : null;
 }
 
@@ -22,8 +22,8 @@ function Card({ finding, from, also }: { finding: Finding; from: Element | null;
   const store = useStore();
   const box = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState<{ left: number; top: number } | null>(null);
-  const reading = store.reading.value!;
-  const wrong = store.wrongOpen.value;
+  const reading = store.reader.reading.value!;
+  const wrong = store.cursor.wrongOpen.value;
 
   useLayoutEffect(() => {
     const anchor = from?.getBoundingClientRect();
@@ -40,13 +40,13 @@ function Card({ finding, from, also }: { finding: Finding; from: Element | null;
 
   return (
     <div ref={box} class={`card ${finding.lens}`} role="dialog" aria-label={t.cardOf(finding.lens)} tabIndex={-1} style={at ? { left: `${at.left}px`, top: `${at.top}px` } : { visibility: "hidden" }}>
-      <button type="button" class="quiet square card-close" onClick={() => store.closeCard()} aria-label={t.close}><Icon name="close" /></button>
+      <button type="button" class="quiet square card-close" onClick={() => store.cursor.closeCard()} aria-label={t.close}><Icon name="close" /></button>
       <Body finding={finding} reading={reading} />
-      {also.length > 0 && <p class="also">{t.also} {also.map((key) => <button type="button" class="place" key={key} onClick={() => store.openCard(key, from)}>{alsoSaid(key, reading)}</button>)}</p>}
+      {also.length > 0 && <p class="also">{t.also} {also.map((key) => <button type="button" class="place" key={key} onClick={() => store.cursor.openCard(key, from)}>{alsoSaid(key, reading)}</button>)}</p>}
       {wrong ? <Wrong finding={finding} reading={reading} /> : (
         <div class="card-actions">
-          <button type="button" onClick={() => { void store.addNote(finding.lens, finding.span); }}>{t.note} <kbd>n</kbd></button>
-          <button type="button" onClick={() => { store.wrongOpen.value = true; }}>{t.wrong} <kbd>x</kbd></button>
+          <button type="button" onClick={() => { void store.notebook.add(finding.lens, finding.span); }}>{t.note} <kbd>n</kbd></button>
+          <button type="button" onClick={() => { store.cursor.wrongOpen.value = true; }}>{t.wrong} <kbd>x</kbd></button>
           <button type="button" onClick={() => { void store.cite(finding.key); }}>{t.copyCitation} <kbd>c</kbd></button>
           <button type="button" onClick={() => next(store, finding.key)}>{t.nextMention} <kbd>]</kbd></button>
         </div>
@@ -69,9 +69,9 @@ function nameOf({ lens, id }: Pick<Finding, "lens" | "id">, reading: Reading): s
 }
 
 function next(store: ReturnType<typeof useStore>, key: Key) {
-  store.card.value = null;
-  store.current.value = key;
-  store.stepSame(1);
+  store.cursor.card.value = null;
+  store.cursor.current.value = key;
+  store.cursor.stepSame(1);
 }
 
 function Body({ finding, reading }: { finding: Finding; reading: Reading }) {
@@ -124,7 +124,7 @@ function HedgeBody({ hedge, reading }: { hedge: Hedge; reading: Reading }) {
       <p>{owner ? <>{t.doubtOf(speakerOf(owner))} <Place span={placeOf(owner)} /></> : t.doubtOfReporter}</p>
       {owner && <Chain attribution={owner} reading={reading} />}
       {hedge.scope.length > 0 && <p>{t.scope} <q dir="auto">{words(store.text.value, hedge.scope)}</q></p>}
-      {isProbabilityWord(cue) && <p class="muted">{t.notDefined} <button type="button" class="place" onClick={() => { store.tab.value = "hedges"; store.panelOpen.value = true; store.card.value = null; }}>{t.seeTable}</button></p>}
+      {isProbabilityWord(cue) && <p class="muted">{t.notDefined} <button type="button" class="place" onClick={() => { store.tab.value = "hedges"; store.panelOpen.value = true; store.cursor.card.value = null; }}>{t.seeTable}</button></p>}
       <Why text={hedge.why} />
     </>
   );
@@ -184,7 +184,7 @@ function Wrong({ finding, reading }: { finding: Finding; reading: Reading }) {
         </div>
       )}
       <label class="check"><input type="checkbox" checked={everywhere} onChange={(event) => setEverywhere(event.currentTarget.checked)} /> {t.everywhere}</label>
-      <button type="button" class="quiet" onClick={() => { store.wrongOpen.value = false; }}>{t.cancel}</button>
+      <button type="button" class="quiet" onClick={() => { store.cursor.wrongOpen.value = false; }}>{t.cancel}</button>
     </fieldset>
   );
 }

@@ -83,7 +83,7 @@ export function SheetFoot() {
           <thead><tr><th>¶</th><th>{t.lensMany.source}</th><th>{t.lensMany.hedge}</th></tr></thead>
           <tbody>
             {store.paragraphs.value.map(({ number }) => {
-              const here = (lens: Lens) => store.findings.value[lens].filter((finding) => paragraphAt(store.paragraphs.value, finding.span[0])?.number === number).map((finding) => words(store.text.value, [finding.span])).join("; ");
+              const here = (lens: Lens) => store.reader.findings.value[lens].filter((finding) => paragraphAt(store.paragraphs.value, finding.span[0])?.number === number).map((finding) => words(store.text.value, [finding.span])).join("; ");
               return <tr key={number}><td>{number}</td><td>{here("source")}</td><td>{here("hedge")}</td></tr>;
             })}
           </tbody>

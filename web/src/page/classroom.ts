@@ -26,13 +26,13 @@ export class Classroom {
   }
 
   begin(): void {
-    const reading = this.store.reading.value;
+    const reading = this.store.reader.reading.value;
     if (!reading) return;
     this.chosen = null;
     this.store.set({ lenses: { actor: true, source: true, hedge: true, statement: true } });
     this.store.say(t.predictBegun);
     this.predict({ revealed: false, marks: [], reading });
-    this.store.light("source", []);
+    this.store.cursor.light("source", []);
   }
 
   mark(lens: Lens, span: Span): void {
@@ -56,14 +56,14 @@ export class Classroom {
     if (!lesson) return;
     this.lesson.value = { ...lesson, revealed: true };
     this.store.say(t.revealed);
-    void this.store.adopt(lesson.reading);
+    void this.store.reader.adopt(lesson.reading);
   }
 
   /** Back to the program's reading alone. */
   end(): void {
     const lesson = this.lesson.value;
     this.lesson.value = null;
-    if (lesson) void this.store.adopt(lesson.reading);
+    if (lesson) void this.store.reader.adopt(lesson.reading);
   }
 
   /** Prints the text without marks, with the task above it and lines to write on. */
@@ -76,6 +76,6 @@ export class Classroom {
 
   private predict(lesson: Lesson): void {
     this.lesson.value = lesson;
-    void this.store.adopt(readingOf(lesson.reading, this.store.text.value, lesson.marks));
+    void this.store.reader.adopt(readingOf(lesson.reading, this.store.text.value, lesson.marks));
   }
 }

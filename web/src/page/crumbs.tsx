@@ -9,10 +9,10 @@ import { shorten, words } from "./text";
 
 export function Crumbs() {
   const store = useStore();
-  const reading = store.reading.value;
-  const finding = store.find(store.current.value);
+  const reading = store.reader.reading.value;
+  const finding = store.reader.find(store.cursor.current.value);
   const attribution = reading && finding && around(reading, finding);
-  if (store.card.value) return null; // it shows the chain itself
+  if (store.cursor.card.value) return null; // it shows the chain itself
   if (!reading || !attribution || chainOf(reading, attribution).length < 2) return null;
   const said = words(store.text.value, attribution.content);
   return (

@@ -35,9 +35,9 @@ const link = linkHorizontal<unknown, readonly [number, number]>();
 export function Diagram() {
   const store = useStore();
   const text = store.text.value;
-  const reading = store.reading.value!;
+  const reading = store.reader.reading.value!;
   const shown = [...reading.attributions].filter((attribution) => attribution.content.length > 0).sort((a, b) => a.content[0]![0] - b.content[0]![0]).slice(0, most);
-  const speakers = speakersOf(store.facts.value!.sources, shown);
+  const speakers = speakersOf(store.reader.facts.value!.sources, shown);
   const height = Math.max(speakers.length, shown.length) * row + 8;
   const y = scalePoint<string>().domain(shown.map(({ id }) => id)).range([0, height]).padding(0.5);
   const speakerY = scalePoint<string>().domain(speakers.map(({ key }) => key)).range([0, height]).padding(0.5);
@@ -89,10 +89,10 @@ function bracketsOf(reading: Reading, shown: readonly Attribution[]): { outer: A
 /** A statement with its chain, moved in by the depth of the chain as in the drawing. */
 function Line({ attribution }: { attribution: Attribution }) {
   const store = useStore();
-  const chain = chainOf(store.reading.value!, attribution);
+  const chain = chainOf(store.reader.reading.value!, attribution);
   return (
     <li style={{ paddingInlineStart: `${(chain.length - 1) * 16}px` }}>
-      {chain.length > 1 ? <Chain attribution={attribution} reading={store.reading.value!} /> : <b dir="auto">{speakerOf(attribution)}: </b>}
+      {chain.length > 1 ? <Chain attribution={attribution} reading={store.reader.reading.value!} /> : <b dir="auto">{speakerOf(attribution)}: </b>}
       <span dir="auto">{shorten(words(store.text.value, attribution.content), 120)}</span> <Place span={placeOf(attribution)} />
     </li>
   );
@@ -106,14 +106,14 @@ const [names, shares] = [120, 38];
 /** Who speaks where, and where the words hold back, over the article's length: a lane for each of the sources with most words, one for hedges. */
 export function Strip() {
   const store = useStore();
-  const { hedges } = store.reading.value!;
-  const sources = [...store.facts.value!.sources].filter(({ group, share }) => group !== "none" && share > 0).sort((a, b) => b.share - a.share).slice(0, lanes);
+  const { hedges } = store.reader.reading.value!;
+  const sources = [...store.reader.facts.value!.sources].filter(({ group, share }) => group !== "none" && share > 0).sort((a, b) => b.share - a.share).slice(0, lanes);
   const x = scaleLinear().domain([0, Math.max(1, store.text.value.length)]).range([names, width - shares]);
   const hedgeY = sources.length * lane + 30;
   const first = [...sources].sort((a, b) => placeOf(a.attributions[0]!)[0] - placeOf(b.attributions[0]!)[0])[0];
   return (
     <figure class="strip">
-      <svg viewBox={`0 0 ${width} ${hedgeY + 24}`} width="100%" role="img" aria-label={t.stripSaid(first?.name ?? "", sources[0]?.name ?? "", store.mapSaid.value)}>
+      <svg viewBox={`0 0 ${width} ${hedgeY + 24}`} width="100%" role="img" aria-label={t.stripSaid(first?.name ?? "", sources[0]?.name ?? "", store.reader.mapSaid.value)}>
         {sources.map((source, i) => {
           const at = i * lane + 12;
           return (

@@ -145,12 +145,12 @@ function Import({ onClose }: { onClose(): void }) {
 /** The two versions beside each other, to be read and not changed, with the choice over them: texts are long. */
 function Both({ onClose }: { onClose(): void }) {
   const store = useStore();
-  const conflict = store.conflict.value;
+  const conflict = store.saves.conflict.value;
   if (!conflict) return null;
   return (
     <Modal title={t.conflict} onClose={onClose} wide>
       <div class="row wrap">
-        {(["mine", "theirs", "both"] as const).map((keep) => <button type="button" key={keep} onClick={() => { void store.resolveConflict(keep); }}>{t.keep[keep]}</button>)}
+        {(["mine", "theirs", "both"] as const).map((keep) => <button type="button" key={keep} onClick={() => { void store.saves.resolve(keep); }}>{t.keep[keep]}</button>)}
       </div>
       <div class="both">
         {(["mine", "theirs"] as const).map((side) => {
@@ -177,7 +177,7 @@ function GoTo({ onClose }: { onClose(): void }) {
     event.preventDefault();
     const paragraph = store.paragraphs.value[Number(number) - 1];
     onClose();
-    if (paragraph) store.goTo([paragraph.start, paragraph.end]);
+    if (paragraph) store.cursor.goTo([paragraph.start, paragraph.end]);
   };
   return (
     <Modal title={t.keyActions.paragraph} onClose={onClose}>

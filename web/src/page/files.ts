@@ -1,6 +1,7 @@
 /** Opening files: text and Markdown as they are, HTML by its main text. HTML is parsed without being run, and only its text is kept. */
 import { Readability } from "@mozilla/readability";
 import DOMPurify from "dompurify";
+import { CallError } from "../core/client";
 import type { Incoming, Store } from "./store";
 
 const largest = 20_000_000;
@@ -8,7 +9,7 @@ const largest = 20_000_000;
 export async function openFiles(store: Store, files: readonly File[]): Promise<void> {
   const file = files[0];
   if (!file) return;
-  if (file.size > largest) return store.fail(Object.assign(new Error("too large"), { code: "too-large" }));
+  if (file.size > largest) return store.fail(new CallError("too-large", file.name));
   const text = await file.text();
   if (/\.(json|jsonld)$/i.test(file.name)) return store.transfer.importFile(file.name, text);
   if (/\.html?$/i.test(file.name)) return store.take(articleOf(text));

@@ -10,7 +10,7 @@ import { grouped, paragraphAt, words } from "./text";
 export function Hedges() {
   const store = useStore();
   const [by, setBy] = useState<"class" | "owner">("class");
-  const { hedges, attributions } = store.reading.value!;
+  const { hedges, attributions } = store.reader.reading.value!;
   if (!hedges.length) return <p class="muted pad">{t.nothing.hedge}</p>;
   const speakers = new Map(attributions.map((attribution) => [attribution.id, speakerOf(attribution)]));
   const ownerOf = (hedge: Hedge) => (hedge.owner && speakers.get(hedge.owner)) || t.reporter;
@@ -41,7 +41,7 @@ function Line({ hedge, owner }: { hedge: Hedge; owner: string }) {
   const paragraph = paragraphAt(store.paragraphs.value, start)!;
   return (
     <li data-row={hedge.id}>
-      <button type="button" class="kwic" onClick={() => { const finding = store.find(`hedge:${hedge.id}`); if (finding) store.focus(finding); }} dir="auto">
+      <button type="button" class="kwic" onClick={() => { const finding = store.reader.find(`hedge:${hedge.id}`); if (finding) store.cursor.focus(finding); }} dir="auto">
         <span class="left">{text.slice(Math.max(paragraph.start, start - 48), start)}</span><b>{text.slice(start, end)}</b><span class="right">{text.slice(end, Math.min(paragraph.end, end + 60))}</span>
       </button>
       <p class="row wrap">

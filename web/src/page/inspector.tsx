@@ -94,7 +94,7 @@ function Tabs() {
           {tabs.map((tab) => (
             <button type="button" key={tab} role="tab" id={`tab-${tab}`} aria-selected={store.tab.value === tab} aria-controls="panel" tabIndex={store.tab.value === tab ? 0 : -1} onClick={() => { store.tab.value = tab; }}>
               {t.tabs[tab]}
-              {tab === "notes" && store.notes.value.length > 0 && <span class="number badge">{store.notes.value.length}</span>}
+              {tab === "notes" && store.notebook.notes.value.length > 0 && <span class="number badge">{store.notebook.notes.value.length}</span>}
             </button>
           ))}
         </div>
@@ -138,7 +138,7 @@ const rows = ".entry, .concordance > li, .checks > li, .note";
 function Content({ tab }: { tab: Tab }) {
   const store = useStore();
   if (tab === "notes") return <Notes />;
-  if (!store.facts.value) return <p class="muted pad">{store.phase.value.state === "reading" ? t.reading : t.notRead}</p>;
+  if (!store.reader.facts.value) return <p class="muted pad">{store.reader.phase.value.state === "reading" ? t.reading : t.notRead}</p>;
   if (tab === "overview") return <Overview />;
   if (tab === "sources") return <Sources />;
   if (tab === "actors") return <Actors />;

@@ -11,7 +11,7 @@ import type { Store } from "./store";
 export function listen(store: Store): () => void {
   const keydown = (event: KeyboardEvent) => onKey(store, event);
   const paste = (event: ClipboardEvent) => onPaste(store, event);
-  const hidden = () => { if (document.visibilityState === "hidden") void store.settle(); };
+  const hidden = () => { if (document.visibilityState === "hidden") void store.saves.settle(); };
   document.addEventListener("keydown", keydown);
   document.addEventListener("paste", paste);
   document.addEventListener("visibilitychange", hidden);
@@ -30,8 +30,8 @@ function onKey(store: Store, event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const focus = document.activeElement;
   if (event.key === "Escape") {
-    if (store.card.value) store.closeCard();
-    else if (store.spotlight.value) store.spotlight.value = null;
+    if (store.cursor.card.value) store.cursor.closeCard();
+    else if (store.cursor.spotlight.value) store.cursor.spotlight.value = null;
     return;
   }
   if (event.key === "F6") {
@@ -50,11 +50,11 @@ function onKey(store: Store, event: KeyboardEvent): void {
   }
   if (store.classroom.predicting && focus?.closest("article.reading, body > #app") && predictKey(store, event)) return event.preventDefault();
   if (event.key === "Enter" && focus instanceof HTMLElement) {
-    const mark = focus.closest<HTMLElement>("article.reading mark[data-keys]") ?? (focus.matches("article.reading") && store.current.value ? document.querySelector<HTMLElement>("mark.current") : null);
-    const key = store.current.value && mark?.dataset.keys?.split(" ").includes(store.current.value) ? store.current.value : mark?.dataset.keys?.split(" ")[0];
+    const mark = focus.closest<HTMLElement>("article.reading mark[data-keys]") ?? (focus.matches("article.reading") && store.cursor.current.value ? document.querySelector<HTMLElement>("mark.current") : null);
+    const key = store.cursor.current.value && mark?.dataset.keys?.split(" ").includes(store.cursor.current.value) ? store.cursor.current.value : mark?.dataset.keys?.split(" ")[0];
     if (mark && key) {
       event.preventDefault();
-      store.openCard(key, mark);
+      store.cursor.openCard(key, mark);
     }
     return;
   }
@@ -89,23 +89,23 @@ function predictKey(store: Store, event: KeyboardEvent): boolean {
 }
 
 function act(store: Store, binding: Binding): void {
-  const key = store.card.value?.key ?? store.current.value;
-  const finding = store.find(key);
+  const key = store.cursor.card.value?.key ?? store.cursor.current.value;
+  const finding = store.reader.find(key);
   switch (binding) {
-    case "actors": return store.toggle("actor");
-    case "sources": return store.toggle("source");
-    case "hedges": return store.toggle("hedge");
-    case "clean": return store.clean();
-    case "next": store.card.value = null; return store.step(1);
-    case "previous": store.card.value = null; return store.step(-1);
-    case "nextSame": store.card.value = null; return store.stepSame(1);
-    case "previousSame": store.card.value = null; return store.stepSame(-1);
-    case "note": if (finding) void store.addNote(finding.lens, finding.span); return;
+    case "actors": return store.cursor.toggle("actor");
+    case "sources": return store.cursor.toggle("source");
+    case "hedges": return store.cursor.toggle("hedge");
+    case "clean": return store.cursor.clean();
+    case "next": store.cursor.card.value = null; return store.cursor.step(1);
+    case "previous": store.cursor.card.value = null; return store.cursor.step(-1);
+    case "nextSame": store.cursor.card.value = null; return store.cursor.stepSame(1);
+    case "previousSame": store.cursor.card.value = null; return store.cursor.stepSame(-1);
+    case "note": if (finding) void store.notebook.add(finding.lens, finding.span); return;
     case "noteSentence": return noteSentence(store);
     case "wrong":
       if (finding) {
-        if (!store.card.value) store.openCard(finding.key, document.querySelector("mark.current"));
-        store.wrongOpen.value = true;
+        if (!store.cursor.card.value) store.cursor.openCard(finding.key, document.querySelector("mark.current"));
+        store.cursor.wrongOpen.value = true;
       }
       return;
     case "jump": return jump(store);
@@ -121,32 +121,32 @@ export function showFind(store: Store): void {
 }
 
 function noteSentence(store: Store): void {
-  const reading = store.reading.value;
+  const reading = store.reader.reading.value;
   if (!reading) return;
-  const finding = store.find(store.current.value);
+  const finding = store.reader.find(store.cursor.current.value);
   const focused = document.activeElement?.closest<HTMLElement>("[data-sentence]")?.dataset.sentence;
   const sentence = focused !== undefined ? Number(focused) : finding ? sentenceAt(reading, finding.span[0]) : 0;
   const span = reading.sentences[sentence];
-  if (span) void store.addNote("sentence", span);
+  if (span) void store.notebook.add("sentence", span);
 }
 
 /** From the text to the finding's row in the inspector, and from a row back to the text. */
 function jump(store: Store): void {
-  const reading = store.reading.value;
+  const reading = store.reader.reading.value;
   const row = document.activeElement?.closest<HTMLElement>(".inspector [data-row]");
   if (row && reading) {
     const id = row.dataset.row!;
     const attribution = reading.attributions.find((other) => other.id === id);
-    const span = attribution ? placeOf(attribution) : (reading.hedges.find((hedge) => hedge.id === id)?.cue[0] ?? reading.actors.find((actor) => actor.id === id)?.mentions[0]?.span ?? store.notes.value.find((note) => note.id === id)?.placement?.span);
-    if (span) store.goTo(span);
+    const span = attribution ? placeOf(attribution) : (reading.hedges.find((hedge) => hedge.id === id)?.cue[0] ?? reading.actors.find((actor) => actor.id === id)?.mentions[0]?.span ?? store.notebook.notes.value.find((note) => note.id === id)?.placement?.span);
+    if (span) store.cursor.goTo(span);
     return;
   }
-  const finding = store.find(store.current.value);
+  const finding = store.reader.find(store.cursor.current.value);
   if (!finding) return;
-  store.card.value = null;
+  store.cursor.card.value = null;
   store.tab.value = finding.lens === "actor" ? "actors" : finding.lens === "source" ? "sources" : "hedges";
   store.panelOpen.value = true;
-  const source = store.facts.value?.sources.find((other) => other.attributions.some((attribution) => attribution.id === finding.id));
+  const source = store.reader.facts.value?.sources.find((other) => other.attributions.some((attribution) => attribution.id === finding.id));
   const id = finding.lens === "source" ? source?.attributions[0]?.id : finding.id;
   requestAnimationFrame(() => document.querySelector<HTMLElement>(`.inspector [data-row="${id}"] button`)?.focus());
 }

@@ -23,7 +23,7 @@ export function LibraryView() {
   const hits = useMemo(() => library.search(query, sort, withNotes), [articles, query, sort, withNotes, indexed]);
   const list = useRef<HTMLUListElement>(null);
   useRows(list, ".articles > li");
-  const full = store.saving.value.state === "failed" && store.saving.value.failure.code === "quota";
+  const full = store.saves.state.value.state === "failed" && store.saves.state.value.failure.code === "quota";
   const marker = loadMarker();
   useEffect(() => {
     void library.fill().catch((error: unknown) => store.fail(error));

@@ -4,8 +4,9 @@ import type { Note, NoteStatus } from "../core/protocol";
 import { useStore } from "./context";
 import { render } from "./markdown";
 import { t } from "./messages";
+import type { PlacedNote } from "./notebook";
 import { Place } from "./parts";
-import type { PlacedNote } from "./store";
+
 import { shorten, words } from "./text";
 
 const statuses: readonly NoteStatus[] = ["", "to-check", "checked", "could-not-verify"];
@@ -15,7 +16,7 @@ export function Notes() {
   const [status, setStatus] = useState<NoteStatus | "all">("all");
   const [tag, setTag] = useState("");
   const [on, setOn] = useState<Note["on"] | "">("");
-  const notes = store.notes.value;
+  const notes = store.notebook.notes.value;
   const tags = [...new Set(notes.flatMap((note) => note.tags))].sort();
   const shown = notes
     .filter((note) => (status === "all" || note.status === status) && (!tag || note.tags.includes(tag)) && (!on || note.on === on))
@@ -24,7 +25,7 @@ export function Notes() {
   return (
     <>
       <div class="row wrap">
-        <button type="button" onClick={() => { void store.addNote("article", null); }}>{t.addArticleNote}</button>
+        <button type="button" onClick={() => { void store.notebook.add("article", null); }}>{t.addArticleNote}</button>
         {notes.length > 1 && (
           <>
             <select aria-label={t.status} value={status} onChange={(event) => setStatus(event.currentTarget.value as NoteStatus | "all")}>
@@ -50,7 +51,7 @@ export function Notes() {
 function NoteItem({ note }: { note: PlacedNote }) {
   const store = useStore();
   const text = store.text.value;
-  const open = store.openNote.value === note.id;
+  const open = store.notebook.openNote.value === note.id;
   const html = useMemo(() => render(note.body), [note.body]);
   return (
     <div class={open ? "note open" : "note"} data-row={note.id}>
@@ -63,7 +64,7 @@ function NoteItem({ note }: { note: PlacedNote }) {
       {note.placement?.state === "moved" && <p class="muted">{t.moved}</p>}
       {note.placement?.state === "lost" && (
         <ul class="lines">
-          {note.placement.candidates.slice(0, 3).map((span) => <li key={span[0]}><q dir="auto">{shorten(words(text, [span]), 120)}</q> <Place span={span} /> <button type="button" class="small" onClick={() => { void store.placeNote(note.id, span); }}>{t.placeHere}</button></li>)}
+          {note.placement.candidates.slice(0, 3).map((span) => <li key={span[0]}><q dir="auto">{shorten(words(text, [span]), 120)}</q> <Place span={span} /> <button type="button" class="small" onClick={() => { void store.notebook.placeAt(note.id, span); }}>{t.placeHere}</button></li>)}
         </ul>
       )}
       {open ? <Composer note={note} /> : (
@@ -72,8 +73,8 @@ function NoteItem({ note }: { note: PlacedNote }) {
           <div class="markdown" dir="auto" dangerouslySetInnerHTML={{ __html: html }} />
           {note.tags.length > 0 && <p class="tags">{note.tags.map((tag) => <span key={tag}>{tag}</span>)}</p>}
           <div class="row">
-            <button type="button" class="small" onClick={() => { store.openNote.value = note.id; }}>{t.edit}</button>
-            <button type="button" class="small" onClick={() => { void store.deleteNote(note.id); }}>{t.delete}</button>
+            <button type="button" class="small" onClick={() => { store.notebook.openNote.value = note.id; }}>{t.edit}</button>
+            <button type="button" class="small" onClick={() => { void store.notebook.delete(note.id); }}>{t.delete}</button>
           </div>
         </>
       )}
@@ -90,8 +91,8 @@ function Composer({ note }: { note: PlacedNote }) {
     field.current?.closest(".note")?.scrollIntoView({ block: "nearest" });
   }, []);
   const close = () => {
-    store.closeNote(note.id);
-    if (note.placement?.span) store.goTo(note.placement.span);
+    store.notebook.close(note.id);
+    if (note.placement?.span) store.cursor.goTo(note.placement.span);
   };
   const keys = (event: KeyboardEvent) => {
     if (event.key === "Escape" || (event.key === "Enter" && (event.ctrlKey || event.metaKey))) {
@@ -103,15 +104,15 @@ function Composer({ note }: { note: PlacedNote }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only listens for the keys of the fields inside
     <div class="composer" onKeyDown={keys}>
-      <textarea ref={field} rows={5} value={note.body} placeholder={t.notePlaceholder} aria-label={t.noteText} dir="auto" onInput={(event) => store.editNote(note.id, { body: event.currentTarget.value })} />
+      <textarea ref={field} rows={5} value={note.body} placeholder={t.notePlaceholder} aria-label={t.noteText} dir="auto" onInput={(event) => store.notebook.edit(note.id, { body: event.currentTarget.value })} />
       <div class="row wrap">
-        <label>{t.status} <select value={note.status} onChange={(event) => store.editNote(note.id, { status: event.currentTarget.value as NoteStatus })}>{statuses.map((value) => <option key={value} value={value}>{t.statuses[value]}</option>)}</select></label>
-        <label class="grow">{t.tags} <input value={tags} placeholder={t.tagsPlaceholder} onInput={(event) => { setTags(event.currentTarget.value); store.editNote(note.id, { tags: tagsOf(event.currentTarget.value) }); }} /></label>
+        <label>{t.status} <select value={note.status} onChange={(event) => store.notebook.edit(note.id, { status: event.currentTarget.value as NoteStatus })}>{statuses.map((value) => <option key={value} value={value}>{t.statuses[value]}</option>)}</select></label>
+        <label class="grow">{t.tags} <input value={tags} placeholder={t.tagsPlaceholder} onInput={(event) => { setTags(event.currentTarget.value); store.notebook.edit(note.id, { tags: tagsOf(event.currentTarget.value) }); }} /></label>
       </div>
       <div class="row">
         <button type="button" class="primary" onClick={close}>{t.done} <kbd>Ctrl ↵</kbd></button>
-        <button type="button" onClick={() => { void store.deleteNote(note.id); }}>{t.delete}</button>
-        <span class="muted grow end">{t.saved(store.saving.value)}</span>
+        <button type="button" onClick={() => { void store.notebook.delete(note.id); }}>{t.delete}</button>
+        <span class="muted grow end">{t.saved(store.saves.state.value)}</span>
       </div>
     </div>
   );

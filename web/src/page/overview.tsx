@@ -12,9 +12,9 @@ import { paragraphAt, shorten, words } from "./text";
 
 export function Overview() {
   const store = useStore();
-  const facts = store.facts.value!;
-  const reading = store.reading.value!;
-  const phase = store.phase.value;
+  const facts = store.reader.facts.value!;
+  const reading = store.reader.reading.value!;
+  const phase = store.reader.phase.value;
   const checks = checksOf(store.text.value, reading, facts);
   return (
     <>
@@ -92,7 +92,7 @@ function Network() {
 function VersionChanges() {
   const store = useStore();
   const before = store.before.value;
-  const reading = store.reading.value!;
+  const reading = store.reader.reading.value!;
   if (!before) return null;
   const changes = changesOf(before, { text: store.text.value, reading });
   return (
@@ -107,7 +107,7 @@ function VersionChanges() {
 
 function Unsourced({ indices }: { indices: number[] }) {
   const store = useStore();
-  const sentences = store.reading.value!.sentences;
+  const sentences = store.reader.reading.value!.sentences;
   return (
     <section>
       <h2>{t.noSourceGiven}</h2>
@@ -131,7 +131,7 @@ function Structure() {
 function StructureTable() {
   const store = useStore();
   const rows = store.paragraphs.value.map((paragraph) => ({ paragraph, sentences: 0, named: 0, unnamed: 0, hedges: 0 }));
-  for (const cell of store.cells.value) {
+  for (const cell of store.reader.cells.value) {
     const row = rows[(paragraphAt(store.paragraphs.value, cell.span[0])?.number ?? 1) - 1];
     if (!row) continue;
     row.sentences++;

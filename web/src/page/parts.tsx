@@ -32,7 +32,7 @@ export function Place({ span, label }: { span: Span; label?: string }) {
   const store = useStore();
   const number = paragraphAt(store.paragraphs.value, span[0])?.number ?? 1;
   return (
-    <button type="button" class="place" onClick={() => store.goTo(span)} aria-label={label ? undefined : t.goToParagraph(number)}>
+    <button type="button" class="place" onClick={() => store.cursor.goTo(span)} aria-label={label ? undefined : t.goToParagraph(number)}>
       {label ?? `¶${number}`}
     </button>
   );
@@ -49,13 +49,13 @@ export function ElsewherePlace({ article, span }: { article: Article; span: Span
 export function Counted({ lens, keys, children }: { lens: Lens; keys: readonly Key[]; children: ComponentChildren }) {
   const store = useStore();
   if (!keys.length) return <>{children}</>;
-  return <button type="button" class="counted" aria-pressed={store.spotlight.value === keys.join(" ")} onClick={() => store.light(lens, keys, true)}>{children}</button>;
+  return <button type="button" class="counted" aria-pressed={store.cursor.spotlight.value === keys.join(" ")} onClick={() => store.cursor.light(lens, keys, true)}>{children}</button>;
 }
 
 /** A note without a selection: screen readers in browse mode never make one. */
 export function AddNote({ span, on }: { span: Span; on: Lens }) {
   const store = useStore();
-  return <button type="button" class="quiet small" onClick={() => { void store.addNote(on, span); }}>{t.addNote}</button>;
+  return <button type="button" class="quiet small" onClick={() => { void store.notebook.add(on, span); }}>{t.addNote}</button>;
 }
 
 /** A modal window: the browser keeps the focus inside, Escape closes it, and the focus goes back to where it was. */

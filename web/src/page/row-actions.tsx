@@ -10,7 +10,7 @@ export function RowActions({ on, name }: { on: "source" | "actor"; name: string 
   const [same, setSame] = useState("");
   const [everywhere, setEverywhere] = useState(false);
   const act = (what: "rename" | "merge" | "assign" | "dismiss", value = "") => { void store.amend.correct(on, what, name, value, everywhere); };
-  const names = new Set([...store.reading.value!.actors.map((actor) => actor.name), ...store.facts.value!.sources.map((source) => source.name)]);
+  const names = new Set([...store.reader.reading.value!.actors.map((actor) => actor.name), ...store.reader.facts.value!.sources.map((source) => source.name)]);
   return (
     <fieldset class="wrong">
       <legend class="hidden">{t.moreAbout(name)}</legend>

@@ -11,7 +11,7 @@ import { shorten, words } from "./text";
 
 export function Sources() {
   const store = useStore();
-  const sources = store.facts.value!.sources;
+  const sources = store.reader.facts.value!.sources;
   if (!sources.length) return <p class="muted pad">{t.nothing.source}</p>;
   return (
     <>
@@ -40,11 +40,11 @@ function SourceRow({ source }: { source: Source }) {
   const store = useStore();
   const [open, setOpen] = useState<"statements" | "more" | null>(null);
   const keys = keysOf(source.attributions);
-  const lit = store.spotlight.value === keys.join(" ");
+  const lit = store.cursor.spotlight.value === keys.join(" ");
   const toggle = (part: "statements" | "more") => setOpen(open === part ? null : part);
   return (
     <div class={lit ? "entry lit" : "entry"} data-row={source.attributions[0]!.id}>
-      <h3><button type="button" aria-pressed={lit} onClick={() => store.light("source", lit ? [] : keys)} dir="auto">{source.name || t.noSource}</button></h3>
+      <h3><button type="button" aria-pressed={lit} onClick={() => store.cursor.light("source", lit ? [] : keys)} dir="auto">{source.name || t.noSource}</button></h3>
       {source.roles.length > 0 && <p class="muted" dir="auto">{words(store.text.value, source.roles.slice(0, 1))}</p>}
       <p class="facts">
         <button type="button" class="place" aria-expanded={open === "statements"} onClick={() => toggle("statements")}>{t.statements(source.attributions.length)}</button>
@@ -80,7 +80,7 @@ function Cues({ attributions }: { attributions: readonly Attribution[] }) {
   return (
     <p class="cues">
       {[...cues].slice(0, 6).map(([cue, { stance, list }]) => (
-        <button type="button" key={cue} class="cue-word" onClick={() => store.light("source", keysOf(list))}>
+        <button type="button" key={cue} class="cue-word" onClick={() => store.cursor.light("source", keysOf(list))}>
           <q dir="auto">{cue}</q>{list.length > 1 && <span class="number"> ×{list.length}</span>}{stance !== "neutral" && <small> {t.stancesShort[stance]}</small>}
         </button>
       ))}
@@ -99,10 +99,10 @@ function Statement({ attribution }: { attribution: Attribution }) {
   const at = attribution.content[0] ?? placeOf(attribution);
   return (
     <li>
-      <Chain attribution={attribution} reading={store.reading.value!} />
+      <Chain attribution={attribution} reading={store.reader.reading.value!} />
       <span dir="auto">{shorten(words(store.text.value, attribution.content), 220) || words(store.text.value, attribution.cue)}</span> <Place span={at} />
       <AddNote span={at} on="source" />
-      <button type="button" class="quiet small" onClick={() => store.wrongAt(`source:${attribution.id}`)}>{t.wrong}</button>
+      <button type="button" class="quiet small" onClick={() => store.cursor.wrongAt(`source:${attribution.id}`)}>{t.wrong}</button>
     </li>
   );
 }

@@ -1,10 +1,10 @@
 /** Files out of the library and into it: exports, backups that are read back, imports that can be taken back. */
 import { signal } from "@preact/signals";
-import type { CallOptions } from "../core/client";
+import { type CallOptions, failureOf } from "../core/client";
 import type { ExportFile, Format, ImportPreview } from "../core/protocol";
 import { t } from "./messages";
 import { loadMarker, saveMarker, settingsFrom } from "./settings";
-import { failureOf, type Store } from "./store";
+import type { Store } from "./store";
 
 export class Transfer {
   readonly preview = signal<ImportPreview | null>(null);
@@ -27,7 +27,7 @@ export class Transfer {
   }
 
   private async write(format: Format, articleIds: string[]): Promise<ExportFile> {
-    await this.store.settle();
+    await this.store.saves.settle();
     const settings = format === "backup" ? { settings: this.store.settings.value } : {};
     return this.watched(t.exporting, (options) => this.store.client.call("export", { format, articleIds, now: new Date().toISOString(), ...settings }, options));
   }

@@ -1,0 +1,184 @@
+/**
+ * Stores what the reader types: one write after the other, a moment after the last key, and shows how it went. What another tab wrote
+ * meanwhile is never overwritten: it becomes a conflict, for the reader to resolve.
+ */
+import { signal } from "@preact/signals";
+import { failureOf } from "../core/client";
+import type { Article, Failure, Note } from "../core/protocol";
+import { t } from "./messages";
+import { written } from "./notebook";
+import type { Store } from "./store";
+
+export type Saving = { state: "none" } | { state: "saving" } | { state: "saved"; at: Date } | { state: "failed"; failure: Failure };
+
+export interface Conflict {
+  mine: Note | Article;
+  theirs: Note | Article;
+  /** How many notes each side has, where it is about an article. */
+  notes?: { mine: number; theirs: number };
+}
+
+const autosaveAfter = 600;
+
+export class Saves {
+  readonly state = signal<Saving>({ state: "none" });
+  readonly conflict = signal<Conflict | null>(null);
+  readonly changedElsewhere = signal(false);
+  private stored: Promise<unknown> = Promise.resolve();
+  /** Notes whose last change has not been stored. */
+  private readonly dirty = new Set<string>();
+  /** What waits for the last key: "article", or the id of a note. */
+  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  private asked = false;
+
+  constructor(private readonly store: Store) {}
+
+  /** Another article is opened: how this one was saved is not shown there. */
+  forget(): void {
+    this.state.value = { state: "none" };
+    this.changedElsewhere.value = false;
+  }
+
+  /** Nothing is written before this is over. */
+  hold(work: Promise<unknown>): void {
+    this.stored = work;
+  }
+
+  articleSoon(): void {
+    this.soon("article", () => this.putArticle({}));
+  }
+
+  noteSoon(id: string): void {
+    this.dirty.add(id);
+    this.soon(id, () => this.putNote(id));
+  }
+
+  private soon(name: string, work: () => Promise<unknown>): void {
+    clearTimeout(this.timers.get(name));
+    this.state.value = { state: "saving" };
+    this.timers.set(name, setTimeout(() => { this.timers.delete(name); void work(); }, autosaveAfter));
+  }
+
+  /** Stores at once what waits for its turn. */
+  async settle(): Promise<void> {
+    for (const [name, timer] of this.timers) {
+      clearTimeout(timer);
+      if (name === "article") void this.putArticle({});
+      else void this.putNote(name);
+    }
+    this.timers.clear();
+    await this.stored;
+  }
+
+  /** Drops what waits to be stored of a note that will be deleted, and waits for what is under way. */
+  async drop(id: string): Promise<void> {
+    clearTimeout(this.timers.get(id));
+    this.timers.delete(id);
+    await this.stored;
+  }
+
+  /** Writes again what could not be written. */
+  async again(): Promise<void> {
+    await this.putArticle({});
+    for (const id of this.dirty) await this.putNote(id);
+  }
+
+  /** Does a piece of storing, and shows how it went; false if it failed. */
+  async write(work: () => Promise<unknown>): Promise<boolean> {
+    this.state.value = { state: "saving" };
+    try {
+      await work();
+      this.state.value = this.conflict.value ? { state: "none" } : { state: "saved", at: new Date() };
+      return true;
+    } catch (error) {
+      this.state.value = { state: "failed", failure: failureOf(error) };
+      return false;
+    }
+  }
+
+  /** Writes the article as it is then, after the writes before it. */
+  putArticle(change: Partial<Article>): Promise<void> {
+    const { client, article, notebook } = this.store;
+    return this.next(async () => {
+      if (!article.value) return;
+      const mine = { ...article.value, ...change, updated: new Date().toISOString() };
+      await this.write(async () => {
+        try {
+          const saved = await client.call("putArticle", mine);
+          if (article.value?.id === saved.id) article.value = { ...article.value, ...change, rev: saved.rev, updated: saved.updated };
+          void this.store.refresh();
+        } catch (error) {
+          if (failureOf(error).code !== "conflict") throw error;
+          const theirs = await client.call("get", { id: mine.id });
+          this.conflict.value = { mine, theirs: theirs.article, notes: { mine: notebook.notes.value.length, theirs: theirs.notes.length } };
+        }
+      });
+    });
+  }
+
+  /** Writes a note as it is then, after its article. */
+  putNote(id: string): Promise<void> {
+    const { client, article, notebook, library } = this.store;
+    if (article.value && this.unwritten(article.value.id)) void this.putArticle({});
+    return this.next(async () => {
+      const note = notebook.find(id);
+      if (!note || !written(note)) return;
+      if (this.unwritten(note.articleId)) return; // what is shown is why its article could not be stored
+      const { placement: _, ...mine } = note;
+      await this.write(async () => {
+        try {
+          const saved = await client.call("putNote", mine);
+          if (notebook.find(id)?.updated === mine.updated) this.dirty.delete(id);
+          notebook.change(id, { rev: saved.rev });
+          library.noteSaved(saved);
+          if (mine.rev === 0) void this.store.refresh();
+          this.persist();
+        } catch (error) {
+          if (failureOf(error).code !== "conflict") throw error;
+          const theirs = (await client.call("notes", { articleId: mine.articleId })).find((other) => other.id === id);
+          if (theirs) this.conflict.value = { mine, theirs };
+        }
+      });
+    });
+  }
+
+  /** Does work after all that was asked for before. */
+  private next(work: () => Promise<void>): Promise<void> {
+    const done = this.stored.then(work);
+    this.stored = done.catch(() => {});
+    return done;
+  }
+
+  /** Whether the article at hand is that one and has never been stored: its notes cannot be either. */
+  private unwritten(articleId: string): boolean {
+    const article = this.store.article.value;
+    return article?.id === articleId && article.rev === 0;
+  }
+
+  /** Asks the browser to keep the library, at the first saved note. Not awaited: in some browsers the answer never comes. */
+  private persist(): void {
+    if (this.asked) return;
+    this.asked = true;
+    navigator.storage?.persist?.().catch(() => false);
+  }
+
+  async resolve(keep: "mine" | "theirs" | "both"): Promise<void> {
+    const conflict = this.conflict.value;
+    this.conflict.value = null;
+    this.changedElsewhere.value = false;
+    this.store.closeDialog();
+    if (!conflict) return;
+    const { mine, theirs } = conflict;
+    if ("text" in mine && "text" in theirs) {
+      if (keep === "theirs") return this.store.open(theirs.id);
+      this.store.article.value = keep === "both" ? { ...mine, id: crypto.randomUUID(), rev: 0, title: t.copyOf(mine.title) } : { ...mine, rev: theirs.rev };
+      await this.putArticle({});
+      return;
+    }
+    if ("body" in mine && "body" in theirs) {
+      const note = keep === "theirs" ? theirs : keep === "mine" ? { ...mine, rev: theirs.rev } : { ...theirs, body: `${theirs.body}\n\n---\n\n${mine.body}` };
+      this.store.notebook.change(note.id, note);
+      if (keep !== "theirs") await this.putNote(note.id);
+    }
+  }
+}
