@@ -274,7 +274,8 @@ func TestHardTexts(t *testing.T) {
 	}
 }
 
-// TestLinear guards against time that grows faster than the text: eight times the text may take no more than thirty times as long.
+// TestLinear guards against time that grows faster than the text: eight times the text may take no more than thirty times as long,
+// where squares would take sixty-four times. A busy machine can spoil one measurement, so only the tenth in a row fails.
 func TestLinear(t *testing.T) {
 	for name, unit := range map[string]string{
 		"levels":     "he said that she said that ",
@@ -283,19 +284,21 @@ func TestLinear(t *testing.T) {
 		"line":       "the mayor said the road was closed and ",
 		"turns":      "Anna: we said no.\nBen: yes.\n",
 	} {
-		measure := func(n int) time.Duration {
+		measure := func(n int) func() time.Duration {
 			a, _ := english.Parse(context.Background(), engine(), strings.Repeat(unit, n), nil)
 			actors := actor.Find(a)
-			best := time.Hour
-			for range 3 {
+			return func() time.Duration {
 				start := time.Now()
 				source.Find(a, actors)
-				best = min(best, time.Since(start))
+				return time.Since(start)
 			}
-			return best
 		}
-		small, large := measure(250), measure(2000)
-		if large > 30*small+20*time.Millisecond {
+		few, many := measure(250), measure(2000)
+		small, large := few(), many()
+		for tries := 1; large > 30*small && tries < 10; tries++ {
+			small, large = min(small, few()), min(large, many())
+		}
+		if large > 30*small {
 			t.Errorf("%s: %v for 250 units, %v for 2000", name, small, large)
 		}
 	}
