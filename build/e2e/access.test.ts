@@ -54,7 +54,7 @@ for (const browser of browsers) {
       await assertAccessible(page, `wrong, ${theme}`);
       await page.keyboard.press("Escape");
       await press(page, "Sources", "[role=tablist]");
-      await page.$$eval(".entry", (rows) => { rows.forEach((row, i) => { row.querySelector<HTMLElement>(i % 2 ? ".end-link" : ".facts .place")?.click(); }); });
+      await page.$$eval(".entry", (rows) => { rows.forEach((row, i) => { row.querySelector<HTMLElement>(i % 2 ? ".more-of" : ".facts .place")?.click(); }); });
       await page.waitForSelector(".entry .wrong");
       await assertAccessible(page, `rows opened, ${theme}`);
       await press(page, "Overview", "[role=tablist]");

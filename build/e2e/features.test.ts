@@ -17,16 +17,15 @@ async function withSample(t: TestContext, browser: BrowserName): Promise<{ page:
   return { ...opened, session };
 }
 
-const rowNames = (page: Page) => page.$$eval(".inspector .entry h3 button", (buttons) => buttons.map((button) => button.textContent ?? ""));
+const rowNames = (page: Page) => page.$$eval(".inspector .entry h3 [aria-pressed]", (buttons) => buttons.map((button) => button.textContent ?? ""));
 
 async function waitForRow(page: Page, name: string, there = true): Promise<void> {
-  await page.waitForFunction((name, there) => [...document.querySelectorAll(".inspector .entry h3 button")].some((button) => button.textContent === name) === there && !document.querySelector("progress"), { polling: 50 }, name, there);
+  await page.waitForFunction((name, there) => [...document.querySelectorAll(".inspector .entry h3 [aria-pressed]")].some((button) => button.textContent === name) === there && !document.querySelector("progress"), { polling: 50 }, name, there);
 }
 
 /** Opens the corrections of a row and renames it. */
 async function rename(page: Page, from: string, to: string): Promise<void> {
-  const row = (await page.evaluateHandle((name) => [...document.querySelectorAll(".inspector .entry")].find((row) => row.querySelector("h3 button")?.textContent === name), from)).asElement()!;
-  await row.evaluate((row) => { (row as Element).querySelector<HTMLElement>(".end-link")!.click(); });
+  await press(page, `Look up or correct ${from}`, ".inspector");
   const field = (await page.waitForSelector(".entry .wrong input"))!;
   await field.evaluate((input) => input.select());
   await field.type(to);
@@ -59,7 +58,7 @@ for (const browser of browsers) {
     const { page } = await withSample(t, browser);
     await press(page, "Sources", "[role=tablist]");
     const focused = () => page.evaluate(() => document.activeElement?.textContent);
-    await page.focus(".entry h3 button");
+    await page.focus(".entry h3 [aria-pressed]");
     const names = await rowNames(page);
     await page.keyboard.press("ArrowDown");
     assert.equal(await focused(), names[1]);
@@ -78,6 +77,69 @@ for (const browser of browsers) {
     await page.waitForFunction((count) => document.querySelector(".lens-bar .stepper .number")?.textContent === `1 of ${count}`, { polling: 50 }, count);
     const lit = await page.$$eval("mark.hedge.lit", (marks) => new Set(marks.flatMap((mark) => (mark as HTMLElement).dataset.keys!.split(" "))).size);
     assert.equal(lit, count, "hedges that stand out");
+  });
+
+  test(`article note in ${browser}: written by keyboard, with status and tags, found again, deleted and put back`, { timeout: 90_000 }, async (t) => {
+    const { page, errors } = await withSample(t, browser);
+    const saved = () => page.waitForFunction(() => /^Saved/.test(document.querySelector(".composer .end")?.textContent ?? ""), { polling: 50, timeout: 15_000 });
+    await press(page, "Note on the article", ".byline");
+    await page.waitForFunction(() => document.activeElement?.matches(".composer textarea"), { polling: 50 });
+    await page.keyboard.type("A **second** look is due.");
+    await page.select(".composer select", "to-check");
+    await page.type(".composer label input", "harbour, desk");
+    await saved();
+    await page.keyboard.down("Control");
+    await page.keyboard.press("Enter");
+    await page.keyboard.up("Control");
+    await page.waitForFunction(() => document.activeElement?.textContent === "Edit", { polling: 50 });
+
+    await page.reload();
+    await press(page, "Library", "header");
+    await page.type(".library input[type=search]", "second look");
+    await page.waitForFunction(() => /1 article found/.test(document.querySelector(".library [role=status]")?.textContent ?? "") && /1 note/.test(document.querySelector(".articles small")?.textContent ?? ""), { polling: 50 });
+    await page.click(".articles button.open");
+    await readingDone(page);
+    await press(page, "Notes", "[role=tablist]");
+    const shown = () => page.$eval("#panel section", (section) => section.textContent ?? "");
+    assert.match(await shown(), /^Note on the article.*To check.*A second look is due\..*harbour.*desk/s);
+    assert.equal(await page.$$eval("#panel section strong", (list) => list.map((word) => word.textContent).join()), "second");
+
+    await press(page, "Delete", "#panel");
+    await page.waitForSelector("#panel .invite");
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "panel", "the focus is not lost with the button");
+    await press(page, "Undo", ".toast");
+    await page.waitForFunction(() => /A second look is due/.test(document.querySelector("#panel section")?.textContent ?? ""), { polling: 50 });
+    assert.deepEqual(errors, []);
+  });
+
+  test(`drawings in ${browser}: statements, sources and numbers lead to where they stand`, { timeout: 90_000 }, async (t) => {
+    const { page, errors } = await withSample(t, browser);
+    const lit = () => page.$$eval("article.reading .statement.lit", (list) => list.map((piece) => piece.textContent).join(" "));
+    await page.waitForSelector(".field ol button");
+    assert.equal(await page.$$eval(".field button", (buttons) => buttons.filter((button) => (button as HTMLElement).tabIndex >= 0).length), 1, "one tab stop");
+    const statements = await page.$$eval(".field ol button", (buttons) => buttons.map((button) => button.textContent ?? ""));
+    await page.focus(".field ul button");
+    await page.keyboard.press("End");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.activeElement?.closest("article.reading .statement.lit"), { polling: 50 });
+    assert.ok((await lit()).startsWith(statements.at(-1)!.replace(/…$/, "")), `${await lit()} for ${statements.at(-1)}`);
+    assert.equal(await page.$$eval(".field ol [aria-pressed=true]", (pressed) => pressed.length), 1);
+    assert.equal(await page.$$eval(".link.hot", (links) => links.length), 1, "its line stands out");
+    await page.focus(".field [aria-pressed=true]");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => !document.querySelector(".reading.dimmed"), { polling: 50 });
+
+    const share = await page.waitForSelector(".strip .lane .counted");
+    await share!.click();
+    await page.waitForFunction(() => document.querySelector("article.reading mark.source.lit") && /^1 of \d+$/.test(document.querySelector(".lens-bar .stepper .number")?.textContent ?? ""), { polling: 50 });
+    await press(page, "Sentences, sources and hedges by paragraph", "#panel");
+    const hedges = await page.$$eval("#panel tbody tr td:last-child", (cells) => cells.map((cell) => Number(cell.textContent)));
+    await page.$eval("#panel tbody tr td:last-child button", (button) => { button.click(); });
+    await page.waitForFunction((count) => document.querySelector(".lens-bar .stepper .number")?.textContent === `1 of ${count}`, { polling: 50 }, hedges.find((count) => count > 0));
+    const described = () => page.evaluate(() => document.getElementById(document.activeElement?.getAttribute("aria-describedby") ?? "")?.textContent);
+    await page.waitForFunction(() => document.activeElement?.matches("mark.hedge"), { polling: 50 });
+    assert.equal(await described(), "hedge");
+    assert.deepEqual(errors, []);
   });
 
   test(`backup in ${browser}: what an import changes is kept in a file first, can be taken back, and settings come along`, { timeout: 120_000 }, async (t) => {
@@ -215,4 +277,18 @@ test("the sheet on phones in chromium: dragged to full height, back and away", {
   await is(".open:not(.full)");
   await drag(200);
   await is(":not(.open)");
+});
+
+test("offline in chromium: the hosted page says that everything works, and it does", { timeout: 90_000 }, async (t) => {
+  const { page, errors } = await withSample(t, "chromium");
+  const line = (said: string) => page.waitForFunction((said) => document.querySelector(".offline")?.textContent === said, { polling: 50 }, said);
+  await line("");
+  await page.setOfflineMode(true);
+  await line("Offline – everything works.");
+  await press(page, "New", "header");
+  await paste(page, "Two officials said on Monday that the bridge may stay closed. The ministry denied the report.");
+  await page.waitForSelector("article.reading mark.source");
+  await page.setOfflineMode(false);
+  await line("");
+  assert.deepEqual(errors, []);
 });

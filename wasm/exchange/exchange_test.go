@@ -344,7 +344,7 @@ func TestHypothesis(t *testing.T) {
 	if c.Kind != KindHypothesis || c.Fatal() || len(c.Problems) != 1 || c.Problems[0].Line != 7 {
 		t.Fatalf("%s %+v", c.Kind, c.Problems)
 	}
-	if len(c.Articles) != 1 || c.Articles[0].Text != "the ferry may stop" || c.Articles[0].Title != "Ferry may stop" || len(c.Notes) != 2 {
+	if len(c.Articles) != 1 || c.Articles[0].Text != passagesOnly+"\n\nthe ferry may stop" || c.Articles[0].Title != "Ferry may stop" || len(c.Notes) != 2 {
 		t.Fatalf("%+v", c)
 	}
 	n := c.Notes[0]

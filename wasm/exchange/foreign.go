@@ -126,7 +126,7 @@ func (c *Contents) stub(url, title string) string {
 	id := "web-" + note.Hash(url)[:16]
 	if !c.stubs[id] {
 		c.stubs[id] = true
-		a := note.Article{ID: id, Rev: 1, Title: title, Note: "Imported without its text: only the passages that were annotated stand here."}
+		a := note.Article{ID: id, Rev: 1, Title: title}
 		if note.WebAddress(url) {
 			a.URL = url
 		}
@@ -135,11 +135,14 @@ func (c *Contents) stub(url, title string) string {
 	return id
 }
 
+// passagesOnly stands first in an article that came without its text, where nobody can overlook it.
+const passagesOnly = "[Imported without its text: only the passages that were annotated stand here.]"
+
 // passageText is what stands in for an article's text: the passages in their order, a paragraph each.
 func passageText(anchors []note.Anchor) string {
 	sort.SliceStable(anchors, func(i, j int) bool { return anchors[i].Start < anchors[j].Start })
 	seen := map[string]bool{}
-	var parts []string
+	parts := []string{passagesOnly}
 	for _, a := range anchors {
 		if !seen[a.Exact] {
 			seen[a.Exact] = true

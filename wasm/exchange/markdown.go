@@ -59,9 +59,6 @@ func (it *Item) markdown(b *strings.Builder, e *Export) {
 		}
 	}
 	b.WriteString("\n## Notes\n")
-	if a.Note != "" {
-		fmt.Fprintf(b, "\n%s\n", a.Note)
-	}
 	for _, s := range list {
 		if s.of != nil {
 			continue // noted at its statement

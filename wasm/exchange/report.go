@@ -210,13 +210,10 @@ func (it *Item) reportSources(h *html, list []statement) {
 }
 
 func (it *Item) reportNotes(h *html, list []statement) {
-	if it.Article.Note == "" && len(it.Notes) == 0 {
+	if len(it.Notes) == 0 {
 		return
 	}
 	h.raw("<section><h2>Notes</h2>\n")
-	if it.Article.Note != "" {
-		h.element(`div class="note"`, it.Article.Note)
-	}
 	for _, s := range list {
 		for i := range s.notes {
 			n := &s.notes[i]

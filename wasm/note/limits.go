@@ -29,7 +29,6 @@ func (a *Article) Check() error {
 		checkID("article.id", a.ID),
 		checkRev("article.rev", a.Rev),
 		checkSize("article.text", a.Text, MaxText),
-		checkSize("article.note", a.Note, MaxBody),
 		checkFields("article", a.Title, a.URL, a.Outlet, a.Author, a.Published, a.Created, a.Updated, a.Analyzer),
 		checkURL("article.url", a.URL),
 	)

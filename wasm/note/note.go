@@ -18,7 +18,6 @@ type Article struct {
 	Published string `json:"published"`
 	Created   string `json:"created"`
 	Updated   string `json:"updated"`
-	Note      string `json:"note"` // the reader's note on the whole article, Markdown
 	Analyzer  string `json:"analyzer"`
 }
 

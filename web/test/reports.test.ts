@@ -5,7 +5,7 @@ import type { Attribution, Reading, Span } from "../src/core/reading";
 import { sightingOf } from "../src/page/across";
 import { compare, type Report, reportOf, sameName } from "../src/page/reports";
 
-const article = (text: string): Article => ({ id: text, rev: 1, title: "", text, url: "", outlet: "", author: "", published: "", created: "", updated: "", note: "", analyzer: "" });
+const article = (text: string): Article => ({ id: text, rev: 1, title: "", text, url: "", outlet: "", author: "", published: "", created: "", updated: "", analyzer: "" });
 
 /** A report on a text in which the speakers say "it" each, and the last word of the text is a hedge. */
 function report(text: string, speakers: readonly { name: string; named: boolean }[]): Report {

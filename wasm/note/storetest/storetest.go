@@ -41,7 +41,7 @@ func Run(t *testing.T, open func(t *testing.T) note.Store) {
 // Article returns an article with every field filled.
 func Article(id string) note.Article {
 	return note.Article{ID: id, Title: "Ferry " + id, Text: "The ferry may stop.\nNobody knows why 😀.", URL: "https://example.org/" + id, Outlet: "The Harbour",
-		Author: "Ada Lund", Published: "2026-11-02", Created: "2026-11-03T08:00:00Z", Updated: "2026-11-03T08:00:00Z", Note: "Read *again*", Analyzer: "test 1"}
+		Author: "Ada Lund", Published: "2026-11-02", Created: "2026-11-03T08:00:00Z", Updated: "2026-11-03T08:00:00Z", Analyzer: "test 1"}
 }
 
 // Note returns a note on an article with every field filled.
@@ -407,7 +407,7 @@ func concurrent(t *testing.T, s note.Store) {
 func anyText(t *testing.T, s note.Store) {
 	for i, text := range []string{"", "\x00\x01", "<script>alert(1)</script>", "שלום עולם \u202e", "e\u0301 👩\u200d🚀", strings.Repeat("long line ", 200_000)} {
 		a := Article(fmt.Sprint("t", i))
-		a.Text, a.Note = text, text[:min(len(text), 100)]
+		a.Text, a.Title = text, text[:min(len(text), 100)]
 		saved, err := s.PutArticle(ctx(t), a)
 		Must(t, err)
 		got, err := s.Articles(ctx(t), []string{a.ID})

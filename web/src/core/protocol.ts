@@ -82,7 +82,6 @@ export interface Article {
   published: string;
   created: string;
   updated: string;
-  note: string;
   analyzer: string;
 }
 

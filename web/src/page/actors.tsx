@@ -1,10 +1,10 @@
 /** The actors' tab: who can act or speak in the story, and who of them is named but not heard. */
 import { useState } from "preact/hooks";
 import type { Actor } from "../core/reading";
-import { RowActions } from "./row-actions";
+import { More, RowActions } from "./row-actions";
 import { useStore } from "./context";
 import { t } from "./messages";
-import { Place } from "./parts";
+import { Counted, Place } from "./parts";
 
 const sorts = ["mentions", "order", "type"] as const;
 const compare: Record<(typeof sorts)[number], (a: Actor, b: Actor) => number> = {
@@ -26,10 +26,13 @@ export function Actors() {
         <label class="inline">{t.sortBy} <select value={sort} onChange={(event) => setSort(event.currentTarget.value as typeof sort)}>{sorts.map((value) => <option key={value} value={value}>{t.actorSorts[value]}</option>)}</select></label>
         {[...actors].sort(compare[sort]).slice(0, 300).map((actor) => <ActorRow key={actor.id} actor={actor} />)}
       </section>
-      {unheard.length > 0 && <section><h2>{t.unheard} <span class="number">{unheard.length}</span></h2><p class="muted">{t.unheardMeans}</p><ul class="lines">{unheard.map((actor) => <li key={actor.id}><b dir="auto">{actor.name}</b> {t.mentions(actor.mentions.length)} <Place span={actor.mentions[0]!.span} /></li>)}</ul></section>}
+      {unheard.length > 0 && <section><h2>{t.unheard} <span class="number">{unheard.length}</span></h2><p class="muted">{t.unheardMeans}</p><ul class="lines">{unheard.map((actor) => <li key={actor.id}><b dir="auto">{actor.name}</b> <Counted lens="actor" keys={[`actor:${actor.id}`]}>{t.mentions(actor.mentions.length)}</Counted> <Place span={actor.mentions[0]!.span} /></li>)}</ul></section>}
     </>
   );
 }
+
+/** More would fill the panel with one row; the number of mentions leads through all of them. */
+const mostPlaces = 24;
 
 const glyphs: Record<Actor["type"], string> = { person: "●", organization: "■", government: "▲", group: "⁂", place: "◇" };
 
@@ -40,9 +43,15 @@ function ActorRow({ actor }: { actor: Actor }) {
   const lit = store.cursor.spotlight.value === key;
   return (
     <div class={lit ? "entry lit" : "entry"} data-row={actor.id}>
-      <h3><span class="glyph" aria-hidden="true">{glyphs[actor.type]}</span> <button type="button" aria-pressed={lit} dir="auto" onClick={() => store.cursor.light("actor", lit ? [] : [key])}>{actor.name}</button></h3>
-      <p class="facts"><span>{t.actorTypes[actor.type]}</span> <span>{t.mentions(actor.mentions.length)}</span> <span>{actor.speaks ? t.speaks : t.doesNotSpeak}</span> <button type="button" class="place end-link" aria-expanded={open} onClick={() => setOpen(!open)}>{t.moreOf}</button></p>
-      <p class="places">{actor.mentions.slice(0, 24).map((mention) => <Place key={mention.span[0]} span={mention.span} />)}</p>
+      <h3>
+        <span class="glyph" aria-hidden="true">{glyphs[actor.type]}</span>
+        <button type="button" aria-pressed={lit} dir="auto" onClick={() => store.cursor.light("actor", lit ? [] : [key])}>{actor.name}</button>
+        <More name={actor.name} open={open} toggle={() => setOpen(!open)} />
+      </h3>
+      <p class="facts">
+        <span>{t.actorTypes[actor.type]}</span> <span>{actor.speaks ? t.speaks : t.doesNotSpeak}</span> <Counted lens="actor" keys={[key]}>{t.mentions(actor.mentions.length)}</Counted>
+        <span class="places">{actor.mentions.slice(0, mostPlaces).map((mention) => <Place key={mention.span[0]} span={mention.span} />)}</span>
+      </p>
       {open && <RowActions on="actor" name={actor.name} />}
     </div>
   );

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { AcrossView } from "./across-view";
 import { ArticleView, MarginMap, SelectionBar } from "./article";
 import { listenToBack } from "./back";
+import { Banners } from "./banners";
 import { FindingCard } from "./card";
 import { SheetFoot, SheetHead } from "./classroom-view";
 import { StoreContext, useStore } from "./context";
@@ -20,7 +21,6 @@ import { ReportsView } from "./reports-view";
 import type { PageShell } from "./shell";
 import { Start } from "./start";
 import { type Incoming, Store, type View } from "./store";
-import { download } from "./transfer";
 
 export interface AppProps {
   shell: PageShell;
@@ -131,7 +131,8 @@ function Header() {
 function SaveState() {
   const store = useStore();
   const saving = store.saves.state.value;
-  return <span class={`save-state ${saving.state}`} role="status">{t.saved(saving)}</span>;
+  const [said, where, when] = t.saved(saving);
+  return <span class={`save-state ${saving.state}`} role="status">{said}<span class="where">{where}</span>{when}</span>;
 }
 
 const lenses: readonly Lens[] = ["actor", "source", "hedge"];
@@ -235,6 +236,7 @@ function Byline() {
         <span>{t.weRead(words, store.paragraphs.value.length)}</span>
         <button type="button" class="place" aria-expanded={open} onClick={() => setOpen(!open)}>{t.details}</button>
         <button type="button" class="place" onClick={() => { store.editing.value = !store.editing.value; }}>{t.editText}</button>
+        <button type="button" class="place" onClick={() => store.notebook.showOnArticle()}>{t.articleNote}</button>
       </p>
       {open && (
         <div class="details">
@@ -285,45 +287,6 @@ function PhaseLine() {
   }
   if (phase.state === "done" && !store.classroom.lesson.value && store.reader.reading.value && !store.reader.counts.value.hedges && !store.reader.counts.value.sources && !store.reader.counts.value.actors) return <div class="phase"><span>{t.nothing.all}</span></div>;
   return null;
-}
-
-/** What the reader must know about the storage, and what can be done. */
-function Banners() {
-  const store = useStore();
-  const storage = store.storage.value;
-  const saving = store.saves.state.value;
-  const lost = store.lostLibrary.value;
-  return (
-    <>
-      {saving.state === "failed" && saving.failure.code === "quota" && <Banner alarm text={t.storageFull}><button type="button" class="small" onClick={() => exportNow(store)}>{t.exportNow}</button><button type="button" class="small" onClick={() => { store.view.value = "library"; }}>{t.library}</button></Banner>}
-      {saving.state === "failed" && saving.failure.code !== "quota" && storage?.state === "ok" && <Banner alarm text={t.notSaved}><button type="button" class="small" onClick={() => exportNow(store)}>{t.exportNow}</button><button type="button" class="small" onClick={() => { void store.saves.again(); }}>{t.retry}</button></Banner>}
-      {storage?.state === "unavailable" && <Banner text={t.noStorage}>{store.article.value && <button type="button" class="small" onClick={() => exportNow(store)}>{t.exportNow}</button>}<button type="button" class="small" onClick={() => { void store.copy(storage.detail, t.copied); }}>{t.copyDetails}</button></Banner>}
-      {storage?.state === "upgraded-elsewhere" && <Banner text={t.upgraded}><button type="button" class="small" onClick={() => location.reload()}>{t.reload}</button></Banner>}
-      {store.saves.changedElsewhere.value && !store.saves.conflict.value && <Banner text={t.changedElsewhere}><button type="button" class="small" onClick={() => { void store.reload(); }}>{t.reload}</button></Banner>}
-      {store.saves.conflict.value && <Banner alarm text={t.conflict}><button type="button" class="small" onClick={() => { store.dialog.value = "conflict"; }}>{t.seeBoth}</button>{(["mine", "theirs", "both"] as const).map((keep) => <button type="button" class="small" key={keep} onClick={() => { void store.saves.resolve(keep); }}>{t.keep[keep]}</button>)}</Banner>}
-      {store.transfer.badBackup.value && <Banner alarm text={store.transfer.badBackup.value}><button type="button" class="small" onClick={() => { void store.transfer.export("backup", []); }}>{t.backupAgain}</button><button type="button" class="small" onClick={() => { store.transfer.badBackup.value = null; }}>{t.understood}</button></Banner>}
-      {lost && <Banner alarm text={t.lostLibrary(lost.articles, lost.seen)}><label class="button small">{t.importBackup}<input type="file" accept=".json" class="hidden" onChange={(event) => { void openFiles(store, [...(event.currentTarget.files ?? [])]); }} /></label><button type="button" class="small" onClick={() => store.forgetLoss()}>{t.understood}</button></Banner>}
-      {store.shell.kind === "file" && !store.settings.value.noticeSeen && storage?.state === "ok" && <Banner text={/firefox/i.test(navigator.userAgent) ? t.fileFirefox : t.fileChrome}><button type="button" class="small" onClick={() => store.set({ noticeSeen: true })}>{t.understood}</button></Banner>}
-      {store.shell.kind === "site" && !store.settings.value.safariSeen && storage?.state === "ok" && forgetful() && <Banner text={t.safari}><button type="button" class="small" onClick={() => store.set({ safariSeen: true })}>{t.understood}</button></Banner>}
-    </>
-  );
-}
-
-/** Whether the browser clears storage after a week: Safari, and every browser on iPhone and iPad, unless the page is installed. */
-function forgetful(): boolean {
-  const webkit = /^Apple/.test(navigator.vendor) && /AppleWebKit/.test(navigator.userAgent);
-  return webkit && !matchMedia("(display-mode: standalone)").matches && !(navigator as { standalone?: boolean }).standalone;
-}
-
-function Banner({ text, alarm, children }: { text: string; alarm?: boolean; children?: ComponentChildren }) {
-  return <div class={alarm ? "banner alarm" : "banner"} role={alarm ? "alert" : "note"}><p>{text}</p><div class="row wrap">{children}</div></div>;
-}
-
-/** The article and its notes as the page holds them, whatever has become of the storage. */
-function exportNow(store: Store): void {
-  const article = store.article.value;
-  const notes = store.notebook.notes.value.map(({ placement: _, ...note }) => note);
-  download({ name: t.rescueName, type: "application/json", text: JSON.stringify({ format: "ascribe/backup", version: 1, exportedAt: new Date().toISOString(), articles: article ? [article] : [], notes, corrections: store.corrections.value }, null, 1) });
 }
 
 function Overlays() {

@@ -45,7 +45,7 @@ export function ArticleView() {
   const repeats = !!first && article.text.slice(first.start, first.start + 24) === article.title.slice(0, 24);
 
   useSpotlight(root);
-  useCurrent(root);
+  useCurrent(root, help);
   useLabels(root, sayLabels);
 
   const onClick = (event: MouseEvent) => {
@@ -80,6 +80,8 @@ export function ArticleView() {
     >
       <h1 id="title" class={repeats ? "hidden" : ""} dir="auto">{article.title || t.untitled}</h1>
       <span id={help} hidden>{t.articleHelp}</span>
+      {(["actor", "source", "cue", "hedge"] as const).map((kind) => <span key={kind} id={`${help}-${kind}`} hidden>{t.markSaid(kind, false)}</span>)}
+      <span id={`${help}-unnamed`} hidden>{t.markSaid("source", true)}</span>
       {store.editing.value ? <TextEditor /> : paragraphs.slice(0, store.reader.standing.value).map((paragraph, i) => <ParagraphView key={`${article.id}${paragraph.start}`} paragraph={paragraph} pieces={store.reader.painted[i]!} />)}
     </article>
   );
@@ -111,18 +113,24 @@ function useSpotlight(root: { current: HTMLElement | null }) {
   }, [lit, reading]);
 }
 
-/** The current finding has an outline, also while the focus is elsewhere. */
-function useCurrent(root: { current: HTMLElement | null }) {
+/** The current finding has an outline, also while the focus is elsewhere, and says its class when it has the focus. */
+function useCurrent(root: { current: HTMLElement | null }, help: string) {
   const store = useStore();
   const key = store.cursor.current.value;
   useEffect(() => {
     const element = root.current;
     if (!element) return;
-    for (const mark of element.querySelectorAll("mark.current")) mark.classList.remove("current");
+    for (const mark of element.querySelectorAll("mark.current")) {
+      mark.classList.remove("current");
+      mark.removeAttribute("aria-describedby");
+    }
     if (!key) return;
     const marks = [...element.querySelectorAll(`mark[data-keys~="${CSS.escape(key)}"]`)];
     const named = marks.filter((mark) => !mark.classList.contains("cue"));
-    for (const mark of named.length ? named : marks) mark.classList.add("current");
+    for (const mark of named.length ? named : marks) {
+      mark.classList.add("current");
+      mark.setAttribute("aria-describedby", `${help}-${mark.classList.contains("unnamed") ? "unnamed" : mark.classList[0]}`);
+    }
   }, [key]);
 }
 

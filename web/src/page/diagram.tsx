@@ -1,12 +1,14 @@
-/** The drawings of the overview. Each says the same as the list beside or below it, so they are images to assistive technology. */
+/** The drawings of the overview. What is drawn leads to where it stands; each says the same as the list below it or as the other tabs. */
+import { useRef, useState } from "preact/hooks";
 import { scaleLinear, scalePoint } from "d3-scale";
 import { linkHorizontal } from "d3-shape";
-import type { Attribution, Reading } from "../core/reading";
+import type { Attribution, Reading, Span } from "../core/reading";
 import { Chain } from "./card";
 import { useStore } from "./context";
 import { chainOf, groups, keysOf, placeOf, type Source, sourceKey } from "./facts";
 import { t } from "./messages";
 import { Counted, Details, Percent, Place, speakerOf } from "./parts";
+import { useRows } from "./rows";
 import { shorten, words } from "./text";
 
 /** How the statements are shared among the kinds of sources: patterns and numbers, no colours of judgement. */
@@ -22,11 +24,9 @@ export function SourceMix({ sources }: { sources: readonly Source[] }) {
   );
 }
 
-const row = 26;
+/** In pixels: the height of a row, the width of the lines between names and statements, and how far each level of nesting moves a statement in. */
+const [row, gap, indent] = [26, 54, 9];
 const most = 40;
-const width = 380;
-/** Where the sources end, where their statements begin, and how far each level of nesting moves a statement in. */
-const [left, right, indent] = [132, 200, 9];
 const deepest = 4;
 
 const link = linkHorizontal<unknown, readonly [number, number]>();
@@ -34,41 +34,59 @@ const link = linkHorizontal<unknown, readonly [number, number]>();
 /** Sources left, their statements right in reading order; a statement that holds others has a bracket around them. */
 export function Diagram() {
   const store = useStore();
-  const text = store.text.value;
+  const box = useRef<HTMLDivElement>(null);
+  useRows(box, ".drawn");
+  const [hot, setHot] = useState<string | null>(null); // the source or statement under the pointer, or with the focus
+  const lit = store.cursor.spotlight.value?.split(" ") ?? [];
   const reading = store.reader.reading.value!;
   const shown = [...reading.attributions].filter((attribution) => attribution.content.length > 0).sort((a, b) => a.content[0]![0] - b.content[0]![0]).slice(0, most);
   const speakers = speakersOf(store.reader.facts.value!.sources, shown);
-  const height = Math.max(speakers.length, shown.length) * row + 8;
+  const height = Math.max(speakers.length, shown.length) * row;
   const y = scalePoint<string>().domain(shown.map(({ id }) => id)).range([0, height]).padding(0.5);
   const speakerY = scalePoint<string>().domain(speakers.map(({ key }) => key)).range([0, height]).padding(0.5);
-  const depth = (attribution: Attribution) => Math.min(chainOf(reading, attribution).length - 1, deepest);
+  const x = (attribution: Attribution) => gap + Math.min(chainOf(reading, attribution).length - 1, deepest) * indent;
+  const over = (key: string) => ({ onPointerEnter: () => setHot(key), onPointerLeave: () => setHot(null), onFocus: () => setHot(key), onBlur: () => setHot(null) });
   return (
-    <figure class="diagram">
-      <svg viewBox={`0 0 ${width} ${height}`} width="100%" role="img" aria-label={t.diagramSaid(speakers.length, shown.length)}>
-        {shown.map((attribution) => {
-          const at = y(attribution.id)!;
-          const x = right + depth(attribution) * indent;
-          return (
-            <g key={attribution.id}>
-              <path class={attribution.named ? "link" : "link unnamed"} d={link({ source: [left, speakerY(sourceKey(attribution)) ?? at], target: [x - 2, at] })!} />
-              <text x={x + 8} y={at + 4}>{shorten(words(text, attribution.content), 28 - 2 * depth(attribution))}</text>
-            </g>
-          );
-        })}
-        {bracketsOf(reading, shown).map(({ outer, from, to }) => {
-          const x = right + depth(outer) * indent + 1;
-          return <path key={outer.id} class="bracket" d={`M${x + 4} ${y(from.id)! - 9} H${x} V${y(to.id)! + 9} H${x + 4}`} />;
-        })}
-        {speakers.map((source) => (
-          <g key={source.key}>
-            <circle class={source.group === "unnamed" || source.group === "none" ? "dot unnamed" : "dot"} cx={left} cy={speakerY(source.key)} r="4" />
-            <text class="speaker" x={left - 10} y={speakerY(source.key)! + 4} text-anchor="end">{shorten(source.name || t.noSource, 17)}</text>
-          </g>
-        ))}
-      </svg>
+    <figure class="diagram" aria-label={t.diagramSaid(speakers.length, shown.length)}>
+      <div class="field" ref={box} style={{ height: `${height}px` }}>
+        <svg width={gap + (deepest + 1) * indent} height={height} aria-hidden="true">
+          {shown.map((attribution) => {
+            const key = sourceKey(attribution);
+            const marked = hot === attribution.id || hot === key || lit.includes(`source:${attribution.id}`);
+            const name = ["link", !attribution.named && "unnamed", marked && "hot"].filter(Boolean).join(" ");
+            return <path key={attribution.id} class={name} d={link({ source: [4, speakerY(key)!], target: [x(attribution) - 4, y(attribution.id)!] })!} />;
+          })}
+          {bracketsOf(reading, shown).map(({ outer, from, to }) => (
+            <path key={outer.id} class="bracket" d={`M${x(outer) + 3} ${y(from.id)! - 9} h-4 V${y(to.id)! + 9} h4`} />
+          ))}
+          {speakers.map(({ key, group }) => <circle key={key} class={group === "unnamed" || group === "none" ? "dot unnamed" : "dot"} cx={5} cy={speakerY(key)} r="4" />)}
+        </svg>
+        <ul aria-label={t.tabs.sources}>
+          {speakers.map((source) => <li key={source.key} class="drawn speaker" style={{ top: `${speakerY(source.key)! - row / 2}px` }} {...over(source.key)}><Drawn attributions={source.attributions} said={source.name || t.noSource} /></li>)}
+        </ul>
+        <ol aria-label={t.statements0}>
+          {shown.map((attribution) => (
+            <li key={attribution.id} class="drawn" style={{ top: `${y(attribution.id)! - row / 2}px`, "--in": `${x(attribution)}px` }} {...over(attribution.id)}>
+              <Drawn attributions={[attribution]} said={shorten(words(store.text.value, attribution.content), 120)} />
+            </li>
+          ))}
+        </ol>
+      </div>
       <Details summary={t.asList}>{() => <ol class="lines">{shown.map((attribution) => <Line key={attribution.id} attribution={attribution} />)}</ol>}</Details>
     </figure>
   );
+}
+
+/** A source or a statement in the drawing: shows alone what it stands for, and goes there; pressed again, shows everything. */
+function Drawn({ attributions, said }: { attributions: readonly Attribution[]; said: string }) {
+  const store = useStore();
+  const keys = keysOf(attributions);
+  const lit = store.cursor.spotlight.value === keys.join(" ");
+  const show = () => {
+    store.cursor.light("source", lit ? [] : keys);
+    if (!lit) store.cursor.goTo(attributions[0]!.content[0] ?? placeOf(attributions[0]!));
+  };
+  return <button type="button" aria-pressed={lit} title={said} dir="auto" onClick={show}>{said}</button>;
 }
 
 /** The sources of the statements shown, ordered by the middle of their statements, which keeps most lines from crossing. */
@@ -99,37 +117,47 @@ function Line({ attribution }: { attribution: Attribution }) {
 }
 
 const lanes = 6;
-const lane = 22;
-/** The names' column, and the one with the shares. */
-const [names, shares] = [120, 38];
 
 /** Who speaks where, and where the words hold back, over the article's length: a lane for each of the sources with most words, one for hedges. */
 export function Strip() {
   const store = useStore();
   const { hedges } = store.reader.reading.value!;
   const sources = [...store.reader.facts.value!.sources].filter(({ group, share }) => group !== "none" && share > 0).sort((a, b) => b.share - a.share).slice(0, lanes);
-  const x = scaleLinear().domain([0, Math.max(1, store.text.value.length)]).range([names, width - shares]);
-  const hedgeY = sources.length * lane + 30;
   const first = [...sources].sort((a, b) => placeOf(a.attributions[0]!)[0] - placeOf(b.attributions[0]!)[0])[0];
   return (
-    <figure class="strip">
-      <svg viewBox={`0 0 ${width} ${hedgeY + 24}`} width="100%" role="img" aria-label={t.stripSaid(first?.name ?? "", sources[0]?.name ?? "", store.reader.mapSaid.value)}>
-        {sources.map((source, i) => {
-          const at = i * lane + 12;
-          return (
-            <g key={source.key}>
-              <text class="speaker" x={names - 10} y={at + 4} text-anchor="end">{shorten(source.name, 17)}</text>
-              <path class="axis" d={`M${x.range()[0]} ${at} H${x.range()[1]}`} />
-              {source.attributions.flatMap(({ content, id }) => content.map(([start, end]) => <rect key={`${id} ${start}`} class={source.group === "unnamed" ? "said unnamed" : "said"} x={x(start)} y={at - 6} width={Math.max(2, x(end) - x(start))} height="12" rx="2" />))}
-              <text class="share" x={width} y={at + 4} text-anchor="end">{t.percent(source.share)}</text>
-            </g>
-          );
-        })}
-        <text class="speaker" x={names - 10} y={hedgeY + 4} text-anchor="end">{t.tabs.hedges}</text>
-        <path class="axis" d={`M${x.range()[0]} ${hedgeY} H${x.range()[1]}`} />
-        {hedges.map((hedge) => <path key={hedge.id} class="tick" d={`M${x(hedge.cue[0]?.[0] ?? 0)} ${hedgeY + (hedge.owner === null ? -3 : 3)} v${hedge.owner === null ? -12 : 12}`} />)}
-      </svg>
+    <figure class="strip" aria-label={t.stripSaid(first?.name ?? "", sources[0]?.name ?? "", store.reader.mapSaid.value)}>
+      {sources.map((source) => (
+        <div key={source.key} class="lane">
+          <span class="name" dir="auto" title={source.name}>{source.name}</span>
+          <Lane marks={source.attributions.flatMap(({ content }) => content.map((span) => ({ span, kind: source.group === "unnamed" ? "said unnamed" : "said" })))} />
+          <Counted lens="source" keys={keysOf(source.attributions)}><Percent value={source.share} /></Counted>
+        </div>
+      ))}
+      {hedges.length > 0 && (
+        <div class="lane hedges">
+          <span class="name">{t.tabs.hedges}</span>
+          <Lane marks={hedges.flatMap((hedge) => hedge.cue.slice(0, 1).map((span) => ({ span, kind: hedge.owner === null ? "tick" : "tick quoted" })))} />
+          <Counted lens="hedge" keys={hedges.map((hedge) => `hedge:${hedge.id}`)}><span class="number">{t.count(hedges.length)}</span></Counted>
+        </div>
+      )}
       <figcaption>{t.stripMeans}</figcaption>
     </figure>
+  );
+}
+
+/** A pointer's press goes to the mark next to it. Marks may be a pixel wide: with the keyboard, the number beside the lane leads to them. */
+function Lane({ marks }: { marks: readonly { span: Span; kind: string }[] }) {
+  const store = useStore();
+  const percent = scaleLinear().domain([0, Math.max(1, store.text.value.length)]).range([0, 100]);
+  const go = (event: MouseEvent) => {
+    const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
+    const at = percent.invert(((event.clientX - box.left) / box.width) * 100);
+    const away = ([start, end]: Span) => Math.max(start - at, at - end, 0);
+    store.cursor.goTo([...marks].sort((a, b) => away(a.span) - away(b.span))[0]!.span);
+  };
+  return (
+    <div class="axis" aria-hidden="true" onClick={go}>
+      {marks.map(({ span: [start, end], kind }) => <i key={`${start} ${end}`} class={kind} style={{ left: `${percent(start)}%`, width: `${percent(end) - percent(start)}%` }} />)}
+    </div>
   );
 }

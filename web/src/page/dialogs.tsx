@@ -160,7 +160,6 @@ function Both({ onClose }: { onClose(): void }) {
               <h3>{t.sides[side]}</h3>
               <p class="muted">{t.changedAt(version.updated)}{conflict.notes && ` · ${t.notes(conflict.notes[side])}`}</p>
               {"text" in version && <p dir="auto"><b>{version.title || t.untitled}</b></p>}
-              {"text" in version && version.note && <p class="side-text" dir="auto">{version.note}</p>}
               <p class="side-text" dir="auto">{"text" in version ? version.text : version.body}</p>
             </section>
           );

@@ -4,6 +4,7 @@ import type { ActorType, HedgeClass, Reading, SourceKind, Stance } from "../core
 import type { Facts, Group } from "./facts";
 import type { Binding } from "./keys";
 import type { Lens, MarkKind } from "./marks";
+import type { Saving } from "./saves";
 
 const number = new Intl.NumberFormat("en");
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
@@ -84,10 +85,10 @@ export const t = {
   // Start
   startTitle: "Who is speaking, and how sure do they sound?",
   explanation: [
-    "Paste a news article: actors, sources and hedged claims are marked in the text.",
-    "Every mark says why it is there, takes your notes, and can be corrected.",
-    "It shows who is speaking and how sure they sound. It does not say what is true.",
-  ],
+    ["Paste a news article: ", { lens: "actor", words: "actors" }, ", ", { lens: "source", words: "sources" }, " and ", { lens: "hedge", words: "hedged claims" }, " are marked in the text."],
+    ["Every mark says why it is there, takes your notes, and can be corrected."],
+    ["It shows who is speaking and how sure they sound. It does not say what is true."],
+  ] satisfies (string | { lens: Lens; words: string })[][],
   textField: "The article's text",
   textPlaceholder: "Paste an article here, or drop a .txt, .md or .html file…",
   analyse: "Read the article",
@@ -339,8 +340,10 @@ export const t = {
   ],
 
   // Notes
-  addArticleNote: "Note on the article",
-  noNotes: "No notes yet. Choose a mark and press N, or select words in the text.",
+  articleNote: "Note on the article",
+  inviteArticleNote: "Write about the article as a whole…",
+  placedNotes: "Notes in the text",
+  noNotes: "None yet. Choose a mark and press N, or select words in the text.",
   noteText: "Note (Markdown)",
   notePlaceholder: "Your note, in Markdown",
   tags: "Tags",
@@ -358,8 +361,8 @@ export const t = {
   lostMeans: "The words these notes stood on are not in the text any more, or stand in several places. Nothing is guessed.",
   moved: "Found again in another place.",
   placeHere: "Place it here",
-  saved: (saving: { state: "none" } | { state: "saving" } | { state: "saved"; at: Date } | { state: "failed" }) =>
-    saving.state === "saved" ? `Saved in this browser ${time.format(saving.at)}` : saving.state === "saving" ? "Saving…" : "Not saved",
+  /** The second piece is left out where there is little room. */
+  saved: (saving: Saving): [string, string, string] => (saving.state === "saved" ? ["Saved", " in this browser", ` ${time.format(saving.at)}`] : [saving.state === "saving" ? "Saving…" : "Not saved", "", ""]),
   corrections: "Your corrections",
   corrected: "Corrected.",
   correctionSaid: (correction: Correction) => {
@@ -455,6 +458,7 @@ export const t = {
   storageFull: "This browser has no room for more notes. Nothing you typed is lost yet: export now, then delete old articles.",
   notSaved: "The last change could not be saved. It is still here: try again, or export it.",
   noStorage: "Notes cannot be kept in this window. Export before you close it. Everything else works.",
+  offline: "Offline – everything works.",
   upgraded: "Updated in another tab. Reload to go on.",
   changedElsewhere: "This article was changed in another tab.",
   conflict: "Changed elsewhere while you were writing.",

@@ -55,6 +55,13 @@ export class Notebook {
     this.openNote.value = id;
   }
 
+  /** Opens the note on the whole article, or begins one. */
+  showOnArticle(): void {
+    const note = this.notes.value.find((note) => note.on === "article");
+    if (note) this.show(note.id);
+    else void this.add("article", null);
+  }
+
   edit(id: string, change: Partial<Pick<Note, "body" | "tags" | "status">>): void {
     this.change(id, { ...change, updated: new Date().toISOString() });
     this.store.saves.noteSoon(id);

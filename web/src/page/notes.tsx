@@ -1,4 +1,4 @@
-/** The notes of the article: list, filter, editor. A note is stored while it is written. */
+/** The notes of the article: the one on the whole of it, the list, filters, the editor. A note is stored while it is written. */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Note, NoteStatus } from "../core/protocol";
 import { useStore } from "./context";
@@ -21,28 +21,32 @@ export function Notes() {
   const shown = notes
     .filter((note) => (status === "all" || note.status === status) && (!tag || note.tags.includes(tag)) && (!on || note.on === on))
     .sort((a, b) => (a.placement?.span?.[0] ?? -1) - (b.placement?.span?.[0] ?? -1));
+  const whole = shown.filter((note) => note.on === "article");
   const lost = shown.filter((note) => note.placement?.state === "lost");
+  const placed = shown.filter((note) => !whole.includes(note) && !lost.includes(note));
   return (
     <>
-      <div class="row wrap">
-        <button type="button" onClick={() => { void store.notebook.add("article", null); }}>{t.addArticleNote}</button>
-        {notes.length > 1 && (
-          <>
-            <select aria-label={t.status} value={status} onChange={(event) => setStatus(event.currentTarget.value as NoteStatus | "all")}>
-              <option value="all">{t.allStatuses}</option>
-              {statuses.map((value) => <option key={value} value={value}>{t.statuses[value]}</option>)}
-            </select>
-            <select aria-label={t.noteOn} value={on} onChange={(event) => setOn(event.currentTarget.value as Note["on"] | "")}>
-              <option value="">{t.allPlaces}</option>
-              {(["actor", "source", "hedge", "sentence", "selection", "article"] as const).map((value) => <option key={value} value={value}>{t.on[value]}</option>)}
-            </select>
-            {tags.length > 0 && <select aria-label={t.tags} value={tag} onChange={(event) => setTag(event.currentTarget.value)}><option value="">{t.allTags}</option>{tags.map((value) => <option key={value}>{value}</option>)}</select>}
-          </>
-        )}
-      </div>
-      {!notes.length && <p class="muted pad">{t.noNotes}</p>}
+      {notes.length > 1 && (
+        <div class="row wrap filters">
+          <select aria-label={t.status} value={status} onChange={(event) => setStatus(event.currentTarget.value as NoteStatus | "all")}>
+            <option value="all">{t.allStatuses}</option>
+            {statuses.map((value) => <option key={value} value={value}>{t.statuses[value]}</option>)}
+          </select>
+          <select aria-label={t.noteOn} value={on} onChange={(event) => setOn(event.currentTarget.value as Note["on"] | "")}>
+            <option value="">{t.allPlaces}</option>
+            {(["actor", "source", "hedge", "sentence", "selection", "article"] as const).map((value) => <option key={value} value={value}>{t.on[value]}</option>)}
+          </select>
+          {tags.length > 0 && <select aria-label={t.tags} value={tag} onChange={(event) => setTag(event.currentTarget.value)}><option value="">{t.allTags}</option>{tags.map((value) => <option key={value}>{value}</option>)}</select>}
+        </div>
+      )}
+      <section>
+        <h2>{t.articleNote}</h2>
+        {whole.map((note) => <NoteItem key={note.id} note={note} />)}
+        {!notes.some((note) => note.on === "article") && <button type="button" class="invite" onClick={() => store.notebook.showOnArticle()}>{t.inviteArticleNote}</button>}
+      </section>
       {lost.length > 0 && <section><h2>{t.lostNotes} <span class="number">{lost.length}</span></h2><p class="muted">{t.lostMeans}</p>{lost.map((note) => <NoteItem key={note.id} note={note} />)}</section>}
-      {shown.length > lost.length && <section><h2>{t.tabs.notes} <span class="number">{shown.length - lost.length}</span></h2>{shown.filter((note) => note.placement?.state !== "lost").map((note) => <NoteItem key={note.id} note={note} />)}</section>}
+      {placed.length > 0 && <section><h2>{t.placedNotes} <span class="number">{placed.length}</span></h2>{placed.map((note) => <NoteItem key={note.id} note={note} />)}</section>}
+      {notes.every((note) => note.on === "article") && <section><h2>{t.placedNotes}</h2><p class="muted">{t.noNotes}</p></section>}
       <Corrections />
     </>
   );
@@ -53,10 +57,16 @@ function NoteItem({ note }: { note: PlacedNote }) {
   const text = store.text.value;
   const open = store.notebook.openNote.value === note.id;
   const html = useMemo(() => render(note.body), [note.body]);
+  const row = useRef<HTMLDivElement>(null);
+  const remove = async () => {
+    const list = row.current?.closest<HTMLElement>("[role=tabpanel]");
+    await store.notebook.delete(note.id);
+    list?.focus({ preventScroll: true }); // the button that had the focus is gone
+  };
   return (
-    <div class={open ? "note open" : "note"} data-row={note.id}>
+    <div ref={row} class={open ? "note open" : "note"} data-row={note.id}>
       <h3>
-        <span class="muted">{t.on[note.on]}</span>
+        <span class={note.on === "article" ? "hidden" : "muted"}>{t.on[note.on]}</span>
         {note.placement?.span && <Place span={note.placement.span} />}
         {note.status && <span class={`status ${note.status}`}>{t.statuses[note.status]}</span>}
       </h3>
@@ -67,14 +77,14 @@ function NoteItem({ note }: { note: PlacedNote }) {
           {note.placement.candidates.slice(0, 3).map((span) => <li key={span[0]}><q dir="auto">{shorten(words(text, [span]), 120)}</q> <Place span={span} /> <button type="button" class="small" onClick={() => { void store.notebook.placeAt(note.id, span); }}>{t.placeHere}</button></li>)}
         </ul>
       )}
-      {open ? <Composer note={note} /> : (
+      {open ? <Composer note={note} remove={remove} /> : (
         <>
           {/* sanitised in markdown.ts */}
           <div class="markdown" dir="auto" dangerouslySetInnerHTML={{ __html: html }} />
           {note.tags.length > 0 && <p class="tags">{note.tags.map((tag) => <span key={tag}>{tag}</span>)}</p>}
           <div class="row">
             <button type="button" class="small" onClick={() => { store.notebook.openNote.value = note.id; }}>{t.edit}</button>
-            <button type="button" class="small" onClick={() => { void store.notebook.delete(note.id); }}>{t.delete}</button>
+            <button type="button" class="small" onClick={() => { void remove(); }}>{t.delete}</button>
           </div>
         </>
       )}
@@ -82,17 +92,21 @@ function NoteItem({ note }: { note: PlacedNote }) {
   );
 }
 
-function Composer({ note }: { note: PlacedNote }) {
+function Composer({ note, remove }: { note: PlacedNote; remove(): Promise<void> }) {
   const store = useStore();
+  const box = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const [tags, setTags] = useState(note.tags.join(", "));
+  const [said, , when] = t.saved(store.saves.state.value);
   useEffect(() => {
     field.current?.focus();
     field.current?.closest(".note")?.scrollIntoView({ block: "nearest" });
   }, []);
   const close = () => {
+    const section = box.current?.closest("section");
     store.notebook.close(note.id);
     if (note.placement?.span) store.cursor.goTo(note.placement.span);
+    else requestAnimationFrame(() => section?.querySelector<HTMLElement>(`[data-row="${note.id}"] button, .invite`)?.focus());
   };
   const keys = (event: KeyboardEvent) => {
     if (event.key === "Escape" || (event.key === "Enter" && (event.ctrlKey || event.metaKey))) {
@@ -103,16 +117,14 @@ function Composer({ note }: { note: PlacedNote }) {
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only listens for the keys of the fields inside
-    <div class="composer" onKeyDown={keys}>
+    <div ref={box} class="composer" onKeyDown={keys}>
       <textarea ref={field} rows={5} value={note.body} placeholder={t.notePlaceholder} aria-label={t.noteText} dir="auto" onInput={(event) => store.notebook.edit(note.id, { body: event.currentTarget.value })} />
-      <div class="row wrap">
-        <label>{t.status} <select value={note.status} onChange={(event) => store.notebook.edit(note.id, { status: event.currentTarget.value as NoteStatus })}>{statuses.map((value) => <option key={value} value={value}>{t.statuses[value]}</option>)}</select></label>
-        <label class="grow">{t.tags} <input value={tags} placeholder={t.tagsPlaceholder} onInput={(event) => { setTags(event.currentTarget.value); store.notebook.edit(note.id, { tags: tagsOf(event.currentTarget.value) }); }} /></label>
-      </div>
+      <label>{t.status} <select value={note.status} onChange={(event) => store.notebook.edit(note.id, { status: event.currentTarget.value as NoteStatus })}>{statuses.map((value) => <option key={value} value={value}>{t.statuses[value]}</option>)}</select></label>
+      <label>{t.tags} <input value={tags} placeholder={t.tagsPlaceholder} onInput={(event) => { setTags(event.currentTarget.value); store.notebook.edit(note.id, { tags: tagsOf(event.currentTarget.value) }); }} /></label>
       <div class="row">
         <button type="button" class="primary" onClick={close}>{t.done} <kbd>Ctrl ↵</kbd></button>
-        <button type="button" onClick={() => { void store.notebook.delete(note.id); }}>{t.delete}</button>
-        <span class="muted grow end">{t.saved(store.saves.state.value)}</span>
+        <button type="button" onClick={() => { void remove(); }}>{t.delete}</button>
+        <span class="muted grow end">{said}{when}</span>
       </div>
     </div>
   );

@@ -7,8 +7,8 @@ import { type Check, checksOf, type Facts, keysOf } from "./facts";
 import type { Key, Lens } from "./marks";
 import { type GlancePart, t } from "./messages";
 import { SecondOpinion } from "./opinion";
-import { Counted, Details, Place } from "./parts";
-import { paragraphAt, shorten, words } from "./text";
+import { AddNote, Counted, Details, Place } from "./parts";
+import { grouped, paragraphAt, shorten, words } from "./text";
 
 export function Overview() {
   const store = useStore();
@@ -112,7 +112,7 @@ function Unsourced({ indices }: { indices: number[] }) {
     <section>
       <h2>{t.noSourceGiven}</h2>
       <Details summary={t.unsourced(indices.length)}>
-        {() => <ul class="lines">{indices.slice(0, 100).map((i) => <li key={i}><q dir="auto">{shorten(words(store.text.value, [sentences[i]!]), 140)}</q> <Place span={sentences[i]!} /></li>)}</ul>}
+        {() => <ul class="lines">{indices.slice(0, 100).map((i) => <li key={i}><q dir="auto">{shorten(words(store.text.value, [sentences[i]!]), 140)}</q> <Place span={sentences[i]!} /> <AddNote span={sentences[i]!} on="sentence" /></li>)}</ul>}
       </Details>
     </section>
   );
@@ -130,19 +130,30 @@ function Structure() {
 
 function StructureTable() {
   const store = useStore();
-  const rows = store.paragraphs.value.map((paragraph) => ({ paragraph, sentences: 0, named: 0, unnamed: 0, hedges: 0 }));
-  for (const cell of store.reader.cells.value) {
-    const row = rows[(paragraphAt(store.paragraphs.value, cell.span[0])?.number ?? 1) - 1];
-    if (!row) continue;
-    row.sentences++;
-    if (cell.speaker !== "none") row[cell.speaker]++;
-    row.hedges += cell.hedges;
-  }
+  const paragraphs = store.paragraphs.value;
+  const { attributions, hedges } = store.reader.reading.value!;
+  const numberOf = (position: number) => paragraphAt(paragraphs, position)?.number ?? 1;
+  const spoken = (number: number, named: boolean) => keysOf(attributions.filter((attribution) => attribution.named === named && attribution.content.some(([start]) => numberOf(start) === number)));
+  const hedged = (number: number) => hedges.filter((hedge) => numberOf(hedge.cue[0]?.[0] ?? 0) === number).map((hedge) => `hedge:${hedge.id}`);
+  const sentences = grouped(store.reader.cells.value, (cell) => numberOf(cell.span[0]));
   return (
     <table>
       <thead><tr><th scope="col">¶</th><th scope="col">{t.sentences}</th><th scope="col">{t.named}</th><th scope="col">{t.unnamed}</th><th scope="col">{t.tabs.hedges}</th></tr></thead>
-      <tbody>{rows.map((row) => <tr key={row.paragraph.number}><th scope="row"><Place span={[row.paragraph.start, row.paragraph.end]} /></th><td>{row.sentences}</td><td>{row.named}</td><td>{row.unnamed}</td><td>{row.hedges}</td></tr>)}</tbody>
+      <tbody>
+        {paragraphs.map(({ number, start, end }) => (
+          <tr key={number}>
+            <th scope="row"><Place span={[start, end]} /></th>
+            <td>{sentences.get(number)?.length ?? 0}</td>
+            <NumberCell lens="source" keys={spoken(number, true)} />
+            <NumberCell lens="source" keys={spoken(number, false)} />
+            <NumberCell lens="hedge" keys={hedged(number)} />
+          </tr>
+        ))}
+      </tbody>
     </table>
   );
 }
 
+function NumberCell({ lens, keys }: { lens: Lens; keys: readonly Key[] }) {
+  return <td><Counted lens={lens} keys={keys}>{keys.length}</Counted></td>;
+}

@@ -53,7 +53,7 @@ export function Counted({ lens, keys, children }: { lens: Lens; keys: readonly K
 }
 
 /** A note without a selection: screen readers in browse mode never make one. */
-export function AddNote({ span, on }: { span: Span; on: Lens }) {
+export function AddNote({ span, on }: { span: Span; on: Lens | "sentence" }) {
   const store = useStore();
   return <button type="button" class="quiet small" onClick={() => { void store.notebook.add(on, span); }}>{t.addNote}</button>;
 }

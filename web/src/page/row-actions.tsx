@@ -2,6 +2,7 @@
 import { useId, useState } from "preact/hooks";
 import { useStore } from "./context";
 import { t } from "./messages";
+import { Icon } from "./parts";
 
 export function RowActions({ on, name }: { on: "source" | "actor"; name: string }) {
   const store = useStore();
@@ -28,4 +29,9 @@ export function RowActions({ on, name }: { on: "source" | "actor"; name: string 
       <button type="button" onClick={() => act("dismiss")}>{t.notA(on)}</button>
     </fieldset>
   );
+}
+
+/** Opens and closes a row's actions. */
+export function More({ name, open, toggle }: { name: string; open: boolean; toggle(): void }) {
+  return <button type="button" class="quiet square small more-of" aria-expanded={open} aria-label={t.moreAbout(name)} title={t.moreOf} onClick={toggle}><Icon name="more" /></button>;
 }

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import type { Attribution, Span, Stance } from "../core/reading";
 import { Chain } from "./card";
-import { RowActions } from "./row-actions";
+import { More, RowActions } from "./row-actions";
 import { useStore } from "./context";
 import { groups, keysOf, placeOf, type Source } from "./facts";
 import { t } from "./messages";
@@ -44,13 +44,15 @@ function SourceRow({ source }: { source: Source }) {
   const toggle = (part: "statements" | "more") => setOpen(open === part ? null : part);
   return (
     <div class={lit ? "entry lit" : "entry"} data-row={source.attributions[0]!.id}>
-      <h3><button type="button" aria-pressed={lit} onClick={() => store.cursor.light("source", lit ? [] : keys)} dir="auto">{source.name || t.noSource}</button></h3>
+      <h3>
+        <button type="button" aria-pressed={lit} onClick={() => store.cursor.light("source", lit ? [] : keys)} dir="auto">{source.name || t.noSource}</button>
+        {source.name && <More name={source.name} open={open === "more"} toggle={() => toggle("more")} />}
+      </h3>
       {source.roles.length > 0 && <p class="muted" dir="auto">{words(store.text.value, source.roles.slice(0, 1))}</p>}
       <p class="facts">
         <button type="button" class="place" aria-expanded={open === "statements"} onClick={() => toggle("statements")}>{t.statements(source.attributions.length)}</button>
         <span><Percent value={source.share} /> {t.ofWords}</span>
         <span>{t.first} <Place span={placeOf(source.attributions[0]!)} /></span>
-        {source.name && <button type="button" class="place end-link" aria-expanded={open === "more"} onClick={() => toggle("more")}>{t.moreOf}</button>}
       </p>
       <Cues attributions={source.attributions} />
       {source.group === "unnamed" && (

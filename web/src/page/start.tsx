@@ -26,7 +26,9 @@ export function Start() {
   return (
     <section ref={box} class="start" aria-labelledby="start-title">
       <h1 id="start-title">{t.startTitle}</h1>
-      <ul class="three">{t.explanation.map((line) => <li key={line}>{line}</li>)}</ul>
+      <ul class="three" data-actor="on" data-source="on" data-hedge="on">
+        {t.explanation.map((line, i) => <li key={i}>{line.map((part) => (typeof part === "string" ? part : <mark key={part.lens} class={part.lens}>{part.words}</mark>))}</li>)}
+      </ul>
       <textarea
         ref={field}
         aria-label={t.textField}

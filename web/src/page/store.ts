@@ -150,7 +150,7 @@ export class Store {
     const now = new Date().toISOString();
     const article: Article = {
       id: await idOf(text), rev: 0, title: incoming.title?.trim() || titleOf(text), text, url: incoming.url ?? "", outlet: incoming.outlet ?? "",
-      author: incoming.author ?? "", published: incoming.published ?? "", created: now, updated: now, note: "", analyzer: "",
+      author: incoming.author ?? "", published: incoming.published ?? "", created: now, updated: now, analyzer: "",
     };
     this.show(article, [], []);
     this.saves.hold(this.lookUp(article, sure)); // nothing is written before it is known what is there
