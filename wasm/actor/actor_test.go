@@ -72,12 +72,17 @@ func TestMentions(t *testing.T) {
 		// predicates and roles after "as" are not mentions
 		{"[PER Anna Holm] is the leader of the party.", "person Anna Holm; organization party"},
 		{"[PER Peter Brandt] resigned as minister.", "person Peter Brandt"},
+		// a regulator is an agency; a fund's name stands behind it
+		{"Regulators fined the fund [LOC Havenzorg]. [LOC Havenzorg] will pay.", "government Regulators; organization Havenzorg; organization Havenzorg"},
 		// groups
 		{"[NORP Republicans] and [NORP Democrats] agreed on Monday.", "group Republicans; group Democrats"},
 		{"Police arrested three people in [LOC Lyon].", "government Police; group three people; place Lyon"},
 		// captions and bylines
 		{"By [PER Anna Holm]\n\nThe mayor resigned.", "person mayor"},
 		{"[LOC BERLIN] ([ORG Reuters]) - The mayor resigned.", "place BERLIN; person mayor"},
+		{"[ORG PORT ELIAN], Oct 3 ([ORG Northline]) - The mayor resigned.", "place PORT ELIAN; person mayor"},
+		// ships
+		{"The [ORG MV Corran] sank. The crew of the [NORP Corran] swam.", "group crew"},
 		// a name that the name finder missed, seen elsewhere; a chief executive taken for a company
 		{"[PER Dermot Mannion] left. Later Mannion returned.", "person Dermot Mannion; person Mannion"},
 		{"Its chief executive, [ORG Saskia de Wit], resigned.", "person chief executive; person Saskia de Wit"},

@@ -34,12 +34,13 @@ type finder struct {
 	places   map[string]bool        // folded names that were found as a place's somewhere in the article
 	firms    map[string]bool        // folded names of one word that somewhere show whose they are: "the Courier", "the company Chrysler"
 	named    map[string]bool        // last words of organisations' names, in lower case
+	ships    map[string]bool        // folded names of ships, without what stands before them: "corran" of the MV Corran
 	acted    map[string]bool        // vague nouns that have acted before, and so mean people or a body in this article
 }
 
 // Find returns the actors of a linked article, in the order of their first mention.
 func Find(a *article.Article) []Actor {
-	f := &finder{a: a, roles: map[int][]article.Span{}, named: map[string]bool{}, acted: map[string]bool{}}
+	f := &finder{a: a, roles: map[int][]article.Span{}, named: map[string]bool{}, ships: map[string]bool{}, acted: map[string]bool{}}
 	for _, n := range a.Names {
 		if n.Label == article.ORG && n.Last-n.First > 1 {
 			f.named[strings.ToLower(a.Word(n.Last-1))] = true
@@ -62,26 +63,44 @@ func Find(a *article.Article) []Actor {
 }
 
 // dateline returns the first token after a dateline, "BERLIN, May 5 (Reuters) —", or the sentence's first one. The place in it is
-// noted as a place, the agency is not noted.
+// noted as a place, whatever the name finder took its capitals for; the agency is not noted.
 func (f *finder) dateline(s article.Sentence) int {
 	a := f.a
 	for i := s.First; i < min(s.Last, s.First+14); i++ {
 		switch t := &a.Tokens[i]; {
 		case isDash(a.Word(i)) && i > s.First && t.Start > a.Tokens[i-1].End:
-			if k := a.NameOf(s.First); k >= 0 && a.Names[k].Label == article.LOC && a.Names[k].Last <= i {
-				name := &a.Names[k]
-				c := candidate{first: name.First, last: name.Last, from: name.First, label: name.Label, kind: Place, rule: "place.only"}
-				c.Span, c.Form, c.Head = name.Span, NameForm, f.headOf(name.First, name.Last)
-				f.list = append(f.list, c)
-				return i + 1
+			last := f.datelinePlace(s, i)
+			if last == 0 {
+				return s.First
 			}
-			return s.First
+			c := candidate{first: s.First, last: last, from: s.First, label: article.LOC, kind: Place, rule: "place.only"}
+			c.Span, c.Form, c.Head = a.SpanOf(s.First, last), NameForm, f.headOf(s.First, last)
+			f.list = append(f.list, c)
+			return i + 1
 		case t.Tag.IsProper(), t.Tag == article.Comma, t.Tag == article.LRB, t.Tag == article.RRB, t.Tag == article.CD, isCapital(a.Word(i)), a.Word(i) == ".":
 		default:
 			return s.First
 		}
 	}
 	return s.First
+}
+
+// datelinePlace returns where the place ends that begins a dateline whose dash is at token dash: a name found as one, or words in capitals
+// before a comma or a bracket. It returns 0 for other openings with a dash, "UPDATE 2 — …".
+func (f *finder) datelinePlace(s article.Sentence, dash int) int {
+	a := f.a
+	if k := a.NameOf(s.First); k >= 0 && a.Names[k].Label == article.LOC && a.Names[k].Last <= dash {
+		return a.Names[k].Last
+	}
+	for i := s.First; i < dash; i++ {
+		switch word := a.Word(i); {
+		case i > s.First && (word == "," || word == "("):
+			return i
+		case len(word) < 2 || word != strings.ToUpper(word) || !isCapital(word):
+			return 0
+		}
+	}
+	return 0
 }
 
 func isDash(w string) bool { return w == "—" || w == "–" || w == "-" || w == "--" }
@@ -236,6 +255,9 @@ func (f *finder) name(s article.Sentence, name *article.Name, first, last int) {
 		c.Span = a.SpanOf(c.first, c.last)
 	}
 	text := fold(c.Of(a.Text))
+	if f.vessel(&c, text) {
+		return
+	}
 	switch f.label(s, name, text) {
 	case article.PER:
 		c.kind, c.rule = Person, "name.person"
@@ -267,6 +289,18 @@ func (f *finder) name(s article.Sentence, name *article.Name, first, last int) {
 	}
 	f.list = append(f.list, c)
 }
+
+// vessel reports whether the name is a ship's, or that of a ship named in full before: "the MV Corran", later "the Corran".
+func (f *finder) vessel(c *candidate, text string) bool {
+	if vessels[f.a.Word(c.first)] && c.last-c.first > 1 {
+		f.ships[fold(f.a.SpanOf(c.first+1, c.last).Of(f.a.Text))] = true
+		return true
+	}
+	return f.ships[text]
+}
+
+// vessels stand before a ship's name.
+var vessels = formsOf("MV M/V MS SS MT RMS RV HMS HMAS HMCS USS USNS INS")
 
 // hyphenated returns the token after a person's name whose second half, after a hyphen, the name finder has left out: "Park Jie-won". What is
 // joined to a name otherwise says what it does to a thing: "Modi-led".
@@ -352,6 +386,9 @@ func (f *finder) label(s article.Sentence, name *article.Name, text string) arti
 	if name.Label == article.NORP {
 		return article.LOC
 	}
+	if name.Last-name.First > 1 && legal[strings.TrimSuffix(strings.ToLower(f.a.Word(name.Last-1)), ".")] {
+		return article.ORG
+	}
 	if name.Label == article.LOC && name.Last-name.First > 1 {
 		if last := strings.ToLower(f.a.Word(name.Last - 1)); outlets[last] && last != "post" || bodyLast[last] {
 			return article.ORG
@@ -362,13 +399,17 @@ func (f *finder) label(s article.Sentence, name *article.Name, text string) arti
 			return article.ORG
 		}
 	}
-	if name.Label != article.PER || name.Last-name.First > 1 {
+	if name.Last-name.First > 1 {
 		return name.Label
 	}
-	if f.firms[text] { // "the Courier", then "Courier"
+	known, ok := stateNames()[text]
+	if f.firms[text] && (name.Label == article.PER || name.Label == article.LOC && !ok) { // "the Courier", then "Courier"
 		return article.ORG
 	}
-	if known, ok := stateNames()[text]; !ok || known.part == seat {
+	if name.Label != article.PER {
+		return name.Label
+	}
+	if !ok || known.part == seat {
 		return name.Label
 	}
 	if f.surnames[f.a.Word(name.Last-1)] > 0 || bearable[text] && !f.places[text] {
@@ -376,6 +417,9 @@ func (f *finder) label(s article.Sentence, name *article.Name, text string) arti
 	}
 	return article.LOC
 }
+
+// legal are the forms of firms, which end their names.
+var legal = formsOf("inc ltd llc plc corp gmbh llp")
 
 // bodyLast are last words that make a name of several words a body's, and no place's. A bank may be one of a river.
 var bodyLast = formsOf("ministry department government police party airlines airways university college institute agency commission council committee union association federation corporation corp inc ltd company")
@@ -390,7 +434,7 @@ func (f *finder) afterFirm(i int) bool {
 }
 
 // firm are nouns that a company's name follows.
-var firm = formsOf("company firm corporation conglomerate subsidiary startup start-up maker carmaker automaker steelmaker chipmaker drugmaker airline retailer manufacturer insurer lender newspaper magazine broadcaster charity")
+var firm = formsOf("company firm corporation conglomerate subsidiary startup start-up maker carmaker automaker steelmaker chipmaker drugmaker airline retailer manufacturer insurer lender newspaper magazine broadcaster charity fund bank union foundation federation consultancy nonprofit cooperative contractor supplier publisher bookmaker brewer brewery")
 
 // bearable are names of states and capitals that people bear too.
 var bearable = formsOf("jordan chad georgia paris victoria israel santiago lima male berne sofia london kingston virginia carolina dakota montana sydney wellington colombo asuncion roseau malabo praia wales holland brazil france chile cuba")
@@ -411,6 +455,9 @@ func (f *finder) place(s article.Sentence, c *candidate, known stateName) {
 // people appends a name of a people as a group, if it stands for people and not before what it describes.
 func (f *finder) people(s article.Sentence, first, last int) {
 	a := f.a
+	if f.ships[fold(a.SpanOf(first, last).Of(a.Text))] {
+		return
+	}
 	head := last - 1
 	t := a.Tokens[head].Tag
 	if n, _ := lookup(a.Word(head), t); n != nil {
@@ -785,7 +832,7 @@ func (f *finder) nextIsName(s article.Sentence, i int, determined bool) bool {
 		return false
 	}
 	name := &a.Names[a.NameOf(j)]
-	if name.First != j || name.Label != article.PER && (name.Label != article.ORG || j > i+1) {
+	if name.First != j || name.Label != article.PER && (j > i+1 || name.Label != article.ORG && !f.afterFirm(j)) {
 		return false
 	}
 	// "told a reporter Holm had left"

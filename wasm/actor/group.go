@@ -292,7 +292,7 @@ func sameBody(f *finder, x, y []string, i, j int) int {
 	case len(y) == 0 || supranational[y[0]] && len(y) == 1: // the "UN Children's Fund" is not the UN
 		return 0
 	case prefix(x, y):
-		if corporate[x[len(y)]] || len(y) == 1 && !generalWord(y[0]) && !joining[x[len(y)]] && !isStateWord(y[0]) {
+		if corporate[x[len(y)]] || len(x) == len(y)+1 && trades[x[len(y)]] && !isStateWord(strings.Join(y, " ")) && f.list[j].label != article.LOC && f.list[i].label != article.LOC || len(y) == 1 && !generalWord(y[0]) && !joining[x[len(y)]] && !isStateWord(y[0]) {
 			return 1
 		}
 	case prefix2(x, y):
@@ -306,8 +306,10 @@ func sameBody(f *finder, x, y []string, i, j int) int {
 var (
 	supranational = formsOf("un eu au nato who imf")
 	corporate     = formsOf("inc corp corporation co company ltd llc plc group holdings ag sa nv gmbh se international limited")
-	joining       = formsOf("of for and in on &")
-	outlets       = formsOf("times post guardian journal tribune herald telegraph standard mail mirror sun star news")
+	trades        = formsOf(`lines airlines airways motors foods industries systems technologies energy pharmaceuticals laboratories labs partners capital insurance securities entertainment studios stores steel resources petroleum chemicals electronics
+		communications networks software solutions logistics shipping ferries railways utilities`)
+	joining = formsOf("of for and in on &")
+	outlets = formsOf("times post guardian journal tribune herald telegraph standard mail mirror sun star news")
 )
 
 func isStateWord(w string) bool {
@@ -669,10 +671,13 @@ func (f *finder) called(c, d *candidate) bool {
 		return false
 	}
 	if c.noun.class == bodyClass {
-		return d.kind == Organization && !meeting[c.noun.lemma]
+		return d.kind == Organization && !meeting[c.noun.lemma] && (c.noun.id != firmNoun || !outlets[strings.ToLower(f.a.Word(d.last-1))])
 	}
 	return c.noun.class == stateClass && d.body && !theState[c.noun.lemma] && !ofEveryState[c.noun.lemma]
 }
+
+// firmNoun is the id of the nouns for companies, which no newspaper is called by.
+const firmNoun = "noun.firm"
 
 // isSubject reports whether the mention is the subject of its clause.
 func (f *finder) isSubject(c *candidate) bool {

@@ -20,7 +20,7 @@ var lexiconText string
 //	may            that word, in any case; a curly apostrophe is as good as a straight one
 //	is/are/was     one of these words
 //	suggest+       the word and its regular verb forms: suggests, suggested, suggesting
-//	may:M          the word, if its tag is of that kind: M modal, V verb, N noun, J adjective, R adverb, G a form in -ing
+//	may:M          the word, if its tag is of that kind: M modal, V verb, N noun, J adjective, R adverb, G a form in -ing, T the to of an infinitive
 //	#              a number, in digits or in words
 //	_              any token
 //	*              up to five tokens, none of them the end of a clause
@@ -326,6 +326,10 @@ func fitsTag(kinds string, tag article.Tag) bool {
 			}
 		case 'R':
 			if tag == article.RB || tag == article.RBR || tag == article.RBS {
+				return true
+			}
+		case 'T':
+			if tag == article.TO {
 				return true
 			}
 		}

@@ -203,7 +203,7 @@ func (d *describer) kindOf(s stretch, head, k int) Kind {
 	t, tag := d.trait(head), d.Tokens[head].Tag
 	name := d.NameOf(head)
 	if name >= 0 || tag.IsProper() && !(t&traitDocument != 0 && head == d.sentence(head).First) {
-		if name >= 0 && d.Names[name].Label == article.PER {
+		if name >= 0 && d.Names[name].Label == article.PER && (k < 0 || d.list[k].Type == actor.Person) {
 			return Person
 		}
 		first, last := head, head+1

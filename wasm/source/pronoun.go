@@ -162,6 +162,9 @@ func (d *describer) mentioned(x *frame, h int, p person) (speaker, bool) {
 	// Whoever spoke last is the likeliest to go on.
 	if s, at, ok := d.speakerBefore(x, h); ok && d.fits(s, p) {
 		points := 6 - 9*max(0, here-d.SentenceOf(at))
+		if p == several && s.kind == Organization && best >= 0 {
+			points = -1000 // a body is "they" only where no others are
+		}
 		if points >= bestScore || s.actor == best {
 			return s, true
 		}
@@ -169,7 +172,11 @@ func (d *describer) mentioned(x *frame, h int, p person) (speaker, bool) {
 	if best < 0 {
 		return speaker{}, false
 	}
-	return d.identify(&frame{anchor: x.anchor, source: stretch{bestToken, bestToken}, parent: x.parent, index: x.index}), true
+	s := d.identify(&frame{anchor: x.anchor, source: stretch{bestToken, bestToken}, parent: x.parent, index: x.index})
+	if s.actor >= 0 {
+		s.name = d.list[s.actor].Name // "two engineers", of which the token is the last word
+	}
+	return s, true
 }
 
 // speakerBefore returns the speaker of the nearest attribution before x that is not nested, and its anchor.
