@@ -40,7 +40,11 @@ func (b *build) compile(name, tag string) ([]byte, error) {
 	if err := command.Run(); err != nil {
 		return nil, fmt.Errorf("go build ./wasm: %w\n%s", err, stderr.String())
 	}
-	return os.ReadFile(target)
+	wasm, err := os.ReadFile(target)
+	if err != nil {
+		return nil, err
+	}
+	return wasm, strip(wasm)
 }
 
 func (b *build) goCommand(arguments ...string) *exec.Cmd {

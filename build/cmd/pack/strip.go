@@ -1,0 +1,216 @@
+package main
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+)
+
+// A Go program carries tables that say which line of which file each instruction comes from, and which calls were inlined there. Only a
+// traceback reads them, and in a browser nobody reads a traceback; but they are a tenth of what a reader would fetch, and no flag
+// of the linker leaves them out. strip takes them out of a wasm: it says of each function that it has no such tables, which the
+// runtime knows how to bear (it prints "?:0"), and fills their bytes with zeros, of which little is left after compression.
+// What the collector and the unwinder need stays: frame sizes, stack maps, names.
+//
+// The layout is that of runtime.moduledata, runtime.pcHeader and runtime._func in Go 1.26. strip fails where it finds
+// none like it, its test runs a program that uses what must stay, and every end-to-end test runs what it left.
+
+// moduleGofunc is which word of runtime.moduledata says where the data lie that functions refer to.
+const moduleGofunc = 40
+
+// Where things are in runtime._func; the offsets of its tables have 4 bytes each.
+const (
+	funcFile     = 20
+	funcLine     = 24
+	funcPcdata   = 28 // how many more tables
+	funcFuncdata = 43 // how many data of other kinds, a byte
+	funcSize     = 44
+)
+
+// absent is a function's offset of data that it does not have; that of a table is 0.
+const absent = 1<<32 - 1
+
+// Numbers of tables, as in internal/abi's symtab.go.
+const (
+	pcdataInlTreeIndex = 2
+	pcdataArgLiveIndex = 3
+	funcdataInlTree    = 3
+	funcdataArgInfo    = 5
+	funcdataArgLive    = 6
+	inlinedCallSize    = 16
+)
+
+// pcHeaderMagic is abi.CurrentPCLnTabMagic, followed by two zeros, the least instruction's size and a pointer's size.
+var pcHeaderMagic = []byte{0xf1, 0xff, 0xff, 0xff, 0, 0, 1, 8}
+
+var errLayout = errors.New("strip: the program's tables are not laid out as in Go 1.26")
+
+// segment is a part of the wasm's data section and where it goes.
+type segment struct {
+	address int
+	bytes   []byte // in the wasm
+}
+
+// memory is the start of a wasm's memory, as its data section fills it.
+type memory struct {
+	segments []segment
+	bytes    []byte
+}
+
+// strip takes the tables out of the wasm, in place.
+func strip(wasm []byte) (err error) {
+	defer func() {
+		if p := recover(); p != nil { // an index out of range: an offset that leads nowhere
+			err = errLayout
+		}
+	}()
+	m, err := readMemory(wasm)
+	if err != nil {
+		return err
+	}
+	t, err := m.tables()
+	if err != nil {
+		return err
+	}
+	t.strip()
+	for _, s := range m.segments {
+		copy(s.bytes, m.bytes[s.address:])
+	}
+	return nil
+}
+
+// readMemory reads the data section.
+func readMemory(wasm []byte) (*memory, error) {
+	const header, dataSection = 8, 11
+	m := &memory{}
+	for rest := wasm[header:]; len(rest) > 0; {
+		id := rest[0]
+		size, n := binary.Uvarint(rest[1:])
+		section := rest[1+n : 1+n+int(size)]
+		rest = rest[1+n+int(size):]
+		if id != dataSection {
+			continue
+		}
+		count, n := binary.Uvarint(section)
+		section = section[n:]
+		for range count {
+			if section[0] != 0 || section[1] != 0x41 { // an active segment of memory 0 at an i32.const
+				return nil, errLayout
+			}
+			address, n := binary.Uvarint(section[2:])
+			section = section[2+n+1:] // and the end of the expression
+			length, n := binary.Uvarint(section)
+			s := segment{int(address), section[n : n+int(length)]}
+			section = section[n+int(length):]
+			m.segments = append(m.segments, s)
+			if grown := s.address + len(s.bytes); grown > len(m.bytes) {
+				m.bytes = append(m.bytes, make([]byte, grown-len(m.bytes))...)
+			}
+			copy(m.bytes[s.address:], s.bytes)
+		}
+	}
+	return m, nil
+}
+
+// tables is where the program's tables are in its memory.
+type tables struct {
+	functions []byte // an index, of 8 bytes for each function, and the functions behind it
+	count     int    // of functions
+	pctab     []byte // values by instruction: for each function several tables, some of them shared
+	gofunc    []byte // what the functions' data lie in, to the end of memory
+}
+
+// tables finds the tables by their header, and by the module's data, which begin with the addresses of the header and of the names.
+func (m *memory) tables() (*tables, error) {
+	start := bytes.Index(m.bytes, pcHeaderMagic)
+	if start < 0 {
+		return nil, errLayout
+	}
+	header := m.bytes[start:]
+	word := func(of []byte, n int) int { return int(binary.LittleEndian.Uint64(of[8*n:])) }
+	count, names, pctab, functions := word(header, 1), word(header, 4), word(header, 7), word(header, 8)
+	module := binary.LittleEndian.AppendUint64(nil, uint64(start))
+	module = binary.LittleEndian.AppendUint64(module, uint64(start+names))
+	at := bytes.Index(m.bytes, module)
+	if at < 0 || bytes.Count(m.bytes, module) > 1 {
+		return nil, errLayout
+	}
+	gofunc := word(m.bytes[at:], moduleGofunc)
+	return &tables{header[functions:], count, header[pctab:functions], m.bytes[gofunc:]}, nil
+}
+
+// strip takes from each function what a traceback alone reads, and blanks what then no function refers to.
+func (t *tables) strip() {
+	number := func(b []byte) uint32 { return binary.LittleEndian.Uint32(b) }
+	kept := make([]bool, len(t.pctab))
+	keep := func(table uint32) {
+		for i := table; table != 0 && i < t.end(table, nil); i++ {
+			kept[i] = true
+		}
+	}
+	keptData, calls := map[uint32]bool{}, map[uint32]int{} // by their offset in gofunc; inlined calls with how many
+	for i := range t.count {
+		f := t.functions[number(t.functions[8*i+4:]):]
+		clear(f[funcFile : funcLine+4])
+		keep(number(f[funcFile-4:])) // the frame's size
+		inlined := 0
+		more := f[funcSize:]
+		for k := range int(number(f[funcPcdata:])) {
+			switch k {
+			case pcdataInlTreeIndex:
+				t.end(number(more), func(value int) { inlined = max(inlined, value+1) })
+				clear(more[:4])
+			case pcdataArgLiveIndex:
+				clear(more[:4])
+			default:
+				keep(number(more))
+			}
+			more = more[4:]
+		}
+		for k := range int(f[funcFuncdata]) {
+			offset := number(more)
+			switch k {
+			case funcdataInlTree:
+				calls[offset] = max(calls[offset], inlined)
+				fallthrough
+			case funcdataArgInfo, funcdataArgLive:
+				binary.LittleEndian.PutUint32(more, absent)
+			default:
+				keptData[offset] = true
+			}
+			more = more[4:]
+		}
+	}
+	for i := range t.pctab {
+		if !kept[i] {
+			t.pctab[i] = 0
+		}
+	}
+	for offset, n := range calls {
+		if n > 0 && !keptData[offset] {
+			clear(t.gofunc[offset : int(offset)+n*inlinedCallSize])
+		}
+	}
+}
+
+// end returns where the table that begins at an offset of pctab ends, after calling see, if any, with each of its values. A table has
+// pairs of varints, a zigzag step of the value and one of the instruction; a step of the value by 0 is its end, but for the first.
+func (t *tables) end(table uint32, see func(value int)) uint32 {
+	if table == 0 {
+		return 0
+	}
+	value := -1
+	for at := table; ; {
+		step, n := binary.Varint(t.pctab[at:])
+		first := at == table
+		at += uint32(n)
+		if step == 0 && !first {
+			return at
+		}
+		if value += int(step); see != nil {
+			see(value)
+		}
+		_, n = binary.Uvarint(t.pctab[at:])
+		at += uint32(n)
+	}
+}
