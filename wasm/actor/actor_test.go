@@ -81,6 +81,11 @@ func TestMentions(t *testing.T) {
 		{"By [PER Anna Holm]\n\nThe mayor resigned.", "person mayor"},
 		{"[LOC BERLIN] ([ORG Reuters]) - The mayor resigned.", "place BERLIN; person mayor"},
 		{"[ORG PORT ELIAN], Oct 3 ([ORG Northline]) - The mayor resigned.", "place PORT ELIAN; person mayor"},
+		// honours behind a name, ranks before it, an employer, a short form in brackets, a word for people taken for a name
+		{"[PER Det Sgt Mark Heeley] answered [PER Leila Haddad KC].", "person Mark Heeley; person Leila Haddad"},
+		{"[PER Razia Khan], an economist at [LOC Crane Morrow], left.", "person Razia Khan; person economist; organization Crane Morrow"},
+		{"The [ORG Manufacturers Association of Norway] (MAN) met. [PER MAN] said no.", "organization Manufacturers Association of Norway; organization MAN; organization MAN"},
+		{"[PER Medics] said the military declined to comment.", "group Medics; government military"},
 		// ships
 		{"The [ORG MV Corran] sank. The crew of the [NORP Corran] swam.", "group crew"},
 		// a name that the name finder missed, seen elsewhere; a chief executive taken for a company
@@ -154,6 +159,9 @@ func TestGroups(t *testing.T) {
 		{"[ORG Northern Air] sold ten planes to [ORG Delta Freight]. The firm was pleased.", "Northern Air: Northern Air, firm"},
 		{"[ORG Northern Bank] sold ten planes to [ORG Delta Airlines]. The airline was pleased.", "Delta Airlines: Delta Airlines, airline"},
 		{"The [ORG Military Council] met the coalition of parties and the army.", "Military Council: Military Council"},
+		{"The central bank held its rates. [ORG Bloomberg] asked why. The bank declined to answer.", "central bank: central bank, bank"},
+		{"[ORG Blue Strait Lines] lost a ship. [ORG Blue Strait] denied it.", "Blue Strait Lines: Blue Strait Lines, Blue Strait"},
+		{"The [ORG Times] reported losses at [ORG Acme]. The firm denied it.", "Acme: Acme, firm"},
 		{"[PER Anna Holm] and [PER Peter Holm] met. [PER Anna] said nothing.", "Anna Holm: Anna Holm, Anna"},
 	} {
 		a := parse(t, c.text)

@@ -33,6 +33,7 @@ type finder struct {
 	surnames map[string]int         // last word of a person's full name -> the name, counted from 1
 	places   map[string]bool        // folded names that were found as a place's somewhere in the article
 	firms    map[string]bool        // folded names of one word that somewhere show whose they are: "the Courier", "the company Chrysler"
+	short    map[string]bool        // short forms that stand in brackets behind what they are short for: "MAN" of the Manufacturers' Association of Norway
 	named    map[string]bool        // last words of organisations' names, in lower case
 	ships    map[string]bool        // folded names of ships, without what stands before them: "corran" of the MV Corran
 	acted    map[string]bool        // vague nouns that have acted before, and so mean people or a body in this article
@@ -129,7 +130,7 @@ func (f *finder) sentence(s article.Sentence) {
 			last := min(name.Last, s.Last)
 			if known := stateNames()[fold(name.Of(f.a.Text))]; name.Label == article.NORP && known.part != itself && known.part != capital {
 				f.people(s, i, last)
-			} else if name.Label == article.ORG && f.office(i, last) {
+			} else if name.Label == article.ORG && f.office(i, last) || f.openingNoun(s, name, i) {
 				f.nominal(s, last-1)
 			} else {
 				f.name(s, name, i, last)
@@ -142,10 +143,37 @@ func (f *finder) sentence(s article.Sentence) {
 			i += n - 1
 			continue
 		}
-		if f.a.Tokens[i].Tag.IsNoun() || strings.EqualFold(f.a.Word(i), "chief") && i+1 < s.Last && strings.EqualFold(f.a.Word(i+1), "executive") {
+		if f.short[f.a.Word(i)] {
+			f.name(s, &article.Name{Span: f.a.Tokens[i].Span, Label: article.ORG, First: i, Last: i + 1}, i, i+1)
+			continue
+		}
+		if f.a.Tokens[i].Tag.IsNoun() || f.bodyAlone(i) || strings.EqualFold(f.a.Word(i), "chief") && i+1 < s.Last && strings.EqualFold(f.a.Word(i+1), "executive") {
 			f.nominal(s, i)
 		}
 	}
+}
+
+// bodyAlone reports whether token i, an adjective by its tag, stands as a noun for a body: "the military declined to comment".
+func (f *finder) bodyAlone(i int) bool {
+	a := f.a
+	if a.Tokens[i].Tag != article.JJ || i == 0 || i+1 >= len(a.Tokens) || !isArticle(a.Word(i-1)) && a.Tokens[i-1].Tag != article.POS {
+		return false
+	}
+	next := a.Tokens[i+1].Tag
+	if !next.IsVerb() && next != article.MD && next != article.RB && next != article.Comma {
+		return false
+	}
+	n, _ := lookup(a.Word(i), article.NN)
+	return n != nil && (n.class == stateClass || n.class == bodyClass)
+}
+
+// openingNoun reports whether a word for people, at the head of its sentence, was taken for somebody's name: "Medics said".
+func (f *finder) openingNoun(s article.Sentence, name *article.Name, i int) bool {
+	if name.Label != article.PER || i != s.First || name.Last-name.First > 1 {
+		return false
+	}
+	n, plural := lookup(f.a.Word(i), article.NNS)
+	return n != nil && plural && n.class == personClass && strings.HasSuffix(f.a.Word(i), "s")
 }
 
 // known returns a name of the article whose words, or whose surname, stand at token i where no name was found, and how many tokens
@@ -178,9 +206,14 @@ func (f *finder) known(s article.Sentence, i int) (name, length int) {
 	return 0, 0
 }
 
+// inBrackets reports whether the tokens from first to before last stand in brackets alone.
+func (f *finder) inBrackets(first, last int) bool {
+	return first > 0 && last < len(f.a.Tokens) && f.a.Tokens[first-1].Tag == article.LRB && f.a.Tokens[last].Tag == article.RRB
+}
+
 // index fills the tables of the article's names that known looks into.
 func (f *finder) index() {
-	f.starts, f.surnames, f.places, f.firms = map[string][]int{}, map[string]int{}, map[string]bool{}, map[string]bool{}
+	f.starts, f.surnames, f.places, f.firms, f.short = map[string][]int{}, map[string]int{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for k := range f.a.Names {
 		n := &f.a.Names[k]
 		if n.Label == article.MISC || n.Label == article.NORP {
@@ -189,6 +222,9 @@ func (f *finder) index() {
 		word := f.a.Word(n.First)
 		if n.Label == article.LOC && n.Last-n.First == 1 {
 			f.places[fold(word)] = true
+		}
+		if i := n.Last + 1; n.Label == article.ORG && i < len(f.a.Tokens) && f.inBrackets(i, i+1) && acronym(n.Of(f.a.Text), f.a.Word(i)) {
+			f.short[f.a.Word(i)] = true
 		}
 		if n.Last-n.First == 1 && n.First > 0 && (n.Label == article.ORG && strings.EqualFold(f.a.Word(n.First-1), "the") || f.afterFirm(n.First)) {
 			f.firms[fold(word)] = true
@@ -244,6 +280,9 @@ func (f *finder) name(s article.Sentence, name *article.Name, first, last int) {
 		c.Span = a.SpanOf(first, c.last)
 	}
 	c.first = f.bareName(name.Label, c.first, c.last)
+	if name.Label == article.PER && c.last-c.first > 2 && honours[a.Word(c.last-1)] {
+		c.last--
+	}
 	c.Span = a.SpanOf(c.first, c.last)
 	if name.Label == article.PER {
 		c.last = f.hyphenated(s, c.first, c.last)
@@ -371,12 +410,18 @@ func (f *finder) bareName(label article.Label, first, last int) int {
 
 // titles stand before a person's name and are no part of it.
 var titles = formsOf(`mr mrs ms miss dr prof professor sir dame lord lady president vice-president minister senator sen rep representative congressman congresswoman gov governor gen general brig brigadier col colonel maj major lt lieutenant
-	capt captain sgt sergeant cpl adm admiral cmdr commander judge justice king queen prince princess pope cardinal archbishop bishop rev reverend rabbi imam sheikh sheik ayatollah chairman chairwoman secretary chancellor mayor premier officer deputy
+	capt captain sgt sergeant cpl dc dci det insp supt cllr adm admiral cmdr commander judge justice king queen prince princess pope cardinal archbishop bishop rev reverend rabbi imam sheikh sheik ayatollah chairman chairwoman secretary chancellor mayor premier officer deputy
 	attorney ambassador detective inspector chief director coach`)
+
+// honours stand behind a person's name and are no part of it.
+var honours = formsOf("KC QC SC MP MEP MSP OBE MBE CBE PhD MD")
 
 // label is the name's label, but for what the names before have got wrong by the facts: a state or its capital is no person unless
 // somebody of that name is in the article, and what stands right after "company" is one.
 func (f *finder) label(s article.Sentence, name *article.Name, text string) article.Label {
+	if name.Label != article.ORG && (f.short[name.Of(f.a.Text)] || f.employer(s, name)) {
+		return article.ORG
+	}
 	switch text {
 	case "al-qaida", "al-qaeda", "al-shabab", "al-shabaab":
 		return article.ORG
@@ -417,6 +462,25 @@ func (f *finder) label(s article.Sentence, name *article.Name, text string) arti
 	}
 	return article.LOC
 }
+
+// employer reports whether the name says where somebody works: "an economist for Africa at Standard Chartered".
+func (f *finder) employer(s article.Sentence, name *article.Name) bool {
+	if _, known := stateNames()[fold(name.Of(f.a.Text))]; known || name.Label != article.LOC || !f.after(name.First, "at") {
+		return false
+	}
+	for i := name.First - 2; i >= max(s.First, name.First-6); i-- {
+		if t := f.a.Tokens[i].Tag; t.IsVerb() || t == article.Comma {
+			return false
+		}
+		if n, plural := lookup(f.a.Word(i), f.a.Tokens[i].Tag); n != nil && !plural && n.id == expertNoun {
+			return true
+		}
+	}
+	return false
+}
+
+// expertNoun is the id of the nouns for people who are named with where they work.
+const expertNoun = "noun.expert"
 
 // legal are the forms of firms, which end their names.
 var legal = formsOf("inc ltd llc plc corp gmbh llp")

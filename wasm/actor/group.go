@@ -264,7 +264,7 @@ func (f *finder) groupBodies() {
 func (f *finder) bracketed(i int) int {
 	a := f.a
 	c := &f.list[i]
-	if i == 0 || c.first < 2 || c.last >= len(a.Tokens) || c.last-c.first > 1 || a.Tokens[c.first-1].Tag != article.LRB || a.Tokens[c.last].Tag != article.RRB {
+	if i == 0 || c.first < 2 || c.last-c.first > 1 || !f.inBrackets(c.first, c.last) {
 		return -1
 	}
 	for j := i - 1; j >= max(0, i-3) && f.list[j].last+8 > c.first; j-- {
@@ -557,6 +557,11 @@ func (f *finder) antecedent(i int) int {
 	c := &f.list[i]
 	text := c.folded
 	head := headWord(f, c)
+	if c.definite && !c.plural && f.bare(c) && !f.possessed(c) && !f.ofWhom(c) && bodyKinds[head] {
+		if j := f.describedAs(i, head); j >= 0 {
+			return j
+		}
+	}
 	// "the company" is the last company named, not the last one called so.
 	if c.definite && !c.plural && c.noun != nil && c.noun != &byName && c.noun.class == bodyClass && f.bare(c) && !f.possessed(c) && !f.ofWhom(c) {
 		if j := f.lastBody(i); j >= 0 {
@@ -597,6 +602,24 @@ func (f *finder) antecedent(i int) int {
 		return f.lastPerson(i)
 	}
 	return f.lastBody(i)
+}
+
+// bodyKinds are nouns for bodies that say what kind of body it is, so that one which was called so before is meant again, and no other body
+// that was named since.
+var bodyKinds = formsOf("bank ministry agency court union commission council charity university hospital airline newspaper regulator parliament board watchdog insurer foundation")
+
+// describedAs returns the last singular description before description i with the same head noun, two paragraphs' worth of mentions back at most; or -1.
+func (f *finder) describedAs(i int, head string) int {
+	for j := i - 1; j >= max(0, i-reach/2); j-- {
+		d := &f.list[j]
+		if d.Form == Nominal && !d.plural && d.noun != nil && headWord(f, d) == head {
+			return j
+		}
+		if d.Form == NameForm && d.kind != Person && d.kind != Place && hasWord(d.folded, head) {
+			return -1 // the name says it too, and is nearer
+		}
+	}
+	return -1
 }
 
 // nameWith returns the name with the word that stands last before description i, or else first after it; or -1.

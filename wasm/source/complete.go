@@ -14,6 +14,7 @@ func (f *finder) complete(frames []*frame) []*frame {
 	for _, x := range frames {
 		f.share(x, frames)
 		f.byAgent(x)
+		f.closeBracket(x)
 		f.leaveComment(x)
 		f.goOn(x)
 		for _, c := range x.content {
@@ -73,6 +74,23 @@ func (f *finder) byAgent(x *frame) {
 			x.source = stretch{first + 1, int(f.right[i])}
 		}
 		return
+	}
+}
+
+// closeBracket takes the closing bracket into a source that ends before it: "Segun Ajayi, head of the association (MAN)".
+func (f *finder) closeBracket(x *frame) {
+	next := x.source.last + 1
+	if x.source.first < 0 || next >= len(f.Tokens) || f.tag(next) != article.RRB {
+		return
+	}
+	for i := x.source.last; i >= x.source.first; i-- {
+		switch f.tag(i) {
+		case article.RRB:
+			return
+		case article.LRB:
+			x.source.last = next
+			return
+		}
 	}
 }
 

@@ -86,10 +86,12 @@ func (v *view) headOf(s stretch) int {
 		if v.mark[i] || t.Dep == article.DepNone {
 			continue
 		}
-		if !s.has(int(t.Head)) && (t.Tag.IsNoun() || best < 0) {
-			if best < 0 || !v.Tokens[best].Tag.IsNoun() && !isPronoun(v.Tokens[best].Tag) {
-				best = i
-			}
+		if s.has(int(t.Head)) || !t.Tag.IsNoun() && best >= 0 {
+			continue
+		}
+		// Where a wrong tree leaves several, the first noun, or rather the first that an actor's mention turns on: "Two Lagos-based dealers".
+		if best < 0 || !v.Tokens[best].Tag.IsNoun() && !isPronoun(v.Tokens[best].Tag) || v.actors[best] < 0 && v.actors[i] >= 0 {
+			best = i
 		}
 	}
 	if best >= 0 && (v.Tokens[best].Tag.IsNoun() || isPronoun(v.Tokens[best].Tag)) {
@@ -99,7 +101,7 @@ func (v *view) headOf(s stretch) int {
 	for i := s.first; i <= s.last; i++ {
 		tag := v.Tokens[i].Tag
 		if v.mark[i] && i > s.first || tag == article.IN || tag == article.WP {
-			if best >= 0 {
+			if best >= 0 && !v.hyphen(i) {
 				break
 			}
 			continue
@@ -112,6 +114,11 @@ func (v *view) headOf(s stretch) int {
 		best = s.last
 	}
 	return best
+}
+
+// hyphen reports whether token i joins the words beside it: "Lagos-based".
+func (v *view) hyphen(i int) bool {
+	return i > 0 && i+1 < len(v.Tokens) && v.Word(i) == "-" && v.Tokens[i-1].End == v.Tokens[i].Start && v.Tokens[i].End == v.Tokens[i+1].Start
 }
 
 func isPronoun(tag article.Tag) bool {
@@ -133,7 +140,7 @@ func (d *describer) identify(x *frame) speaker {
 	k := d.actorIn(x.source, h)
 	kind := d.kindOf(x.source, h, k)
 	s := speaker{actor: k, kind: kind, named: d.isNamed(x.source, h, k, kind)}
-	if k >= 0 && (d.list[k].Type != actor.Place) && (s.named || len(d.list[k].Mentions) > 1) {
+	if k >= 0 && d.list[k].Type != actor.Place && (s.named || len(d.list[k].Mentions) > 1) && (d.hasName(k) || !d.owned(h)) {
 		s.name = d.list[k].Name
 	} else {
 		s.name = d.plain(x.source)
@@ -151,6 +158,11 @@ func (d *describer) titled(s stretch) int {
 	if tag := d.Tokens[d.Names[n].First-1].Tag; !tag.IsNoun() && tag != article.JJ {
 		return -1
 	}
+	for i := s.first; i < d.Names[n].First; i++ {
+		if d.words[i] == hashComma {
+			return -1 // "politicians, including former president Atiku Abubakar"
+		}
+	}
 	for i := d.Names[n].First; i < d.Names[n].Last; i++ {
 		if k := d.actors[i]; k >= 0 && d.list[k].Type == actor.Person {
 			return i
@@ -166,9 +178,9 @@ func (d *describer) actorIn(s stretch, head int) int {
 			return int(k)
 		}
 	}
-	for i := s.first; i <= s.last; i++ {
+	for i := s.first; i <= s.last && d.words[i] != hashIncluding; i++ {
 		k := d.actors[i]
-		if k < 0 || d.list[k].Type != actor.Person || !d.hasName(int(k)) {
+		if k < 0 || d.list[k].Type != actor.Person || !d.hasName(int(k)) || d.tag(i+1) == article.POS {
 			continue
 		}
 		if dep := d.Tokens[i].Dep; dep == article.DepAppos || dep == article.DepFlat || d.head(i) == head && dep == article.DepCompound || i == head+1 {
@@ -287,7 +299,7 @@ func (d *describer) isNamed(s stretch, head, k int, kind Kind) bool {
 	if kind == Group && d.NameOf(head) < 0 && !d.pairOfNames(s) {
 		return false
 	}
-	if n := d.NameOf(head); n >= 0 {
+	if n := d.NameOf(head); n >= 0 && (k < 0 || d.hasName(k)) {
 		return d.Names[n].Label != article.NORP
 	}
 	if k >= 0 && d.hasName(k) {
@@ -297,12 +309,18 @@ func (d *describer) isNamed(s stretch, head, k int, kind Kind) bool {
 		return true
 	}
 	tag := d.Tokens[head].Tag
-	if tag == article.NNP {
+	if tag == article.NNP && (k < 0 || d.list[k].Type != actor.Group) {
+		return true
+	}
+	if (kind == Government || kind == Organization) && d.owned(head) {
 		return true
 	}
 	// A body speaks for itself: "the ministry", "the police", unless it is one of many ("a company").
 	return (kind == Government || kind == Organization) && d.word(s.first) == hashThe && tag == article.NN
 }
+
+// owned reports whether a name's possessive stands right before the noun: "Netanyahu's office".
+func (d *describer) owned(head int) bool { return d.tag(head-1) == article.POS && d.NameOf(head-2) >= 0 }
 
 // ownedBody reports whether a definite document belongs to what the article has told of before: "the bankruptcy filing".
 func (d *describer) ownedBody(s stretch) bool {
@@ -312,8 +330,11 @@ func (d *describer) ownedBody(s stretch) bool {
 // pairOfNames reports whether the stretch holds a person's name that is not inside a prepositional phrase.
 func (d *describer) pairOfNames(s stretch) bool {
 	for i := s.first; i <= s.last; i++ {
-		if d.Tokens[i].Tag == article.IN || d.Tokens[i].Tag == article.WP {
+		if d.Tokens[i].Tag == article.IN || d.Tokens[i].Tag == article.WP || d.words[i] == hashIncluding {
 			return false
+		}
+		if k := d.actors[i]; k >= 0 && !d.hasName(int(k)) {
+			continue // a word for people that was taken for a name
 		}
 		if n := d.NameOf(i); n >= 0 && d.Names[n].Label == article.PER && (d.Names[n].Last > s.last || d.Tokens[d.Names[n].Last].Tag != article.POS) {
 			if d.Names[n].Last <= s.last && d.Tokens[d.Names[n].Last].Tag.IsNoun() {
@@ -325,10 +346,15 @@ func (d *describer) pairOfNames(s stretch) bool {
 	return false
 }
 
-var hashThe = linear.Hash("the")
+var hashThe, hashIncluding = linear.Hash("the"), linear.Hash("including")
 
-// plain returns the source's words without a leading article.
+// plain returns the source's words without a leading article and without a relative clause behind a comma.
 func (d *describer) plain(s stretch) string {
+	for i := s.first + 1; i < s.last; i++ {
+		if d.words[i] == hashComma && d.words[i+1] == hashWho {
+			s.last = i - 1
+		}
+	}
 	if d.word(s.first) == hashThe && s.last > s.first {
 		s.first++
 	}

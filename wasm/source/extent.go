@@ -26,6 +26,7 @@ type frame struct {
 	index       int    // among the finished frames
 	described   bool
 	speaker     speaker
+	reason      stretch // why the source is not named, in the article's words
 }
 
 // reach is how many tokens from the anchor parts are looked for, except for what quotation marks hold together.

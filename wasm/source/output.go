@@ -16,6 +16,7 @@ func describe(v *view, actors []actor.Actor, frames []*frame) []Attribution {
 	for _, x := range frames {
 		d.describe(x, 0)
 	}
+	frames = d.withoutReasons()
 	list := make([]Attribution, 0, len(frames))
 	for _, x := range frames {
 		r := Attribution{Actor: x.speaker.actor, Kind: x.speaker.kind, Named: x.speaker.named, Speaker: x.speaker.name, Parent: -1,
@@ -32,14 +33,51 @@ func describe(v *view, actors []actor.Actor, frames []*frame) []Attribution {
 		if x.parent != nil {
 			r.Parent = x.parent.index
 		}
-		if !r.Named && r.Kind != Unknown && x.cue.first >= 0 {
-			r.Reason = v.reasonOf(x)
+		if x.reason.first >= 0 {
+			r.Reason = []article.Span{v.span(x.reason)}
+		}
+		if x.unnamed() {
 			r.Basis = v.basisOf(x)
 		}
 		r.Why = v.why(x, r.Quote)
 		list = append(list, r)
 	}
 	return list
+}
+
+// unnamed reports whether the attribution has a source that the article does not name.
+func (x *frame) unnamed() bool {
+	return !x.speaker.named && x.speaker.kind != Unknown && x.cue.first >= 0
+}
+
+// withoutReasons sets the frames' reasons, and leaves out the frames that stand in one: "who asked not to be named because she feared for her
+// job" says why nobody is named, and neither asks nor fears on its own.
+func (d *describer) withoutReasons() []*frame {
+	inside := map[int]bool{} // tokens of reasons
+	for _, x := range d.frames {
+		x.reason = none
+		if !x.unnamed() {
+			continue
+		}
+		if x.reason = d.reasonOf(x); x.reason.first >= 0 {
+			for i := x.reason.first; i <= x.reason.last; i++ {
+				inside[i] = true
+			}
+		}
+	}
+	kept := make([]*frame, 0, len(d.frames))
+	for _, x := range d.frames {
+		if !inside[x.anchor] {
+			x.index = len(kept)
+			kept = append(kept, x)
+		}
+	}
+	for _, x := range kept {
+		for x.parent != nil && inside[x.parent.anchor] {
+			x.parent = x.parent.parent
+		}
+	}
+	return kept
 }
 
 // deepest is how many parents a speaker is looked for in; deeper chains keep the words of the source.
@@ -161,10 +199,13 @@ var reasonPhrases = []string{"condition of anonymity", "not to be named", "not b
 	"not authorized to", "not authorised to", "n't authorized to", "n’t authorized to", "n't authorised to", "unauthorized to", "withheld", "declined to give", "requested anonymity", "asked for anonymity", "granted anonymity", "fear of retaliation", "fear of reprisal"}
 
 // reasonOf finds the words that say why the source is not named: in its own sentence, or in the next if that speaks of the same.
-func (v *view) reasonOf(x *frame) []article.Span {
-	s := v.SentenceOf(x.anchor)
+func (d *describer) reasonOf(x *frame) stretch {
+	v, s := d.view, d.SentenceOf(x.anchor)
 	for k := s; k <= s+1 && k < len(v.Sentences); k++ {
 		sentence := v.Sentences[k]
+		if k > s {
+			sentence.Last = d.beforeStatement(x, sentence)
+		}
 		sentence.First, sentence.Last = max(sentence.First, x.anchor-reach), min(sentence.Last, x.anchor+2*reach)
 		if sentence.First >= sentence.Last {
 			continue
@@ -180,11 +221,21 @@ func (v *view) reasonOf(x *frame) []article.Span {
 			if x.holds(first) {
 				continue
 			}
-			r := v.reasonAround(x, first, sentence)
-			return []article.Span{v.span(r)}
+			return v.reasonAround(x, first, sentence)
 		}
 	}
-	return nil
+	return none
+}
+
+// beforeStatement returns where the parts of an attribution behind x begin whose cue is the main verb of sentence s; the sentence's end if
+// there is none.
+func (d *describer) beforeStatement(x *frame, s article.Sentence) int {
+	for _, y := range d.frames[x.index+1 : min(len(d.frames), x.index+20)] {
+		if d.head(y.anchor) < 0 && y.source.first >= s.First && y.anchor < s.Last {
+			return min(y.source.first, y.cue.first)
+		}
+	}
+	return s.Last
 }
 
 var reasonStarts = map[uint32]bool{}
@@ -199,7 +250,7 @@ func init() {
 // Before the cue that is the last one before the cue.
 func (v *view) reasonAround(x *frame, at int, s article.Sentence) stretch {
 	r := stretch{at, at}
-	for i := at; i >= s.First && i > at-12; i-- {
+	for i := at; i >= s.First && i > at-12 && i != x.anchor; i-- {
 		if reasonStarts[v.words[i]] {
 			r.first = i
 		}
@@ -208,10 +259,10 @@ func (v *view) reasonAround(x *frame, at int, s article.Sentence) stretch {
 		}
 	}
 	end := s.Last
-	if at < x.cue.first {
-		end = min(end, x.cue.first)
-	} else if at < x.anchor {
-		end = min(end, x.anchor)
+	for _, border := range []int{x.source.first, x.cue.first, x.anchor} {
+		if at < border {
+			end = min(end, border)
+		}
 	}
 	for i := at; i < end; i++ {
 		if v.mark[i] {
