@@ -320,7 +320,9 @@ func (d *describer) isNamed(s stretch, head, k int, kind Kind) bool {
 }
 
 // owned reports whether a name's possessive stands right before the noun: "Netanyahu's office".
-func (d *describer) owned(head int) bool { return d.tag(head-1) == article.POS && d.NameOf(head-2) >= 0 }
+func (d *describer) owned(head int) bool {
+	return d.tag(head-1) == article.POS && d.NameOf(head-2) >= 0
+}
 
 // ownedBody reports whether a definite document belongs to what the article has told of before: "the bankruptcy filing".
 func (d *describer) ownedBody(s stretch) bool {
