@@ -230,7 +230,7 @@ func (d *describer) kindOf(s stretch, head, k int) Kind {
 	} else {
 		plural := tag == article.NNS || tag == article.NNPS
 		switch {
-		case t&traitDocument != 0:
+		case t&traitDocument != 0 && (k < 0 || d.list[k].Type != actor.Person): // "his opposite number, Ruben Amorim"
 			return Document
 		case t&traitMedia != 0 && t&traitGovernment == 0 && !(plural && t&traitPerson != 0):
 			if t&traitPerson != 0 {
