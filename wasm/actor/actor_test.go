@@ -162,6 +162,7 @@ func TestGroups(t *testing.T) {
 		{"The central bank held its rates. [ORG Bloomberg] asked why. The bank declined to answer.", "central bank: central bank, bank"},
 		{"[ORG Blue Strait Lines] lost a ship. [ORG Blue Strait] denied it.", "Blue Strait Lines: Blue Strait Lines, Blue Strait"},
 		{"The [ORG Times] reported losses at [ORG Acme]. The firm denied it.", "Acme: Acme, firm"},
+		{"[PER Pep Sala] was booked. The [NORP Catalan] said nothing. The [NORP Dutch] went home.", "Pep Sala: Pep Sala, Catalan"},
 		{"[PER Anna Holm] and [PER Peter Holm] met. [PER Anna] said nothing.", "Anna Holm: Anna Holm, Anna"},
 	} {
 		a := parse(t, c.text)

@@ -541,9 +541,19 @@ func (f *finder) people(s article.Sentence, first, last int) {
 	f.widen(s, &c)
 	if isArticleA(a.Word(c.from)) || strings.EqualFold(a.Word(c.first), "one") {
 		c.kind, c.plural, c.indefinite = Person, false, true
+	} else if strings.EqualFold(a.Word(c.from), "the") && c.first == head && oneOf(a.Word(head)) {
+		c.kind, c.plural, c.definite = Person, false, true
 	}
 	f.list = append(f.list, c)
 }
+
+// oneOf reports whether the word for a people means one of them behind "the", as "the German" does and "the Dutch" does not.
+func oneOf(word string) bool {
+	return strings.HasSuffix(word, "an") && word != "Taliban" || singles[strings.ToLower(word)]
+}
+
+// singles are words for one of a people.
+var singles = formsOf("democrat briton scot swede dane finn pole spaniard turk greek czech serb croat argentine israeli iraqi pakistani tory")
 
 // nominal appends the noun phrase that token i heads, if its noun denotes people or a body of this story.
 func (f *finder) nominal(s article.Sentence, i int) {

@@ -573,6 +573,9 @@ func (f *finder) antecedent(i int) int {
 			return j
 		}
 	}
+	if c.rule == "name.people" && c.kind == Person && c.definite {
+		return f.lastPerson(i)
+	}
 	if c.indefinite || c.noun == nil {
 		return -1
 	}

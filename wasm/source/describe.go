@@ -300,7 +300,7 @@ func (d *describer) isNamed(s stretch, head, k int, kind Kind) bool {
 		return false
 	}
 	if n := d.NameOf(head); n >= 0 && (k < 0 || d.hasName(k)) {
-		return d.Names[n].Label != article.NORP
+		return d.Names[n].Label != article.NORP || k >= 0 && d.list[k].Type == actor.Person // "the Catalan" for Pep Guardiola
 	}
 	if k >= 0 && d.hasName(k) {
 		return true
