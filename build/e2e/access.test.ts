@@ -1,11 +1,11 @@
-/** axe in every view, light and dark, and the page at the widths that readers have; the pictures are for looking at. */
+/** axe in every view and look, and the page at the widths that readers have; the pictures are for looking at. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { test } from "node:test";
 import type { Page } from "puppeteer-core";
-import { articles, browsers, launch, open, out, paste, press, screenshot, serve, temporary } from "./harness";
+import { articles, type BrowserName, launch, open, out, paste, press, screenshot, serve, temporary } from "./harness";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -29,70 +29,147 @@ async function assertAccessible(page: Page, view: string): Promise<void> {
   assert.deepEqual(said, [], view);
 }
 
-for (const browser of browsers) {
-  for (const dark of [false, true]) {
-    const theme = dark ? "dark" : "light";
-    test(`access: nothing for axe to find in ${browser}, ${theme}`, { timeout: 300_000 }, async (t) => {
-      const server = await serve(join(out, "site"));
-      t.after(() => server.stop());
-      const session = await launch(browser, temporary(), { dark });
-      t.after(() => session.close());
-      const { page } = await open(session, `${server.address}/`);
-      if (browser === "chromium") await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }, { name: "prefers-reduced-motion", value: "reduce" }]);
-      assert.equal(await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches), dark);
-      await assertAccessible(page, `start, ${theme}`);
-      await paste(page, articles[0]!.text);
-      for (const tab of ["Overview", "Sources", "Actors", "Hedges", "Notes"]) {
-        await press(page, tab, "[role=tablist]");
-        await assertAccessible(page, `${tab}, ${theme}`);
-        await screenshot(page, `page-1440-${tab.toLowerCase()}-${browser}-${theme}`);
-      }
-      await page.evaluate(() => { document.querySelector<HTMLElement>("mark.source")!.click(); });
-      await page.waitForSelector(".card .why");
-      await assertAccessible(page, `card, ${theme}`);
-      await press(page, "Wrong…", ".card");
-      await assertAccessible(page, `wrong, ${theme}`);
-      await page.keyboard.press("Escape");
-      await press(page, "Sources", "[role=tablist]");
-      await page.$$eval(".entry", (rows) => { rows.forEach((row, i) => { row.querySelector<HTMLElement>(i % 2 ? ".more-of" : ".facts .place")?.click(); }); });
-      await page.waitForSelector(".entry .wrong");
-      await assertAccessible(page, `rows opened, ${theme}`);
-      await press(page, "Overview", "[role=tablist]");
-      await press(page, "Predict, then reveal", ".inspector");
-      await page.focus("article.reading");
-      for (const key of ["ArrowRight", "2", "ArrowRight", "3"] as const) await page.keyboard.press(key);
-      await page.waitForSelector(".classroom li");
-      await page.evaluate(() => scrollTo(0, 0)); // a link half under a sticky bar is a small target, whatever the view
-      await assertAccessible(page, `classroom, ${theme}`);
-      await press(page, "Reveal", ".inspector");
-      await assertAccessible(page, `revealed, ${theme}`);
-      await screenshot(page, `page-1440-classroom-${browser}-${theme}`);
-      await press(page, "End", ".inspector");
-      for (const view of ["Library", "Export", "Settings", "Help"]) {
-        await press(page, view, "header");
-        await page.waitForFunction((view) => (view === "Library" ? document.querySelector(".articles, [type=search]") : document.querySelector("[role=dialog], dialog[open]")), {}, view);
-        await assertAccessible(page, `${view}, ${theme}`);
-        await screenshot(page, `page-1440-${view.toLowerCase()}-${browser}-${theme}`);
-        if (view !== "Library") await page.keyboard.press("Escape");
-      }
-      await press(page, "New", "header");
-      await paste(page, articles[1]!.text);
-      await press(page, "Library", "header");
-      await page.waitForFunction(() => document.querySelectorAll(".articles li").length > 1);
-      for (const box of (await page.$$(".articles input[type=checkbox]")).slice(0, 2)) await box.click();
-      await assertAccessible(page, `chosen, ${theme}`);
-      await press(page, "Compare the two", ".bulk");
-      await page.waitForSelector(".reports .sides", { timeout: 60_000 });
-      await assertAccessible(page, `two reports, ${theme}`);
-      await screenshot(page, `page-1440-reports-${browser}-${theme}`);
-      await press(page, "Library", "header");
-      await press(page, "Across all articles", ".library");
-      await page.type(".across input[type=search]", "government");
-      await page.keyboard.press("Enter");
-      await page.waitForFunction(() => /acts? or speaks?|neither/.test(document.querySelector(".across [role=status]")?.textContent ?? ""), { timeout: 60_000 });
-      await assertAccessible(page, `across, ${theme}`);
-    });
+type Look = "light" | "dark" | "paper" | "forced colours";
+
+/** Firefox cannot be told to force colours, and paper has the same colours in both. */
+const looks: [BrowserName, Look][] = [["chromium", "light"], ["chromium", "dark"], ["chromium", "paper"], ["chromium", "forced colours"], ["firefox", "light"], ["firefox", "dark"]];
+
+for (const [browser, look] of looks) {
+  test(`access: nothing for axe to find in ${browser}, ${look}`, { timeout: 300_000 }, async (t) => {
+    const server = await serve(join(out, "site"));
+    t.after(() => server.stop());
+    const session = await launch(browser, temporary(), { dark: look === "dark" });
+    t.after(() => session.close());
+    const { page } = await open(session, `${server.address}/`);
+    await dress(page, browser, look);
+    const check = (view: string) => assertAccessible(page, `${view}, ${look}`);
+    const picture = (view: string) => screenshot(page, `page-1440-${view}-${browser}-${look.replace(" ", "-")}`);
+    await check("start");
+    await paste(page, articles[0]!.text);
+    await visitInspector(page, check, picture);
+    await visitClassroom(page, check, picture);
+    await visitWindows(page, check, picture);
+    await visitLibrary(page, check, picture);
+    await visitChain(page, check, picture);
+  });
+}
+
+type Check = (view: string) => Promise<void>;
+
+async function dress(page: Page, browser: BrowserName, look: Look): Promise<void> {
+  if (browser === "chromium") {
+    const features = [{ name: "prefers-color-scheme", value: look === "dark" ? "dark" : "light" }, { name: "prefers-reduced-motion", value: "reduce" }];
+    if (look === "forced colours") features.push({ name: "forced-colors", value: "active" });
+    await (await page.createCDPSession()).send("Emulation.setEmulatedMedia", { features });
   }
+  if (look === "paper") {
+    await press(page, "Settings", "header");
+    await page.$$eval("dialog .themes label", (labels) => { labels.find((label) => label.textContent?.trim() === "Paper")?.querySelector("input")?.click(); });
+    await page.waitForSelector('[data-theme="paper"]');
+    await page.keyboard.press("Escape");
+  }
+  assert.equal(await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches), look === "dark");
+  assert.equal(await page.evaluate(() => matchMedia("(forced-colors: active)").matches), look === "forced colours");
+}
+
+async function visitInspector(page: Page, check: Check, picture: Check): Promise<void> {
+  for (const tab of ["Overview", "Sources", "Actors", "Hedges", "Notes"]) {
+    await press(page, tab, "[role=tablist]");
+    await check(tab);
+    await picture(tab.toLowerCase());
+  }
+  await press(page, "Write about the article as a whole", "#panel");
+  await page.waitForSelector(".composer textarea");
+  await page.keyboard.type("A note on **all** of it");
+  await check("note");
+  await page.keyboard.press("Escape");
+  await page.waitForSelector("#panel .markdown strong");
+  await check("article note");
+  await page.evaluate(() => { document.querySelector<HTMLElement>("mark.source")!.click(); });
+  await page.waitForSelector(".card .why");
+  await check("card");
+  await press(page, "Wrong…", ".card");
+  await check("wrong");
+  await page.keyboard.press("Escape");
+  await press(page, "Sources", "[role=tablist]");
+  await page.$$eval(".entry", (rows) => { rows.forEach((row, i) => { row.querySelector<HTMLElement>(i % 2 ? ".more-of" : ".facts .place")?.click(); }); });
+  await page.waitForSelector(".entry .wrong");
+  await check("rows opened");
+  await picture("rows");
+  await press(page, "Find", ".lens-bar");
+  await page.waitForSelector(".find input");
+  await page.keyboard.type("said");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => /^1 of \d/.test(document.querySelector(".find [role=status]")?.textContent ?? ""));
+  await check("find");
+  await page.keyboard.press("Escape");
+}
+
+async function visitClassroom(page: Page, check: Check, picture: Check): Promise<void> {
+  await press(page, "Overview", "[role=tablist]");
+  await press(page, "Predict, then reveal", ".inspector");
+  await page.focus("article.reading");
+  for (const key of ["ArrowRight", "2", "ArrowRight", "3"] as const) await page.keyboard.press(key);
+  await page.waitForSelector(".classroom li");
+  await page.evaluate(() => scrollTo(0, 0)); // a link half under a sticky bar is a small target, whatever the view
+  await check("classroom");
+  await press(page, "Reveal", ".inspector");
+  await check("revealed");
+  await picture("classroom");
+  await press(page, "End", ".inspector");
+}
+
+async function visitWindows(page: Page, check: Check, picture: Check): Promise<void> {
+  for (const view of ["Export", "Settings", "Help"]) {
+    await press(page, view, "header");
+    await page.waitForSelector("dialog[open]");
+    await check(view);
+    await picture(view.toLowerCase());
+    await page.keyboard.press("Escape");
+  }
+}
+
+async function visitLibrary(page: Page, check: Check, picture: Check): Promise<void> {
+  await press(page, "New", "header");
+  await paste(page, articles[1]!.text);
+  await press(page, "Library", "header");
+  await page.waitForFunction(() => document.querySelectorAll(".articles li").length > 1);
+  await check("Library");
+  await picture("library");
+  await page.$$eval(".articles input[type=checkbox]", (boxes) => { for (const box of boxes.slice(0, 2)) (box as HTMLElement).click(); });
+  await page.waitForSelector(".bulk");
+  await check("chosen");
+  await press(page, "Compare the two", ".bulk");
+  await page.waitForSelector(".reports .sides", { timeout: 60_000 });
+  await check("two reports");
+  await picture("reports");
+  await press(page, "Library", "header");
+  await press(page, "Across all articles", ".library");
+  await page.type(".across input[type=search]", "government");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => /acts? or speaks?|neither/.test(document.querySelector(".across [role=status]")?.textContent ?? ""), { timeout: 60_000 });
+  await check("across");
+  await picture("across");
+}
+
+/** A statement within a statement: brackets in the drawing, the path over the text and in the card. */
+async function visitChain(page: Page, check: Check, picture: Check): Promise<void> {
+  await press(page, "New", "header");
+  await paste(page, "The Coastal Herald reported on Monday that Ingrid Solberg said the harbour may never be built.\n\nTwo officials denied it.");
+  await press(page, "Overview", "[role=tablist]");
+  await page.waitForSelector(".diagram .bracket");
+  await press(page, "As a list", "#panel");
+  await page.$eval(".field ol button", (statement) => { statement.click(); });
+  await page.waitForSelector(".statement.lit");
+  await check("a statement alone");
+  await picture("chain");
+  await page.keyboard.press("Escape");
+  await page.$eval(".statement[data-depth] mark.hedge", (mark) => { (mark as HTMLElement).click(); });
+  await page.waitForSelector(".card .chain");
+  await check("chain in the card");
+  await page.keyboard.press("Escape");
+  await page.waitForSelector(".crumbs");
+  await check("chain over the text");
 }
 
 test("access: every width, without sideways scrolling", { timeout: 180_000 }, async (t) => {
@@ -129,6 +206,5 @@ test("access: in forced colours every class of mark keeps a line of its own", { 
   })));
   assert.equal(new Set(Object.values(lines)).size, 5, JSON.stringify(lines));
   assert.ok(Object.values(lines).every((line) => line.startsWith("underline")), JSON.stringify(lines));
-  await assertAccessible(page, "forced colours");
   await screenshot(page, "forced-colours");
 });

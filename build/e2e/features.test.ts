@@ -82,7 +82,7 @@ for (const browser of browsers) {
   test(`article note in ${browser}: written by keyboard, with status and tags, found again, deleted and put back`, { timeout: 90_000 }, async (t) => {
     const { page, errors } = await withSample(t, browser);
     const saved = () => page.waitForFunction(() => /^Saved/.test(document.querySelector(".composer .end")?.textContent ?? ""), { polling: 50, timeout: 15_000 });
-    await press(page, "Note on the article", ".byline");
+    await press(page, "Note", ".byline");
     await page.waitForFunction(() => document.activeElement?.matches(".composer textarea"), { polling: 50 });
     await page.keyboard.type("A **second** look is due.");
     await page.select(".composer select", "to-check");
@@ -226,11 +226,11 @@ Kari Holm, a shop owner, said that she hoped for more visitors. The ministry den
     assert.ok(both! + program! > 1 && alone! + Math.min(1, both!) === 1, said);
 
     const shown = (selector: string) => page.$eval(selector, (element) => getComputedStyle(element).display !== "none");
-    assert.equal(await shown(".sheet-part"), false);
+    assert.equal(await shown(".print-part"), false);
     if (browser === "chromium") {
       await page.emulateMediaType("print");
       await page.evaluate(() => document.documentElement.classList.add("sheet"));
-      assert.ok(await shown(".sheet-part"));
+      assert.ok(await shown(".print-part"));
       assert.equal(await page.$eval("article.reading mark.source", (mark) => getComputedStyle(mark).textDecorationLine), "none", "a mark on the sheet");
       await page.emulateMediaType("screen");
     }

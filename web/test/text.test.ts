@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { citation, fragmentUrl } from "../src/page/citation";
 import { bindingOf, bindings, defaultKeys, type Stroke, takenBy } from "../src/page/keys";
-import { countWords, paragraphAt, paragraphsOf, shorten, titleOf, union, wellFormed, words, wordStarts } from "../src/page/text";
+import { countWords, occurrences, paragraphAt, paragraphsOf, shorten, titleOf, union, wellFormed, words, wordStarts } from "../src/page/text";
 
 test("paragraphs are the lines that hold something, without their outer blanks", () => {
   const text = "  One.\r\n\r\n\tTwo 🙂 \n \nThree";
@@ -21,6 +21,15 @@ test("a title is the first line, cut at a word", () => {
   assert.equal(titleOf("Harbour plan slips\nText."), "Harbour plan slips");
   assert.equal(titleOf(`${"word ".repeat(30)}`), `${"word ".repeat(15)}word…`);
   assert.equal(shorten("short", 10), "short");
+});
+
+test("words are found in any case, as they stand and not as a pattern", () => {
+  const found = (text: string, words: string) => occurrences(text, words).map((span) => text.slice(...span));
+  assert.deepEqual(found("The İzmir deal (a $2 deal)\nends. A DEAL.", "deal"), ["deal", "deal", "DEAL"]);
+  assert.deepEqual(found("cost $2.5 (about), $295", "$2.5"), ["$2.5"]);
+  assert.deepEqual(found("two\nofficials, two  officials", "two officials"), ["two\nofficials", "two  officials"]);
+  assert.deepEqual(found("anything", " "), []);
+  for (const sign of "^$\\.*+?()[]{}|/-&#") assert.deepEqual(found(`a${sign}b`, sign), [sign]);
 });
 
 test("lone surrogates are replaced and lengths stay", () => {

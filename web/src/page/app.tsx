@@ -1,22 +1,22 @@
 /** The page around the article: header, lenses, states, inspector. The extension's side panel uses the same with `mode="panel"`. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { AcrossView } from "./across-view";
 import { ArticleView, MarginMap, SelectionBar } from "./article";
 import { listenToBack } from "./back";
 import { Banners } from "./banners";
+import { BottomBar, Header, LensBar } from "./bars";
 import { FindingCard } from "./card";
-import { SheetFoot, SheetHead } from "./classroom-view";
 import { StoreContext, useStore } from "./context";
 import { Crumbs } from "./crumbs";
 import { Dialogs } from "./dialogs";
 import { openFiles } from "./files";
 import { Inspector } from "./inspector";
-import { listen, showFind } from "./keyboard";
+import { listen } from "./keyboard";
 import { LibraryView } from "./library-view";
-import type { Lens } from "./marks";
 import { t } from "./messages";
 import { Icon } from "./parts";
+import { PrintFoot, SheetFoot, SheetHead } from "./print";
 import { ReportsView } from "./reports-view";
 import type { PageShell } from "./shell";
 import { Start } from "./start";
@@ -67,7 +67,7 @@ function PageLayout() {
         {inArticle && <MarginMap />}
         <main id="main" tabIndex={-1}>
           <Banners />
-          {inArticle ? <><Byline /><PhaseLine /><Crumbs />{lesson && <SheetHead />}<ArticleView />{lesson && <SheetFoot />}<SelectionBar /></> : <OtherView view={view} />}
+          {inArticle ? <><Byline /><PhaseLine /><Hint key={article.id} />{lesson && <SheetHead />}<ArticleView /><Crumbs />{lesson ? <SheetFoot /> : <PrintFoot />}<SelectionBar /></> : <OtherView view={view} />}
         </main>
         {inArticle && <Inspector />}
       </div>
@@ -103,126 +103,6 @@ function PanelLayout({ children }: { children: ComponentChildren }) {
   );
 }
 
-function Header() {
-  const store = useStore();
-  const article = store.view.value === "article" ? store.article.value : null;
-  const [menu, setMenu] = useState(false);
-  const go = (act: () => void) => () => {
-    setMenu(false);
-    act();
-  };
-  return (
-    <header class="top">
-      <button type="button" class="brand quiet" onClick={() => { void store.new(); }} aria-label={t.home}><span class="brand-mark" aria-hidden="true"><i /><i /><i /></span><span class="brand-name">{t.name}</span></button>
-      {article ? <input class="title" value={article.title} aria-label={t.titleLabel} placeholder={t.untitled} dir="auto" onInput={(event) => store.describe({ title: event.currentTarget.value })} /> : <span class="grow" />}
-      {article && <SaveState />}
-      <nav class={menu ? "menu open" : "menu"} aria-label={t.mainMenu}>
-        <button type="button" class="quiet" onClick={go(() => { void store.new(); })}>{t.new}</button>
-        <button type="button" class="quiet" aria-current={store.view.value === "library" ? "page" : undefined} onClick={go(() => { void store.saves.settle(); store.view.value = "library"; })}>{t.library}</button>
-        <button type="button" class="quiet" onClick={go(() => { store.dialog.value = "export"; })}>{t.export}</button>
-        <button type="button" class="quiet" onClick={go(() => { store.dialog.value = "settings"; })}>{t.settings}</button>
-        <button type="button" class="quiet" onClick={go(() => { store.dialog.value = "help"; })}>{t.helpShort} <span class="wide-only">(?)</span></button>
-      </nav>
-      <button type="button" class="quiet square more" aria-expanded={menu} aria-label={t.mainMenu} onClick={() => setMenu(!menu)}><Icon name="more" /></button>
-    </header>
-  );
-}
-
-function SaveState() {
-  const store = useStore();
-  const saving = store.saves.state.value;
-  const [said, where, when] = t.saved(saving);
-  return <span class={`save-state ${saving.state}`} role="status">{said}<span class="where">{where}</span>{when}</span>;
-}
-
-const lenses: readonly Lens[] = ["actor", "source", "hedge"];
-
-function LensButtons() {
-  const store = useStore();
-  const counts = store.reader.counts.value;
-  const done = store.reader.phase.value.state === "done";
-  const count = { actor: counts.actors, source: counts.sources, hedge: counts.hedges };
-  return (
-    <>
-      {lenses.map((lens) => (
-        <button type="button" key={lens} class={`lens ${lens}`} aria-pressed={store.cursor.isOn(lens)} onClick={() => store.cursor.toggle(lens)}>
-          <span class="lens-name">{t.lensMany[lens]}</span> {(done || store.reader.reading.value) && <span class="number">{t.count(count[lens])}{lens === "source" && counts.unnamed > 0 && <span class="extra"> {t.countUnnamed(counts.unnamed)}</span>}</span>}
-        </button>
-      ))}
-    </>
-  );
-}
-
-function Stepper() {
-  const store = useStore();
-  const list = store.cursor.steps();
-  const at = list.findIndex((finding) => finding.key === store.cursor.current.value);
-  return (
-    <div class="stepper" role="group" aria-label={t.stepper(store.cursor.lens.value)}>
-      <button type="button" class="quiet square" disabled={!list.length} onClick={() => store.cursor.step(-1)} aria-label={t.previousFinding(store.cursor.lens.value)}><Icon name="back" /></button>
-      <span class="number">{at >= 0 ? t.position(at + 1, list.length) : t.position(0, list.length)}</span>
-      <button type="button" class="quiet square" disabled={!list.length} onClick={() => store.cursor.step(1)} aria-label={t.nextFinding(store.cursor.lens.value)}><Icon name="forward" /></button>
-    </div>
-  );
-}
-
-function LensBar() {
-  const store = useStore();
-  const clean = !Object.values(store.settings.value.lenses).some(Boolean);
-  return (
-    <section class="lens-bar" aria-label={t.lenses}>
-      <LensButtons />
-      <button type="button" class="lens statement-lens" aria-pressed={store.cursor.isOn("statement")} onClick={() => store.cursor.toggle("statement")}><span class="lens-name">{t.statements0}</span></button>
-      <button type="button" class="lens clean" aria-pressed={clean} onClick={() => store.cursor.clean()}>{t.clean} <kbd>0</kbd></button>
-      <span class="grow" />
-      <Stepper />
-      {store.finding.value ? <Find /> : <button type="button" class="quiet find-button" aria-label={t.find} onClick={() => showFind(store)}><Icon name="search" /> <span>{t.find}</span></button>}
-      <button type="button" class="quiet square panel-button" aria-label={t.inspector} aria-expanded={store.settings.value.inspectorOpen} aria-controls="inspector" onClick={() => { store.set({ inspectorOpen: !store.settings.value.inspectorOpen }); store.panelOpen.value = !store.panelOpen.value; }}><Icon name="panel" /></button>
-    </section>
-  );
-}
-
-/** Finds words in the article; also the keyboard's way to a place: type, Enter, then annotate. */
-function Find() {
-  const store = useStore();
-  const [query, setQuery] = useState("");
-  const [at, setAt] = useState(-1);
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
-  const text = store.text.value.toLowerCase();
-  const needle = query.toLowerCase();
-  const go = (direction: 1 | -1) => {
-    if (!needle) return;
-    const found = direction > 0 ? text.indexOf(needle, at + 1) : text.lastIndexOf(needle, Math.max(0, at - 1));
-    const place = found >= 0 ? found : direction > 0 ? text.indexOf(needle) : text.lastIndexOf(needle);
-    if (place < 0) return store.say(t.notFound);
-    setAt(place);
-    store.cursor.goTo([place, place + needle.length]);
-    requestAnimationFrame(() => requestAnimationFrame(() => field.current?.focus({ preventScroll: true })));
-  };
-  return (
-    <div class="find">
-      <input ref={field} type="search" value={query} aria-label={t.find} onInput={(event) => { setQuery(event.currentTarget.value); setAt(-1); }}
-        onKeyDown={(event) => {
-          if (event.key === "Enter") { event.preventDefault(); go(event.shiftKey ? -1 : 1); }
-          if (event.key === "Escape") { event.stopPropagation(); store.finding.value = false; if (at >= 0) store.cursor.goTo([at, at + needle.length]); }
-        }} />
-      <button type="button" class="quiet square" aria-label={t.close} onClick={() => { store.finding.value = false; }}><Icon name="close" /></button>
-    </div>
-  );
-}
-
-function BottomBar() {
-  const store = useStore();
-  return (
-    <section class="bottom-bar" aria-label={t.lenses}>
-      <LensButtons />
-      <Stepper />
-      <button type="button" class="panel-toggle" aria-expanded={store.panelOpen.value} onClick={() => { store.panelOpen.value = !store.panelOpen.value; }}><Icon name="panel" /><span>{t.panel}</span></button>
-    </section>
-  );
-}
-
 /** Where the text is from, and what was read of it. */
 function Byline() {
   const store = useStore();
@@ -236,7 +116,7 @@ function Byline() {
         <span>{t.weRead(words, store.paragraphs.value.length)}</span>
         <button type="button" class="place" aria-expanded={open} onClick={() => setOpen(!open)}>{t.details}</button>
         <button type="button" class="place" onClick={() => { store.editing.value = !store.editing.value; }}>{t.editText}</button>
-        <button type="button" class="place" onClick={() => store.notebook.showOnArticle()}>{t.articleNote}</button>
+        <button type="button" class="place" aria-label={t.articleNote} onClick={() => store.notebook.showOnArticle()}>{t.note}</button>
       </p>
       {open && (
         <div class="details">
@@ -246,6 +126,13 @@ function Byline() {
       )}
     </div>
   );
+}
+
+/** For who has never opened a card; it stays as long as the article, because text that moves away from under the pointer is worse. */
+function Hint() {
+  const store = useStore();
+  const [seen] = useState(store.settings.value.cardSeen);
+  return seen ? null : <p class="hint muted">{t.firstHint}</p>;
 }
 
 /** One line that says what is happening; nothing when all is done. */
@@ -267,7 +154,7 @@ function PhaseLine() {
   if (phase.state === "reading") {
     const paragraph = phase.total ? Math.round((phase.done / phase.total) * store.paragraphs.value.length) : 0;
     return (
-      <div class="phase">
+      <div class="phase working">
         <progress max={phase.total || 1} value={phase.total ? phase.done : undefined} aria-label={t.reading} />
         <span>{warming ? t.warming : phase.total ? t.progress(paragraph, store.paragraphs.value.length) : store.reader.estimate.value}</span>
         {(cancellable || warming) && <button type="button" class="small" onClick={() => store.reader.cancel()}>{t.cancel}</button>}

@@ -13,9 +13,9 @@ import { calm, narrow } from "./dom";
 import { type Paragraph, paragraphAt } from "./text";
 
 /** Subscribes to its own pieces: a paragraph is drawn again only when they change, whatever its parent does. */
-function ParagraphView({ paragraph, pieces }: { paragraph: Paragraph; pieces: Signal<Piece[]> }) {
+function ParagraphView({ paragraph, pieces, headline }: { paragraph: Paragraph; pieces: Signal<Piece[]>; headline: boolean }) {
   return (
-    <p data-paragraph={paragraph.number} data-start={paragraph.start} id={`p${paragraph.number}`}>
+    <p class={headline ? "headline" : undefined} data-paragraph={paragraph.number} data-start={paragraph.start} id={`p${paragraph.number}`}>
       {pieces.value.map(draw)}
     </p>
   );
@@ -43,6 +43,7 @@ export function ArticleView() {
   const paragraphs = store.paragraphs.value;
   const first = paragraphs[0];
   const repeats = !!first && article.text.slice(first.start, first.start + 24) === article.title.slice(0, 24);
+  const headline = !!first && paragraphs.length > 1 && article.text.slice(first.start, first.end) === article.title && !/[.!]["”’]?$/.test(article.title);
 
   useSpotlight(root);
   useCurrent(root, help);
@@ -82,7 +83,7 @@ export function ArticleView() {
       <span id={help} hidden>{t.articleHelp}</span>
       {(["actor", "source", "cue", "hedge"] as const).map((kind) => <span key={kind} id={`${help}-${kind}`} hidden>{t.markSaid(kind, false)}</span>)}
       <span id={`${help}-unnamed`} hidden>{t.markSaid("source", true)}</span>
-      {store.editing.value ? <TextEditor /> : paragraphs.slice(0, store.reader.standing.value).map((paragraph, i) => <ParagraphView key={`${article.id}${paragraph.start}`} paragraph={paragraph} pieces={store.reader.painted[i]!} />)}
+      {store.editing.value ? <TextEditor /> : paragraphs.slice(0, store.reader.standing.value).map((paragraph, i) => <ParagraphView key={`${article.id}${paragraph.start}`} paragraph={paragraph} pieces={store.reader.painted[i]!} headline={headline && i === 0} />)}
     </article>
   );
 }
@@ -153,7 +154,11 @@ function TextEditor() {
   const store = useStore();
   const [text, setText] = useState(store.text.value);
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.setSelectionRange(0, 0);
+    field.current?.scrollTo(0, 0);
+  }, []);
   return (
     <div class="text-editor">
       <textarea ref={field} value={text} aria-label={t.editText} onInput={(event) => setText(event.currentTarget.value)} dir="auto" />
@@ -227,13 +232,20 @@ export function spanOf(selection: Selection): [number, number] | null {
   return start === null || end === null || end <= start ? null : [start, end];
 }
 
-/** Selects a stretch of the text in the document. */
-export function select(paragraphs: readonly Paragraph[], [start, end]: Span): void {
-  const range = document.createRange();
+/** A stretch of the text in the document; null while it does not stand there. */
+export function rangeOf(paragraphs: readonly Paragraph[], [start, end]: Span): Range | null {
   const [from, to] = [pointOf(paragraphs, start), pointOf(paragraphs, end)];
-  if (!from || !to) return;
+  if (!from || !to) return null;
+  const range = document.createRange();
   range.setStart(...from);
   range.setEnd(...to);
+  return range;
+}
+
+/** Selects a stretch of the text in the document. */
+export function select(paragraphs: readonly Paragraph[], span: Span): void {
+  const range = rangeOf(paragraphs, span);
+  if (!range) return;
   getSelection()?.removeAllRanges();
   getSelection()?.addRange(range);
   range.startContainer.parentElement?.scrollIntoView({ block: "nearest" });

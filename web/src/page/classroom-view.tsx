@@ -4,7 +4,7 @@ import { useStore } from "./context";
 import { t } from "./messages";
 import { Details, Place } from "./parts";
 import { agreementOf, type Predicted } from "./prediction";
-import { paragraphAt, shorten, words } from "./text";
+import { shorten, words } from "./text";
 
 const lenses: readonly Lens[] = ["source", "hedge", "actor"];
 
@@ -53,42 +53,6 @@ function Compared({ lens }: { lens: Lens }) {
       <p>{t.agreement(both.length, reader.length, program.length)}</p>
       {reader.length > 0 && <Details summary={t.onlyYou(reader.length)}>{() => <ul class="lines">{reader.map((mark) => <li key={mark.id}><Mark mark={mark} /></li>)}</ul>}</Details>}
       {program.length > 0 && <Details summary={t.onlyProgram(program.length)}>{() => <ul class="lines">{program.map((finding) => <li key={finding.key}><Mark mark={finding} /></li>)}</ul>}</Details>}
-    </section>
-  );
-}
-
-/** Above and below the text on paper; nothing of it on the screen. */
-export function SheetHead() {
-  return (
-    <section class="sheet-part" aria-hidden="true">
-      <p class="sheet-name">{t.sheetName}</p>
-      <p>{t.sheetTask}</p>
-      <ul class="legend reading" data-actor="on" data-source="on" data-hedge="on">
-        <li><mark class="actor">{t.lensOne.actor}</mark> {t.legend.actor}</li>
-        <li><mark class="source">{t.lensOne.source}</mark> {t.legend.source}</li>
-        <li><mark class="hedge">{t.lensOne.hedge}</mark> {t.legend.hedge}</li>
-      </ul>
-    </section>
-  );
-}
-
-export function SheetFoot() {
-  const store = useStore();
-  const lesson = store.classroom.lesson.value!;
-  return (
-    <section class="sheet-part" aria-hidden="true">
-      <ol>{t.sheetQuestions.map((question) => <li key={question}>{question}</li>)}</ol>
-      {lesson.revealed && (
-        <table>
-          <thead><tr><th>¶</th><th>{t.lensMany.source}</th><th>{t.lensMany.hedge}</th></tr></thead>
-          <tbody>
-            {store.paragraphs.value.map(({ number }) => {
-              const here = (lens: Lens) => store.reader.findings.value[lens].filter((finding) => paragraphAt(store.paragraphs.value, finding.span[0])?.number === number).map((finding) => words(store.text.value, [finding.span])).join("; ");
-              return <tr key={number}><td>{number}</td><td>{here("source")}</td><td>{here("hedge")}</td></tr>;
-            })}
-          </tbody>
-        </table>
-      )}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-/** The chain of sources that the current finding reaches us through, over the text: "The Coastal Herald → a consultant → “could cost…”". */
+/** The chain of sources that the current finding reaches us through, at the foot of the screen: "The Coastal Herald → a consultant → “could cost…”". */
 import type { Attribution, Reading } from "../core/reading";
 import { Chain } from "./card";
 import { useStore } from "./context";

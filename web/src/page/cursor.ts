@@ -111,8 +111,7 @@ export class Cursor {
       target.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
       target.setAttribute("tabindex", "-1");
       target.focus({ preventScroll: true });
-      target.classList.add("flash");
-      setTimeout(() => target.classList.remove("flash"), 1600);
+      if (!mark) flash(target); // the current finding has its outline anyway
     });
   }
 
@@ -123,6 +122,7 @@ export class Cursor {
       this.current.value = key;
       this.lens.value = finding.lens;
     }
+    if (!this.store.settings.value.cardSeen) this.store.set({ cardSeen: true });
     this.wrongOpen.value = false;
     this.card.value = { key, from, also: keysAround(from).filter((other) => other !== key && reader.find(other)) };
   }
@@ -143,4 +143,11 @@ export class Cursor {
       this.wrongOpen.value = true;
     }));
   }
+}
+
+/** Shows for a moment where the reader was led to, and nothing of the place before. */
+function flash(target: HTMLElement): void {
+  for (const before of document.querySelectorAll(".flash")) before.classList.remove("flash");
+  target.classList.add("flash");
+  setTimeout(() => target.classList.remove("flash"), 1600);
 }

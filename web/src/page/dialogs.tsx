@@ -4,7 +4,7 @@ import type { Format } from "../core/protocol";
 import { useStore } from "./context";
 import { bindings, defaultKeys, takenBy } from "./keys";
 import { t } from "./messages";
-import { Modal } from "./parts";
+import { Legend, Modal } from "./parts";
 import { ranges, themes } from "./settings";
 
 export function Dialogs() {
@@ -72,15 +72,7 @@ function Help({ onClose }: { onClose(): void }) {
       <p>{t.privacy}</p>
       <p>{t.bridge}</p>
       <h3>{t.marks}</h3>
-      <ul class="legend reading" data-actor="on" data-source="on" data-hedge="on" data-statement="on">
-        <li><mark class="actor">{t.lensOne.actor}</mark> {t.legend.actor}</li>
-        <li><mark class="source">{t.lensOne.source}</mark> {t.legend.source}</li>
-        <li><mark class="source unnamed">{t.unnamedSource}</mark> {t.legend.unnamed}</li>
-        <li><mark class="cue">{t.cueWord}</mark> {t.legend.cue}</li>
-        <li><mark class="hedge">{t.lensOne.hedge}</mark> {t.legend.hedge}</li>
-        <li><span class="statement first">{t.statement}</span> {t.legend.statement}</li>
-        <li><span class="noted last">{t.note}</span> {t.legend.note}</li>
-      </ul>
+      <Legend />
       <h3>{t.keyboard}</h3>
       <p class="muted">{singleKeys ? t.keysHold : t.keysOff}</p>
       <table class="key-table">

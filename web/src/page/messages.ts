@@ -133,6 +133,7 @@ export const t = {
   articleFields: { url: "Address", outlet: "Outlet", author: "Author", published: "Published" },
   openSource: "Open the original page",
   articleHelp: "Press J for the next finding, K for the one before, Enter for its card, M for a note on the sentence, and question mark for all keys.",
+  firstHint: "Choose a mark to see why it is there, to note something or to correct it.",
   nothing: {
     actor: "No actors found with these rules.",
     source: "No sources found with these rules. Nobody is said to have said anything.",
@@ -186,7 +187,7 @@ export const t = {
   notStated: "not stated",
   chainHere: "Chain of sources",
   chain: (depth: number) => `Chain of ${depth} sources`,
-  doubtOf: (speaker: string) => `The doubt is ${speaker}’s, not the reporter’s.`,
+  doubtOf: (speaker: string) => `The doubt is in the words of ${speaker}, not in the reporter’s.`,
   doubtOfReporter: "The doubt is the reporter’s own.",
   scope: "Makes unsure:",
   notDefined: "This article did not define the word. Readers take it very differently.",

@@ -58,6 +58,21 @@ export function AddNote({ span, on }: { span: Span; on: Lens | "sentence" }) {
   return <button type="button" class="quiet small" onClick={() => { void store.notebook.add(on, span); }}>{t.addNote}</button>;
 }
 
+const samples = {
+  actor: <mark class="actor">{t.lensOne.actor}</mark>,
+  source: <mark class="source">{t.lensOne.source}</mark>,
+  unnamed: <mark class="source unnamed">{t.unnamedSource}</mark>,
+  cue: <mark class="cue">{t.cueWord}</mark>,
+  hedge: <mark class="hedge">{t.lensOne.hedge}</mark>,
+  statement: <span class="statement first">{t.statement}</span>,
+  note: <span class="noted last">{t.note}</span>,
+};
+
+/** What the marks look like and mean. */
+export function Legend({ only: kinds = Object.keys(samples) as (keyof typeof samples)[] }: { only?: (keyof typeof samples)[] }) {
+  return <ul class="legend reading" data-actor="on" data-source="on" data-hedge="on" data-statement="on">{kinds.map((kind) => <li key={kind}>{samples[kind]} {t.legend[kind]}</li>)}</ul>;
+}
+
 /** A modal window: the browser keeps the focus inside, Escape closes it, and the focus goes back to where it was. */
 export function Modal({ title, onClose, wide, children }: { title: string; onClose(): void; wide?: boolean; children: ComponentChildren }) {
   const box = useRef<HTMLDialogElement>(null);

@@ -14,6 +14,8 @@ export interface Settings {
   lenses: { actor: boolean; source: boolean; hedge: boolean; statement: boolean };
   inspector: number;
   inspectorOpen: boolean;
+  /** Whether a card was ever opened: who has not been in one is told of it. */
+  cardSeen: boolean;
   noticeSeen: boolean;
   safariSeen: boolean;
 }
@@ -31,6 +33,7 @@ export const defaults: Settings = {
   lenses: { actor: true, source: true, hedge: true, statement: true },
   inspector: 400,
   inspectorOpen: true,
+  cardSeen: false,
   noticeSeen: false,
   safariSeen: false,
 };
@@ -51,7 +54,7 @@ export function settingsFrom(raw: unknown): Settings | null {
   if (typeof raw !== "object" || raw === null) return null;
   const given = raw as Record<string, unknown>;
   const out: Settings = { ...defaults, keys: { ...defaultKeys }, lenses: { ...defaults.lenses } };
-  for (const name of ["sans", "strong", "singleKeys", "sayLabels", "inspectorOpen", "noticeSeen", "safariSeen"] as const) if (typeof given[name] === "boolean") out[name] = given[name];
+  for (const name of ["sans", "strong", "singleKeys", "sayLabels", "inspectorOpen", "cardSeen", "noticeSeen", "safariSeen"] as const) if (typeof given[name] === "boolean") out[name] = given[name];
   for (const [name, [low, high]] of Object.entries(ranges) as [keyof typeof ranges, readonly [number, number]][]) {
     const value = given[name];
     if (typeof value === "number" && value >= low && value <= high) out[name] = value;

@@ -69,6 +69,17 @@ export function wordSpans(text: string): Span[] {
   return Array.from(text.matchAll(/[\p{L}\p{N}](?:[^\s]*[\p{L}\p{N}])?/gu), (match): Span => [match.index, match.index + match[0].length]);
 }
 
+/** Where the words stand in the text, whatever their case; so many at most as are worth showing. */
+export function occurrences(text: string, words: string): Span[] {
+  if (!words.trim()) return [];
+  const pattern = new RegExp(words.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&").replace(/\s+/g, "\\s+"), "giu");
+  const out: Span[] = [];
+  for (const match of text.matchAll(pattern)) if (out.push([match.index, match.index + match[0].length]) === mostOccurrences) break;
+  return out;
+}
+
+const mostOccurrences = 500;
+
 /** The span without the blanks at its ends. */
 export function trimmed(text: string, [start, end]: Span): Span {
   const said = text.slice(start, end);
