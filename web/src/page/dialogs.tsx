@@ -69,7 +69,7 @@ function Help({ onClose }: { onClose(): void }) {
   return (
     <Modal title={t.help} onClose={onClose} wide>
       <p class="promise">{t.promise}</p>
-      <p>{t.privacy}</p>
+      <p>{t.privacy} {t.checkPrivacy}</p>
       <p>{t.bridge}</p>
       <h3>{t.marks}</h3>
       <Legend />

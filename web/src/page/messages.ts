@@ -36,6 +36,7 @@ export const t = {
   name: "Ascribe",
   promise: "This tool shows who is speaking and how sure they sound. It does not say what is true.",
   privacy: "Everything happens on this device. No text and no note leaves it, unless you export or copy it yourself.",
+  checkPrivacy: "To see it for yourself: open the browser’s developer tools, choose Network, and paste an article. The list stays empty.",
   bridge: "The page, the file opened from disk and the extension keep a library each. Export and import carry articles and notes from one to another.",
   home: "Ascribe, new article",
   skip: "Skip to the article",
@@ -425,7 +426,7 @@ export const t = {
   replace: "Replace",
   alreadyHere: "already here",
   nothingWritten: "Nothing was imported, and nothing was changed.",
-  problem: (line: number, message: string) => (line > 0 ? `Line ${line}: ${message}` : message),
+  problem: (line: number, message: string) => (line > 0 ? `Line ${line}: ${message}` : message.charAt(0).toUpperCase() + message.slice(1)),
   previewSaid: (articles: number, notes: number, corrections: number, here: number) =>
     `${many(articles, "article")}, ${many(notes, "note")}${corrections ? `, ${many(corrections, "correction")}` : ""}${here ? `, ${number.format(here)} already here` : ""}.`,
   imported: (articles: number, notes: number, backup: string) => `Imported ${many(articles, "article")} and ${many(notes, "note")}.${backup ? ` What was here before is in ${backup}.` : ""}`,

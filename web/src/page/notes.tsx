@@ -58,10 +58,9 @@ function NoteItem({ note }: { note: PlacedNote }) {
   const open = store.notebook.openNote.value === note.id;
   const html = useMemo(() => render(note.body), [note.body]);
   const row = useRef<HTMLDivElement>(null);
-  const remove = async () => {
-    const list = row.current?.closest<HTMLElement>("[role=tabpanel]");
-    await store.notebook.delete(note.id);
-    list?.focus({ preventScroll: true }); // the button that had the focus is gone
+  const remove = () => {
+    row.current?.closest<HTMLElement>("[role=tabpanel]")?.focus({ preventScroll: true }); // the button that has the focus will be gone
+    void store.notebook.delete(note.id);
   };
   return (
     <div ref={row} class={open ? "note open" : "note"} data-row={note.id}>
@@ -84,7 +83,7 @@ function NoteItem({ note }: { note: PlacedNote }) {
           {note.tags.length > 0 && <p class="tags">{note.tags.map((tag) => <span key={tag}>{tag}</span>)}</p>}
           <div class="row">
             <button type="button" class="small" onClick={() => { store.notebook.openNote.value = note.id; }}>{t.edit}</button>
-            <button type="button" class="small" onClick={() => { void remove(); }}>{t.delete}</button>
+            <button type="button" class="small" onClick={remove}>{t.delete}</button>
           </div>
         </>
       )}
@@ -92,7 +91,7 @@ function NoteItem({ note }: { note: PlacedNote }) {
   );
 }
 
-function Composer({ note, remove }: { note: PlacedNote; remove(): Promise<void> }) {
+function Composer({ note, remove }: { note: PlacedNote; remove(): void }) {
   const store = useStore();
   const box = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -123,7 +122,7 @@ function Composer({ note, remove }: { note: PlacedNote; remove(): Promise<void> 
       <label>{t.tags} <input value={tags} placeholder={t.tagsPlaceholder} onInput={(event) => { setTags(event.currentTarget.value); store.notebook.edit(note.id, { tags: tagsOf(event.currentTarget.value) }); }} /></label>
       <div class="row">
         <button type="button" class="primary" onClick={close}>{t.done} <kbd>Ctrl ↵</kbd></button>
-        <button type="button" onClick={() => { void remove(); }}>{t.delete}</button>
+        <button type="button" onClick={remove}>{t.delete}</button>
         <span class="muted grow end">{said}{when}</span>
       </div>
     </div>
