@@ -25,6 +25,10 @@ export class Saves {
   readonly conflict = signal<Conflict | null>(null);
   readonly changedElsewhere = signal(false);
   private stored: Promise<unknown> = Promise.resolve();
+  /** How many pieces of work wait for their turn. */
+  private waiting = 0;
+  /** How the last one went. */
+  private outcome: Saving = { state: "none" };
   /** Notes whose last change has not been stored. */
   private readonly dirty = new Set<string>();
   /** What waits for the last key: "article", or the id of a note. */
@@ -35,7 +39,7 @@ export class Saves {
 
   /** Another article is opened: how this one was saved is not shown there. */
   forget(): void {
-    this.state.value = { state: "none" };
+    this.shown({ state: "none" });
     this.changedElsewhere.value = false;
   }
 
@@ -74,6 +78,7 @@ export class Saves {
   async drop(id: string): Promise<void> {
     clearTimeout(this.timers.get(id));
     this.timers.delete(id);
+    this.dirty.delete(id);
     await this.stored;
   }
 
@@ -88,12 +93,35 @@ export class Saves {
     this.state.value = { state: "saving" };
     try {
       await work();
-      this.state.value = this.conflict.value ? { state: "none" } : { state: "saved", at: new Date() };
-      return true;
+      await this.store.opened; // a new worker may have been refused the database
+      this.outcome = this.conflict.value ? { state: "none" } : this.savedAt(new Date());
     } catch (error) {
-      this.state.value = { state: "failed", failure: failureOf(error) };
-      return false;
+      this.outcome = { state: "failed", failure: failureOf(error) };
     }
+    this.show();
+    return this.outcome.state !== "failed";
+  }
+
+  /** The article was found in the library. */
+  found({ updated }: Article): void {
+    this.shown(this.savedAt(new Date(updated)));
+  }
+
+  /** What a library in memory holds is not saved. */
+  private savedAt(at: Date): Saving {
+    return this.store.storage.value?.state === "ok" ? { state: "saved", at } : { state: "none" };
+  }
+
+  private shown(outcome: Saving): void {
+    this.outcome = outcome;
+    this.state.value = outcome;
+  }
+
+  /** Nothing is shown as saved while something typed since then waits to be stored; what could not be stored before is tried again. */
+  private show(): void {
+    if (this.waiting > 0 || this.timers.size > 0) return;
+    this.state.value = this.outcome;
+    if (this.outcome.state === "saved") for (const { id } of this.store.notebook.notes.value) if (this.dirty.has(id)) void this.putNote(id);
   }
 
   /** Writes the article as it is then, after the writes before it. */
@@ -122,7 +150,10 @@ export class Saves {
     if (article.value && this.unwritten(article.value.id)) void this.putArticle({});
     return this.next(async () => {
       const note = notebook.find(id);
-      if (!note || !written(note)) return;
+      if (!note || (!written(note) && note.rev === 0)) {
+        this.dirty.delete(id);
+        return;
+      }
       if (this.unwritten(note.articleId)) return; // what is shown is why its article could not be stored
       const { placement: _, ...mine } = note;
       await this.write(async () => {
@@ -144,7 +175,12 @@ export class Saves {
 
   /** Does work after all that was asked for before. */
   private next(work: () => Promise<void>): Promise<void> {
-    const done = this.stored.then(work);
+    this.waiting++;
+    const done = this.stored.then(async () => {
+      this.waiting--;
+      await work();
+      this.show(); // not every turn finds something to store
+    });
     this.stored = done.catch(() => {});
     return done;
   }

@@ -50,6 +50,8 @@ export interface Toast {
 export class Store {
   readonly engine = signal<ClientState>({ state: "warming" });
   readonly storage = signal<StorageState | null>(null);
+  /** Settled when the present worker has said what it has for a library. */
+  opened: Promise<void> = Promise.resolve();
   readonly settings = signal<Settings>(loadSettings());
   readonly view = signal<View>("start");
   readonly draft = signal("");
@@ -90,7 +92,9 @@ export class Store {
     this.client = new Client(shell, {
       onState: (state) => {
         this.engine.value = state;
-        if (state.state === "ready") this.readySince ||= performance.now();
+        if (state.state !== "ready") return;
+        this.readySince ||= performance.now();
+        if (this.storage.value) queueMicrotask(() => this.openLibrary()); // a new worker opens it anew, and may be refused
       },
       onChanged: (articleId) => { void this.changed(articleId); },
     });
@@ -101,12 +105,16 @@ export class Store {
   /** Warms the program and opens the library; the text field can be used before either has answered. */
   start(): void {
     this.client.start();
-    this.client.call("open", {}).then(
+    this.openLibrary();
+  }
+
+  private openLibrary(): void {
+    this.opened = this.client.call("open", {}).then(
       (state) => {
         this.storage.value = state;
         const marker = loadMarker();
         if (state.state === "ok" && state.articles === 0 && marker && marker.articles > 0) this.lostLibrary.value = marker;
-        return this.refresh();
+        void this.refresh();
       },
       (error: unknown) => { this.storage.value = { state: "unavailable", detail: failureOf(error).detail, articles: 0, notes: 0 }; },
     );
@@ -169,7 +177,7 @@ export class Store {
     if (known) {
       this.article.value = opened.article;
       this.notebook.notes.value = [...opened.notes, ...this.notebook.notes.value];
-      this.saves.state.value = { state: "saved", at: new Date(opened.article.updated) };
+      this.saves.found(opened.article);
     } else if (opened) this.article.value = { ...article, id: crypto.randomUUID() }; // that article was edited since
     this.corrections.value = corrections.filter((correction) => known || correction.articleId === null);
     if (!this.corrections.value.length) this.reader.repaint();
@@ -182,7 +190,7 @@ export class Store {
     try {
       const opened = await this.client.call("get", { id });
       this.show(opened.article, opened.notes, opened.corrections);
-      this.saves.state.value = { state: "saved", at: new Date(opened.article.updated) };
+      this.saves.found(opened.article);
       if (at) this.cursor.goTo(at);
       await this.reader.read();
     } catch (error) {
