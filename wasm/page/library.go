@@ -21,6 +21,7 @@ type library struct {
 	mutex sync.Mutex
 	store note.Store
 	why   error // why it is not the database
+	told  bool  // whether the page has been told
 }
 
 func newLibrary() *library {
@@ -46,15 +47,17 @@ func (l *library) get(ctx context.Context) note.Store {
 	return l.store
 }
 
-// retry forgets a store in memory that nothing was written to, so that the database is tried again.
+// retry forgets a store in memory that nothing was written to, so that the database is tried again. The first time that the page
+// asks, it is told what the program found when it started: a database that does not answer takes its time.
 func (l *library) retry(ctx context.Context) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
-	if memory, ok := l.store.(*note.Memory); ok {
+	if memory, ok := l.store.(*note.Memory); ok && l.told {
 		if articles, _, err := memory.Count(ctx); err == nil && articles == 0 {
 			l.store = nil
 		}
 	}
+	l.told = true
 }
 
 type storageState struct {

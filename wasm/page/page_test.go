@@ -274,11 +274,18 @@ func TestNotesFollowTheText(t *testing.T) {
 // Where nothing can be kept, the page is told so, and everything else works.
 func TestUnavailable(t *testing.T) {
 	p := open(t, 0)
-	p.library.open = func(context.Context) (note.Store, error) { return nil, note.Fail(note.Unavailable, "forbidden") }
+	tries := 0
+	p.library.open = func(context.Context) (note.Store, error) {
+		tries++
+		return nil, note.Fail(note.Unavailable, "forbidden")
+	}
+	p.library.get(t.Context()) // as the program does when it starts
 	var state storageState
-	p.must("open", object{}, &state)
-	if state.State != "unavailable" || state.Detail == "" {
-		t.Errorf("%+v", state)
+	for _, want := range []int{1, 2} {
+		p.must("open", object{}, &state)
+		if state.State != "unavailable" || state.Detail == "" || tries != want {
+			t.Errorf("%+v after %d tries, want %d", state, tries, want)
+		}
 	}
 	p.must("putArticle", note.Article{ID: "a", Text: "text"}, new(any))
 	p.must("open", object{}, &state)
