@@ -108,7 +108,7 @@ func (b *build) webManifest(site files) ([]byte, error) {
 		"description":      "Shows who acts, who speaks and how sure they sound in an article, entirely on your own device.",
 		"background_color": "#FFFFFF", "theme_color": "#FFFFFF", "categories": []string{"news", "education", "productivity"}, "icons": icons,
 		"share_target": map[string]any{"action": "./", "method": "GET", "enctype": "application/x-www-form-urlencoded", "params": map[string]string{"title": "title", "text": "text", "url": "url"}},
-		"file_handlers": []map[string]any{{"action": "./", "accept": map[string][]string{
+		"file_handlers": []map[string]any{{"action": "./", "launch_type": "multiple-clients", "accept": map[string][]string{
 			"text/plain": {".txt"}, "text/markdown": {".md"}, "text/html": {".html", ".htm"}}}},
 	}, "", " ")
 }

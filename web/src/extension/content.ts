@@ -23,7 +23,8 @@ export interface Extract {
 export type Drawing = Record<string, (readonly [number, number])[]>;
 
 export interface ContentApi {
-  extract(part: Part): Extract;
+  /** Null where a viewer shows the text and keeps it to itself. */
+  extract(part: Part): Extract | null;
   /** Draws over the text extracted last, and clears what was drawn before. */
   draw(drawing: Drawing): void;
   clear(): void;
@@ -37,7 +38,8 @@ const furniture = "nav,footer,aside,form,[role=navigation],[role=banner],[role=c
 let origin: ({ node: Text; offset: number } | null)[] = [];
 let drawn: string[] = [];
 
-function extract(part: Part): Extract {
+function extract(part: Part): Extract | null {
+  if (document.contentType === "application/pdf") return null;
   const found = part === "article" ? articleBlocks() : null;
   // A page in which Readability finds nothing is read whole: the reader sees how many words that gave and may choose otherwise.
   const actual = part === "article" && !found ? "whole" : part;
