@@ -6,11 +6,12 @@
  */
 import assert from "node:assert/strict";
 import { execFile, execFileSync } from "node:child_process";
-import { createReadStream, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, createReadStream, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
+import { after, type TestContext } from "node:test";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import type { Reading } from "../../web/src/core/reading";
 
@@ -71,18 +72,19 @@ const extensionId = "ascribe@ascribe.example";
 const extensionUuid = "5b0f0f64-9f8e-4d1c-8a5e-0d5c3f1e7a11";
 
 /** Opens a browser with a profile; the same folder opens the same profile again. */
-export async function launch(name: BrowserName, profile: string, options: { dark?: boolean } = {}): Promise<Session> {
+export async function launch(name: BrowserName, profile: string, options: { dark?: boolean; preferences?: Record<string, number> } = {}): Promise<Session> {
   const downloads = join(profile, "downloads");
   mkdirSync(downloads, { recursive: true });
+  const patience = { timeout: 90_000 }; // a browser takes its time where the processors have other work
   const browser = await puppeteer.launch(
     name === "chromium"
       ? {
-          browser: "chrome", executablePath: which(process.env.CHROMIUM ?? "chromium"), headless: true, userDataDir: profile, pipe: true, enableExtensions: true, downloadBehavior: { policy: "allow", downloadPath: downloads },
+          ...patience, browser: "chrome", executablePath: which(process.env.CHROMIUM ?? "chromium"), headless: true, userDataDir: profile, pipe: true, enableExtensions: true, downloadBehavior: { policy: "allow", downloadPath: downloads },
           args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
             "--enable-unsafe-extension-debugging", ...(options.dark ? ["--force-dark-mode"] : [])],
         }
       : {
-          browser: "firefox", executablePath: which(process.env.FIREFOX ?? "firefox-esr"), headless: true, args: ["--profile", profile, "--remote-allow-system-access"],
+          ...patience, browser: "firefox", executablePath: which(process.env.FIREFOX ?? "firefox-esr"), headless: true, args: ["--profile", profile, "--remote-allow-system-access"],
           extraPrefsFirefox: {
             // The driver turns this off, which would let file:// pages do what they may not do for a reader.
             "security.fileuri.strict_origin_policy": true,
@@ -90,31 +92,97 @@ export async function launch(name: BrowserName, profile: string, options: { dark
             "browser.download.dir": downloads,
             "extensions.webextensions.uuids": JSON.stringify({ [extensionId]: extensionUuid }),
             "ui.systemUsesDarkTheme": options.dark ? 1 : 0,
+            ...options.preferences,
           },
         },
   );
   const ended = new Promise<void>((resolve) => { browser.process()?.once("exit", () => resolve()); });
+  const kill = () => { browser.process()?.kill("SIGKILL"); };
   return {
     name, browser, profile, downloads,
     async close() {
-      await browser.close();
-      await ended;
+      const impatience = setTimeout(kill, 20_000); // one that hangs must not keep the tests from ending
+      await Promise.all([browser.close().catch(() => {}), ended]);
+      clearTimeout(impatience);
     },
     async kill() {
-      browser.process()?.kill("SIGKILL");
+      kill();
       await ended;
     },
   };
+}
+
+/** Lets some time pass: where nothing can be waited for, because nothing may happen. */
+export function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => { setTimeout(resolve, milliseconds); });
 }
 
 function which(program: string): string {
   return program.includes("/") ? program : execFileSync("which", [program], { encoding: "utf8" }).trim();
 }
 
+const shared = new Map<BrowserName, Promise<Session>>();
+after(async () => { for (const session of shared.values()) await (await session).close(); });
+
+/** The browser that the tests of one file share; one that has ended is replaced. */
+async function sharedBrowser(name: BrowserName): Promise<Session> {
+  const running = await shared.get(name);
+  if (running?.browser.connected) return running;
+  const started = launch(name, temporary());
+  shared.set(name, started);
+  return started;
+}
+
+export interface Visit {
+  session: Session;
+  page: Page;
+  errors: string[];
+  address: string;
+  server: Served;
+}
+
+/** Opens the site in a browser that tests share: each has an address of its own there, and so storage of its own, and its pages are closed after it. */
+export async function visit(t: TestContext, browser: BrowserName, { site = join(out, "site"), query = "", session }: { site?: string; query?: string; session?: Session } = {}): Promise<Visit> {
+  const server = await serve(site);
+  const used = session ?? (await sharedBrowser(browser));
+  t.after(async () => {
+    for (const page of used.browser.connected ? await used.browser.pages() : []) if (page.url().startsWith(server.address)) await page.close().catch(() => {});
+    await server.stop();
+  });
+  return { session: used, server, address: `${server.address}/`, ...(await open(used, `${server.address}/${query}`)) };
+}
+
+/** A browser of the test's own. */
+export async function launchFor(t: TestContext, ...how: Parameters<typeof launch>): Promise<Session> {
+  const session = await launch(...how);
+  t.after(() => session.close());
+  return session;
+}
+
+/** The site with a script before the worker's own: what the browser does to it there. */
+export function siteWhere(script: string): string {
+  const site = join(temporary(), "site");
+  cpSync(join(out, "site"), site, { recursive: true });
+  const worker = join(site, readdirSync(site).find((name) => /^worker\..*\.js$/.test(name))!);
+  writeFileSync(worker, `${script}\n${readFileSync(worker, "utf8")}`);
+  return site;
+}
+
+const folders: string[] = [];
+process.once("exit", () => {
+  for (const folder of folders) {
+    try {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    } catch (error) {
+      console.error(`left behind: ${error}`); // the last processes of a killed browser may still write there
+    }
+  }
+});
+
 /** A folder that is deleted when all tests are over: browsers write to their profile until they have ended. */
 export function temporary(): string {
   const folder = mkdtempSync(join(tmpdir(), "ascribe-e2e-"));
-  process.once("exit", () => { rmSync(folder, { recursive: true, force: true, maxRetries: 3 }); });
+  folders.push(folder);
   return folder;
 }
 
@@ -124,7 +192,7 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-const types: Record<string, string> = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".png": "image/png", ".webmanifest": "application/manifest+json" };
+const types: Record<string, string> = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".png": "image/png", ".webmanifest": "application/manifest+json", ".pdf": "application/pdf" };
 
 /** Serves a folder on this machine and counts what is asked of it; with no folder it is a witness that answers everything with 200. */
 export async function serve(folder?: string, port = 0): Promise<Served> {
@@ -167,11 +235,16 @@ export async function open(session: Session, address: string): Promise<{ page: P
   const errors: string[] = [];
   page.on("pageerror", (error) => { errors.push(String(error instanceof Error ? (error.stack ?? error) : error)); });
   page.on("console", (message) => { if (message.type() === "error") errors.push(message.text()); });
-  const arrival = page.goto(address, { waitUntil: "load", timeout: address.startsWith("moz-extension:") ? 3000 : 30_000 });
-  // Firefox opens an extension's page for the driver, but tells it nothing of the navigation.
-  await (address.startsWith("moz-extension:") ? arrival.catch(() => {}) : arrival);
-  await page.waitForSelector("#app textarea, #app article", { timeout: 20_000 });
+  await arrive(page, address);
+  await page.waitForSelector("#app textarea, #app article", { timeout: 60_000 });
   return { page, errors };
+}
+
+/** Goes to an address. Firefox opens an extension's page for the driver, but tells it nothing of the navigation. */
+export async function arrive(page: Page, address: string): Promise<void> {
+  const untold = address.startsWith("moz-extension:");
+  const arrival = page.goto(address, { waitUntil: "load", timeout: untold ? 3000 : 60_000 });
+  await (untold ? arrival.catch(() => {}) : arrival);
 }
 
 /**
@@ -179,21 +252,26 @@ export async function open(session: Session, address: string): Promise<{ page: P
  * reading with the keyboard, and waits for the reading's end.
  */
 export async function paste(page: Page, text: string): Promise<void> {
-  const field = await page.waitForSelector(".start textarea");
-  await field!.focus();
+  await askForReading(page, text);
+  await readingDone(page);
+}
+
+/** The same without waiting for anything: for readings that are meant to be interrupted. */
+export async function askForReading(page: Page, text: string): Promise<void> {
+  await page.waitForSelector(".start textarea");
   await page.evaluate((text) => {
     const field = document.querySelector<HTMLTextAreaElement>(".start textarea")!;
+    field.focus();
     field.value = text;
     field.dispatchEvent(new InputEvent("input", { inputType: "insertFromPaste", bubbles: true }));
   }, text);
   await page.keyboard.down("Control");
   await page.keyboard.press("Enter");
   await page.keyboard.up("Control");
-  await readingDone(page);
 }
 
 /** The reading is over when every lens has its count and no progress is shown. */
-export async function readingDone(page: Page, timeout = 60_000): Promise<void> {
+export async function readingDone(page: Page, timeout = 120_000): Promise<void> {
   await page.waitForFunction(() => {
     const counts = [...document.querySelectorAll(".lens .number")];
     return counts.length >= 3 && counts.every((count) => /\d/.test(count.textContent ?? "")) && !document.querySelector("progress");
@@ -249,14 +327,26 @@ export async function screenshot(page: Page, name: string): Promise<void> {
   writeFileSync(join(screens, `${name}.png`), await page.screenshot());
 }
 
-/** Presses the button or tab with this text or name, as soon as it is there; one that is drawn anew before the pointer arrives is looked for again. */
-export async function press(page: Page, name: string, within = "body"): Promise<void> {
+/** Presses the button or tab with this text or name. */
+export function press(page: Page, name: string, within = "body"): Promise<void> {
+  return click(page, `${within} :is(button, [role=tab], label.button, summary)`, name);
+}
+
+/**
+ * Clicks on the first element that can be seen (with this text or name), as soon as it is there and stands still. One that is drawn anew
+ * before the pointer arrives is looked for again: no handle is kept from one step to the next.
+ */
+export async function click(page: Page, selector: string, name?: string): Promise<void> {
   for (let tries = 0; ; tries++) {
-    const handle = await page.waitForFunction((name, within) => {
-      const controls = [...document.querySelectorAll<HTMLElement>(`${within} :is(button, [role=tab], label.button, summary)`)];
+    const handle = await page.waitForFunction(async (selector, name) => {
       const said = (element: HTMLElement) => (element.getAttribute("aria-label") ?? element.textContent ?? "").trim();
-      return controls.find((element) => element.checkVisibility() && (said(element) === name || (said(element).startsWith(name) && /^[^a-z]/.test(said(element).slice(name.length)))));
-    }, { polling: 50, timeout: 15_000 }, name, within);
+      const fits = (element: HTMLElement) => name === undefined || said(element) === name || (said(element).startsWith(name) && /^[^a-z]/.test(said(element).slice(name.length)));
+      const found = [...document.querySelectorAll<HTMLElement>(selector)].find((element) => element.checkVisibility() && fits(element));
+      const place = () => JSON.stringify(found?.getBoundingClientRect());
+      const before = place();
+      await new Promise((resolve) => { setTimeout(resolve, 30); });
+      return found?.isConnected && place() === before ? found : null;
+    }, { polling: 50, timeout: 30_000 }, selector, name);
     try {
       return await (handle.asElement() as unknown as { click(): Promise<void> }).click();
     } catch (error) {
@@ -266,13 +356,74 @@ export async function press(page: Page, name: string, within = "body"): Promise<
   }
 }
 
+/** Types into the field that the selector finds, as soon as it is there. */
+export async function type(page: Page, selector: string, text: string): Promise<void> {
+  await page.waitForSelector(selector);
+  await page.type(selector, text);
+}
+
+/** Waits until the page says these words. */
+export async function said(page: Page, words: string, timeout = 60_000): Promise<void> {
+  await page.waitForFunction((words) => document.body.textContent?.includes(words), { polling: 50, timeout }, words);
+}
+
+/** Waits until the page says that everything typed is saved. */
+export async function saved(page: Page): Promise<void> {
+  await page.waitForFunction(() => /^Saved/.test(document.querySelector(".save-state")?.textContent ?? ""), { polling: 20, timeout: 60_000 });
+}
+
+/**
+ * Asks the site's own worker, beside the page, and answers what it answered; each answer that has come is told to the page's `kept`, if it has
+ * one. The page shows "Saved" when such a call has been answered, and not before.
+ */
+export function askWorker(page: Page, calls: [method: string, argument: unknown][]): Promise<string[]> {
+  return page.evaluate((calls) => {
+    const address = (name: string) => document.querySelector<HTMLLinkElement>(`#ascribe-${name}`)!.href;
+    const worker = new Worker(address("worker"));
+    const answers: string[] = [];
+    let sent = 0;
+    const next = () => {
+      if (sent === calls.length) return;
+      const [method, argument] = calls[sent]!;
+      worker.postMessage({ call: sent++, method, argument: JSON.stringify(argument) });
+    };
+    return new Promise<string[]>((resolve, reject) => {
+      worker.onerror = ({ message }) => { reject(new Error(message)); };
+      worker.onmessage = ({ data }) => {
+        if (data.type === "result") {
+          answers[data.call] = data.result;
+          (globalThis as { kept?: (call: number) => void }).kept?.(data.call);
+          if (Object.keys(answers).length === calls.length) resolve(answers);
+        } else if (data.type === "failure" || data.type === "stopped") reject(new Error(JSON.stringify(data)));
+        if (data.type === "ready") for (let i = 0; i < 10; i++) next();
+        else if (data.type === "result") next();
+      };
+      worker.postMessage({ wasm: address("wasm") });
+    }).finally(() => { worker.terminate(); });
+  }, calls);
+}
+
+/** What the library holds of notes, as text and in the order of their places. */
+export async function notesKept(page: Page): Promise<string[]> {
+  const articles = JSON.parse((await askWorker(page, [["list", {}]]))[0]!) as { id: string }[];
+  if (!articles.length) return [];
+  const lists = await askWorker(page, articles.map(({ id }) => ["notes", { articleId: id }]));
+  return lists.flatMap((list) => (JSON.parse(list) as { body: string }[]).map(({ body }) => body));
+}
+
+/** Opens the first article of the list, and waits for its marks. */
+export async function openFirst(page: Page): Promise<void> {
+  await click(page, ".articles button.open");
+  await readingDone(page);
+}
+
 /** The text of a file that the page saves, as soon as it is there whole: browsers write under another name first. */
 export async function downloaded(session: Session, name: RegExp): Promise<string> {
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 300; tries++) {
     const found = readdirSync(session.downloads).find((file) => name.test(file));
     const text = found && readFileSync(join(session.downloads, found), "utf8");
     if (text) return text;
-    await new Promise((resolve) => { setTimeout(resolve, 100); });
+    await pause(100);
   }
   throw new Error(`no file ${name} among ${readdirSync(session.downloads).join(", ") || "none"}`);
 }

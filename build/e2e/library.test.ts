@@ -4,87 +4,57 @@ import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import type { Page } from "puppeteer-core";
-import { articles, browsers, launch, open, out, paste, press, readingDone, serve, temporary } from "./harness";
+import { articles, askWorker, browsers, click, launch, launchFor, notesKept, open, openFirst, out, paste, pause, press, readingDone, said, saved, serve, type Session, temporary, type, visit } from "./harness";
 
 const article = articles[0]!;
 /** How many notes are saved, in browsers that are killed meanwhile. */
-const saves = Number(process.env.SAVES ?? 200);
+const saves = Number(process.env.SAVES ?? 100);
 
-const saved = (page: Page) => page.waitForFunction(() => /^Saved/.test(document.querySelector(".save-state")?.textContent ?? ""), { polling: 20, timeout: 30_000 });
-const said = (page: Page, words: string) => page.waitForFunction((words) => document.body.textContent?.includes(words), { polling: 50, timeout: 30_000 }, words);
-
-/** Opens the first article of the list, and its notes. */
-async function openNotes(page: Page): Promise<void> {
-  await (await page.waitForSelector(".articles button.open"))!.click();
-  await readingDone(page);
-  await press(page, "Notes", "[role=tablist]");
-}
-
-/** Asks the site's own worker, beside the page; the page shows "Saved" when such a call has been answered, and not before. */
-function ask(page: Page, calls: [method: string, argument: unknown][]): Promise<string[]> {
-  return page.evaluate((calls) => {
-    const address = (name: string) => document.querySelector<HTMLLinkElement>(`#ascribe-${name}`)!.href;
-    const worker = new Worker(address("worker"));
-    const answers: string[] = [];
-    let sent = 0;
-    const next = () => {
-      if (sent === calls.length) return;
-      const [method, argument] = calls[sent]!;
-      worker.postMessage({ call: sent++, method, argument: JSON.stringify(argument) });
-    };
-    return new Promise<string[]>((resolve, reject) => {
-      worker.onmessage = ({ data }) => {
-        if (data.type === "result") {
-          answers[data.call] = data.result;
-          (globalThis as { kept?: (call: number) => void }).kept?.(data.call);
-          if (Object.keys(answers).length === calls.length) resolve(answers);
-        } else if (data.type === "failure" || data.type === "stopped") reject(new Error(JSON.stringify(data)));
-        if (data.type === "ready") for (let i = 0; i < 10; i++) next();
-        else if (data.type === "result") next();
-      };
-      worker.postMessage({ wasm: address("wasm") });
-    }).finally(() => { worker.terminate(); });
-  }, calls);
-}
-
-test(`library: ${saves} notes saved in browsers killed at random moments, and none is lost`, { timeout: 3_600_000 }, async (t) => {
-  const server = await serve(join(out, "site"));
-  t.after(() => server.stop());
-  const profile = temporary();
-  const kept = new Set<string>();
-  let killed = 0;
-  for (let round = 0; ; round++) {
-    const session = await launch("chromium", profile);
-    const { page } = await open(session, `${server.address}/`);
-    if (round === 0) await ask(page, [["putArticle", { id: "a", rev: 0, title: "Killed", text: article.text, url: "", outlet: "", author: "", published: "", created: "", updated: "", note: "", analyzer: "" }]]);
-    const found = JSON.parse((await ask(page, [["notes", { articleId: "a" }]]))[0]!) as { id: string; body: string }[];
-    const bodies = new Map(found.map(({ id, body }) => [id, body]));
-    for (const id of kept) assert.equal(bodies.get(id), `body of ${id}`, `note ${id}, which was saved, after ${killed} kills`);
-    if (kept.size >= saves) {
-      await session.close();
-      break;
+for (const browser of browsers) {
+  test(`library: ${saves} notes saved in ${browser}, which is killed at random moments, and none is lost`, { timeout: 3_600_000 }, async (t) => {
+    const server = await serve(join(out, "site"));
+    t.after(() => server.stop());
+    const profile = temporary();
+    const kept = new Set<string>();
+    let killed = 0;
+    for (let round = 0; ; round++) {
+      const session = await launch(browser, profile);
+      try {
+        const { page } = await open(session, `${server.address}/`);
+        if (round === 0) await askWorker(page, [["putArticle", { id: "a", rev: 0, title: "Killed", text: article.text, url: "", outlet: "", author: "", published: "", created: "", updated: "", note: "", analyzer: "" }]]);
+        const found = JSON.parse((await askWorker(page, [["notes", { articleId: "a" }]]))[0]!) as { id: string; body: string }[];
+        const bodies = new Map(found.map(({ id, body }) => [id, body]));
+        for (const id of kept) assert.equal(bodies.get(id), `body of ${id}`, `note ${id}, which was saved, after ${killed} kills`);
+        if (kept.size >= saves) break;
+        await saveUntilKilled(page, session, round, kept);
+        killed++;
+      } finally {
+        await session.close();
+      }
     }
-    const ids = Array.from({ length: 200 }, (_, i) => `${round}-${i}`);
-    await page.exposeFunction("kept", (call: number) => { kept.add(ids[call]!); });
-    let failure: unknown;
-    ask(page, ids.map((id) => ["putNote", { id, rev: 0, articleId: "a", anchor: null, on: "article", body: `body of ${id}`, tags: [], status: "", created: "", updated: "" }])).catch((error: unknown) => { failure = error; });
-    const before = kept.size;
-    while (kept.size === before && !failure) await new Promise((resolve) => setTimeout(resolve, 5)); // from the first save on, any moment will do
-    if (failure) throw failure;
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * 800));
-    await session.kill();
-    killed++;
-  }
-  t.diagnostic(`${kept.size} notes were saved, the browser was killed ${killed} times, and all were found`);
-});
+    t.diagnostic(`${kept.size} notes were saved, the browser was killed ${killed} times, and all were found`);
+  });
+}
+
+/** Saves notes one after the other, puts on the list those whose saving was answered, and kills the browser at some moment after the first. */
+async function saveUntilKilled(page: Page, session: Session, round: number, kept: Set<string>): Promise<void> {
+  const ids = Array.from({ length: 200 }, (_, i) => `${round}-${i}`);
+  let first: () => void = () => {};
+  const begun = new Promise<void>((resolve) => { first = resolve; });
+  await page.exposeFunction("kept", (call: number) => {
+    kept.add(ids[call]!);
+    first();
+  });
+  const saving = askWorker(page, ids.map((id) => ["putNote", { id, rev: 0, articleId: "a", anchor: null, on: "article", body: `body of ${id}`, tags: [], status: "", created: "", updated: "" }]));
+  saving.catch(() => {}); // the kill ends it
+  await Promise.race([begun, saving]);
+  await pause(Math.random() * 800);
+  await session.kill();
+}
 
 for (const browser of browsers) {
   test(`library: a hundred quick edits, and the same note in two tabs, in ${browser}`, { timeout: 240_000 }, async (t) => {
-    const server = await serve(join(out, "site"));
-    t.after(() => server.stop());
-    const session = await launch(browser, temporary());
-    t.after(() => session.close());
-    const { page } = await open(session, `${server.address}/`);
+    const { session, page, address } = await visit(t, browser);
     await paste(page, article.text);
     await saved(page);
     await press(page, "Notes", "[role=tablist]");
@@ -101,40 +71,97 @@ for (const browser of browsers) {
       return body;
     });
     await saved(page);
-    const other = (await open(session, `${server.address}/`)).page;
-    await openNotes(other);
+    const other = (await open(session, address)).page;
+    await openFirst(other);
+    await press(other, "Notes", "[role=tablist]");
     await said(other, last.trim());
 
     await press(other, "Edit", ".note");
-    await (await other.waitForSelector(".composer textarea"))!.type(" OTHER");
+    await type(other, ".composer textarea", " OTHER");
     await saved(other);
     await page.bringToFront();
-    await (await page.$(".composer textarea"))!.type(" MINE");
+    await type(page, ".composer textarea", " MINE");
     await said(page, "Changed elsewhere while you were writing");
     await press(page, "Keep both", ".banner");
     await saved(page);
-    const third = (await open(session, `${server.address}/`)).page;
-    await openNotes(third);
-    for (const words of ["OTHER", "MINE", last.slice(0, 40)]) await said(third, words);
+    const [body, ...others] = await notesKept(page);
+    for (const words of ["OTHER", "MINE", last.slice(0, 40)]) assert.ok(body?.includes(words), `${words} is in ${body}`);
+    assert.deepEqual(others, []);
+  });
+
+  test(`library: what another tab saves or deletes is told here, in ${browser}`, { timeout: 180_000 }, async (t) => {
+    const { session, page, address } = await visit(t, browser);
+    await paste(page, article.text);
+    await saved(page);
+    const other = (await open(session, address)).page;
+    await openFirst(other);
+    await press(other, "Notes", "[role=tablist]");
+    await press(other, "Note on the article");
+    await type(other, ".composer textarea", "from the other tab");
+    await saved(other);
+    await page.bringToFront();
+    await said(page, "This article was changed in another tab");
+    await press(page, "Reload", ".banner");
+    await readingDone(page);
+    await press(page, "Notes", "[role=tablist]");
+    await said(page, "from the other tab");
+
+    await other.bringToFront();
+    await press(other, "Library", "header");
+    await click(other, ".articles input[type=checkbox]");
+    other.once("dialog", (question) => { void question.accept(); });
+    await press(other, "Delete", ".bulk");
+    await other.waitForFunction(() => !document.querySelector(".articles li"), { polling: 50 });
+    await page.bringToFront();
+    await press(page, "Edit", ".note");
+    await type(page, ".composer textarea", ", and still here");
+    await page.waitForFunction(() => /Not saved|^Saved/.test(document.querySelector(".save-state")?.textContent ?? ""), { polling: 50 });
+    const kept = await notesKept(page);
+    if (await page.$eval(".save-state", (state) => /^Saved/.test(state.textContent ?? ""))) assert.deepEqual(kept, ["from the other tab, and still here"]);
+    else assert.ok(await page.$(".banner"), "what cannot be saved is said to be so");
+    assert.match(await page.$eval(".composer textarea", (field) => (field as HTMLTextAreaElement).value), /and still here/);
   });
 }
 
-test("library: emptied storage is noticed, and a shared text is read and taken out of the address", { timeout: 120_000 }, async (t) => {
-  const server = await serve(join(out, "site"));
-  t.after(() => server.stop());
-  const session = await launch("chromium", temporary());
-  t.after(() => session.close());
-  const { page } = await open(session, `${server.address}/?title=Shared&url=https%3A%2F%2Fexample.org%2Fa&text=${encodeURIComponent(article.text.slice(0, 3000))}`);
-  await readingDone(page);
-  assert.equal(new URL(page.url()).search, "");
-  assert.equal(await page.$eval("input.title", (field) => (field as HTMLInputElement).value), "Shared");
-  await saved(page);
-  await page.waitForFunction(() => Object.values(localStorage).some((value) => /"articles":1/.test(value)), { polling: 50 });
-  await page.goto("about:blank");
-  const devtools = await page.createCDPSession();
-  await devtools.send("Storage.clearDataForOrigin", { origin: server.address, storageTypes: "indexeddb" });
-  await page.goto(`${server.address}/`);
-  await said(page, "is empty now");
+for (const browser of browsers) {
+  test(`library: emptied storage is noticed, and a shared text is read and taken out of the address, in ${browser}`, { timeout: 180_000 }, async (t) => {
+    const { page, address } = await visit(t, browser, { query: `?title=Shared&url=https%3A%2F%2Fexample.org%2Fa&text=${encodeURIComponent(article.text.slice(0, 3000))}` });
+    await readingDone(page);
+    assert.equal(new URL(page.url()).search, "");
+    assert.equal(await page.$eval("input.title", (field) => (field as HTMLInputElement).value), "Shared");
+    await saved(page);
+    await page.waitForFunction(() => Object.values(localStorage).some((value) => /"articles":1/.test(value)), { polling: 50 });
+    await page.goto(`${address}sw.js`); // shown as text: a page of the same origin without the program
+    await page.evaluate(async () => {
+      const names = (await indexedDB.databases()).map(({ name }) => name!);
+      await Promise.all(names.map((name) => new Promise((resolve, reject) => { const request = indexedDB.deleteDatabase(name); request.onsuccess = resolve; request.onerror = reject; })));
+    });
+    await page.goto(address);
+    await said(page, "is empty now");
+  });
+}
+
+test("library: a file opened with the installed page is read, each in a window of its own", { timeout: 180_000 }, async (t) => {
+  const folder = temporary();
+  const session = await launchFor(t, "chromium", join(folder, "profile"));
+  const { page, address } = await visit(t, "chromium", { session });
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
+  const files = { "harbour.txt": article.text, "web.html": `<!doctype html><title>A page</title><nav>Home</nav><article><h1>The harbour</h1>${article.text.split(/\n+/).map((line) => `<p>${line}</p>`).join("")}</article>`, "note.md": `# The harbour\n\n${article.text}` };
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  const devtools = await session.browser.target().createCDPSession();
+  await devtools.send("PWA.install", { manifestId: address, installUrlOrBundleUrl: address }); // as a reader installs it
+  const { targetIds } = await devtools.send("PWA.launchFilesInApp", { manifestId: address, files: Object.keys(files).map((name) => join(folder, name)) });
+  assert.equal(targetIds.length, 3);
+  const windows = (await session.browser.pages()).filter((other) => other !== page && other.url().startsWith(address));
+  const shown = new Map<string, string>();
+  for (const window of windows) {
+    await readingDone(window);
+    await saved(window);
+    const [title, text] = await window.evaluate(() => [document.querySelector<HTMLInputElement>("input.title")!.value, document.querySelector("article.reading")!.textContent!]);
+    shown.set(title!, text!);
+  }
+  assert.deepEqual([...shown.keys()].sort(), ["A page", "harbour", "note"]);
+  for (const [title, text] of shown) assert.ok(text.includes(article.text.split("\n")[0]!.trim()), `${title} holds the text`);
 });
 
 for (const browser of browsers) {
@@ -143,9 +170,7 @@ for (const browser of browsers) {
     cpSync(join(out, "site"), site, { recursive: true });
     const server = await serve(site);
     t.after(() => server.stop());
-    const session = await launch(browser, temporary());
-    t.after(() => session.close());
-    const { page } = await open(session, `${server.address}/`);
+    const { page } = await open(await launchFor(t, browser, temporary()), `${server.address}/`);
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
     const change = (name: string, from: RegExp, to: string) => {
       const [old, file] = [readFileSync(join(site, name), "utf8"), join(site, name)];
@@ -156,7 +181,7 @@ for (const browser of browsers) {
     change("sw.js", /"[0-9a-f]{12}"/, '"newerversion"');
     const newer = () => page.$eval("meta[name=description]", (meta) => (meta as HTMLMetaElement).content.startsWith("Newer"));
     await page.reload();
-    await page.waitForSelector("#update button", { timeout: 30_000 });
+    await page.waitForSelector("#update button", { timeout: 60_000 });
     assert.equal(await newer(), false);
     await Promise.all([page.waitForNavigation(), page.click("#update button")]);
     assert.equal(await newer(), true);

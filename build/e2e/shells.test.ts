@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { test, type TestContext } from "node:test";
 import type { Page } from "puppeteer-core";
-import { articles, assertSameLines, assertSameText, type BrowserName, browsers, expectedMarks, installExtension, launch, marks, nativeLine, nativeReading, open, out, paste, press, readingDone, screenshot, type Served, type Session, serve, temporary } from "./harness";
+import { articles, askWorker, assertSameLines, assertSameText, type BrowserName, browsers, click, expectedMarks, installExtension, launch, launchFor, marks, nativeLine, nativeReading, open, openFirst, out, paste, press, readingDone, said, screenshot, type Served, type Session, serve, temporary, type, visit } from "./harness";
 
 const article = articles[0]!;
 const noteText = "Who are these people? Ask the desk.";
@@ -34,7 +34,7 @@ const shells: Shell[] = [
 
 for (const browser of browsers) {
   for (const shell of shells) {
-    test(`${shell.name} in ${browser}: paste, marks, note, restart, note again`, { timeout: 180_000 }, async (t) => {
+    test(`${shell.name} in ${browser}: paste, marks, note, restart, note again`, { timeout: 300_000 }, async (t) => {
       const { address, beforeReturn } = await shell.prepare(t);
       const profile = temporary();
       await firstVisit(t, browser, profile, shell.name, address);
@@ -43,16 +43,12 @@ for (const browser of browsers) {
     });
   }
 
-  test(`readings in ${browser} are the batch command's, byte for byte`, { timeout: 120_000 }, async (t) => {
-    const server = await serve(join(out, "site"));
-    t.after(() => server.stop());
-    const session = await launch(browser, temporary());
-    t.after(() => session.close());
-    const { page } = await open(session, `${server.address}/`);
+  test(`readings in ${browser} are the batch command's, byte for byte`, { timeout: 240_000 }, async (t) => {
+    const { page } = await visit(t, browser);
     for (const { name, text } of articles) {
       // Positions in the browser count UTF-16 and natively code points: the same numbers where no character needs two units.
       assert.ok([...text].length === text.length, `${name} has characters beyond the basic plane`);
-      assertSameText(await readInWorker(page, name, text), nativeLine(name, text), `the reading of ${name}`);
+      assertSameText((await askWorker(page, [["read", { id: name, text }]]))[0]!, nativeLine(name, text), `the reading of ${name}`);
     }
   });
 }
@@ -81,13 +77,11 @@ async function secondVisit(t: TestContext, browser: BrowserName, profile: string
   const session = await launch(browser, profile);
   try {
     const { page, errors } = await open(session, await address(session));
-    const saved = await page.waitForSelector(".articles button.open", { timeout: 20_000 });
-    await saved!.click();
-    await readingDone(page);
+    await openFirst(page);
     await compareMarks(page);
     await page.waitForSelector("[data-note]");
-    await press(page, "Notes");
-    await page.waitForFunction((body) => document.body.textContent?.includes(body), {}, noteText);
+    await press(page, "Notes", ":is([role=tablist], .accordion)");
+    await said(page, noteText);
     await screenshot(page, `${shell}-${browser}-again`);
     assert.deepEqual(errors, []);
   } catch (error) {
@@ -108,8 +102,8 @@ async function failed(session: Session, name: string): Promise<void> {
 async function compareMarks(page: Page): Promise<void> {
   const { drawn, text } = await marks(page);
   assert.equal(text.join("").replace(/\s+/g, ""), article.text.replace(/\s+/g, ""), "the text is shown whole");
-  const said = ({ key, start, end }: { key: string; start: number; end: number }) => `${key} ${start}-${end} ${article.text.slice(start, end)}`;
-  assertSameLines(drawn.map(said), joined(expectedMarks(nativeReading(article.text))).map(said), "the marks");
+  const line = ({ key, start, end }: { key: string; start: number; end: number }) => `${key} ${start}-${end} ${article.text.slice(start, end)}`;
+  assertSameLines(drawn.map(line), joined(expectedMarks(nativeReading(article.text))).map(line), "the marks");
 }
 
 /** As they are drawn: stretches of one finding that touch are one. */
@@ -125,39 +119,15 @@ function joined(list: ReturnType<typeof expectedMarks>): ReturnType<typeof expec
 
 /** By a click on a mark, the card's button, and the keyboard; waits until the page says that it is saved. */
 async function writeNote(page: Page): Promise<void> {
-  const mark = await page.waitForSelector("mark.hedge");
-  await mark!.scrollIntoView();
-  await mark!.click();
+  await click(page, "mark.hedge");
   await page.waitForSelector(".card .why");
   await press(page, "Note", ".card");
-  const field = await page.waitForSelector(".composer textarea");
-  await field!.type(noteText);
-  await page.waitForFunction(() => /^Saved/.test(document.querySelector(".composer .end")?.textContent ?? ""), { timeout: 15_000, polling: 50 });
+  await type(page, ".composer textarea", noteText);
+  await page.waitForFunction(() => /^Saved/.test(document.querySelector(".composer .end")?.textContent ?? ""), { timeout: 60_000, polling: 50 });
 }
 
-/** Reads with the site's own worker and program, beside the page, and answers the JSON as the Go program wrote it. */
-function readInWorker(page: Page, id: string, text: string): Promise<string> {
-  return page.evaluate((id, text) => {
-    const address = (name: string) => document.querySelector<HTMLLinkElement>(`#ascribe-${name}`)!.href;
-    return new Promise<string>((resolve, reject) => {
-      const worker = new Worker(address("worker"));
-      worker.onerror = (event) => { reject(new Error(event.message)); };
-      worker.onmessage = ({ data }) => {
-        if (data.type === "ready") worker.postMessage({ call: 1, method: "read", argument: JSON.stringify({ id, text }) });
-        else if (data.type === "result" || data.type === "failure" || data.type === "stopped") {
-          worker.terminate();
-          if (data.type === "result") resolve(data.result);
-          else reject(new Error(JSON.stringify(data)));
-        }
-      };
-      worker.postMessage({ wasm: address("wasm") });
-    });
-  }, id, text);
-}
-
-test("a real paste in chromium is read at once", { timeout: 60_000 }, async (t) => {
-  const session = await launch("chromium", temporary());
-  t.after(() => session.close());
+test("a real paste in chromium is read at once", { timeout: 180_000 }, async (t) => {
+  const session = await launchFor(t, "chromium", temporary());
   const { page } = await open(session, pathToFileURL(join(out, "ascribe.html")).href);
   await page.evaluate((text) => {
     const clipboardData = new DataTransfer();
