@@ -21,7 +21,7 @@ for (const browser of browsers) {
       const session = await launch(browser, profile);
       try {
         const { page } = await open(session, `${server.address}/`);
-        if (round === 0) await askWorker(page, [["putArticle", { id: "a", rev: 0, title: "Killed", text: article.text, url: "", outlet: "", author: "", published: "", created: "", updated: "", note: "", analyzer: "" }]]);
+        if (round === 0) await askWorker(page, [["putArticle", { id: "a", rev: 0, title: "Killed", text: article.text, url: "", outlet: "", author: "", published: "", created: "", updated: "", analyzer: "" }]]);
         const found = JSON.parse((await askWorker(page, [["notes", { articleId: "a" }]]))[0]!) as { id: string; body: string }[];
         const bodies = new Map(found.map(({ id, body }) => [id, body]));
         for (const id of kept) assert.equal(bodies.get(id), `body of ${id}`, `note ${id}, which was saved, after ${killed} kills`);
