@@ -249,13 +249,11 @@ func (p *parser) attachMarks(s *parseState, a *article.Article, first, last int)
 		return
 	}
 	s.eachMark(a, first, last, func(v *markView) int {
-		var scores [2]int32
 		highest, head := int32(0), 0
 		for i, c := range v.candidates {
 			s.features = v.features(c, s.features[:0])
-			p.marks.Scores(s.features, scores[:])
-			if i == 0 || scores[1] > highest {
-				highest, head = scores[1], c.word
+			if score := p.marks.Second(s.features); i == 0 || score > highest {
+				highest, head = score, c.word
 			}
 		}
 		t := &a.Tokens[v.token]

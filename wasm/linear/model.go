@@ -85,35 +85,70 @@ func (m *Model) Scores(features []uint32, scores []int32) {
 
 // Add adds the features' weights to scores. Programs that keep partial sums use it instead of Scores.
 func (m *Model) Add(features []uint32, scores []int32) {
-	if len(m.labels) > fewLabels {
+	switch len(m.labels) {
+	default:
 		m.addRows(features, scores)
-		return
-	}
-	for i, sum := range m.addFew(features) {
-		if label := m.firstCoded() + i; label < len(scores) {
-			scores[label] += sum
+	case 2:
+		scores[1] += m.Second(features)
+	case 1, fewLabels:
+		for label, sum := range m.addFew(features) {
+			if label < len(scores) {
+				scores[label] += sum
+			}
 		}
 	}
 }
 
-// addFew returns the sums of the codes' weights in a model with few labels. It has no branch that depends on whether a feature is
-// known: half of them are, and a wrongly guessed branch costs more than the sum. What it needs of the model is in variables, which
-// stay in registers.
+// The loops below do four features at a time: WebAssembly that Go makes pays for each turn of a loop, and the four wait for memory
+// together. None has a branch that depends on whether a feature is known: half of them are, and a wrongly guessed branch costs
+// more than the sum. What they need of the model is in variables, which stay in registers.
+
+// Second returns the score of the second label of a model of two, which is by how much it is ahead of the first.
+func (m *Model) Second(features []uint32) (sum int32) {
+	seeds, places, size := m.table.seeds, m.places, uint64(m.table.places)
+	buckets, keys, marks, codes := uint64(len(seeds)), uint64(m.keyMask), uint64(m.markMask), uint64(m.codeMask())
+	for ; len(features) >= 4; features = features[4:] {
+		a := code(seeds, places, buckets, size, marks, codes, uint64(features[0])&keys)
+		b := code(seeds, places, buckets, size, marks, codes, uint64(features[1])&keys)
+		c := code(seeds, places, buckets, size, marks, codes, uint64(features[2])&keys)
+		d := code(seeds, places, buckets, size, marks, codes, uint64(features[3])&keys)
+		sum += worth[uint8(a)] + worth[uint8(b)] + worth[uint8(c)] + worth[uint8(d)]
+	}
+	for _, f := range features {
+		sum += worth[uint8(code(seeds, places, buckets, size, marks, codes, uint64(f)&keys))]
+	}
+	return sum
+}
+
+// addFew returns the sums of the codes' weights in a model of one or three labels.
 func (m *Model) addFew(features []uint32) [fewLabels]int32 {
 	seeds, places, size := m.table.seeds, m.places, uint64(m.table.places)
 	buckets, keys, marks, codes := uint64(len(seeds)), uint64(m.keyMask), uint64(m.markMask), uint64(m.codeMask())
 	var sum0, sum1, sum2 int32
+	for ; len(features) >= 4; features = features[4:] {
+		a := code(seeds, places, buckets, size, marks, codes, uint64(features[0])&keys)
+		b := code(seeds, places, buckets, size, marks, codes, uint64(features[1])&keys)
+		c := code(seeds, places, buckets, size, marks, codes, uint64(features[2])&keys)
+		d := code(seeds, places, buckets, size, marks, codes, uint64(features[3])&keys)
+		sum0 += worth[uint8(a)] + worth[uint8(b)] + worth[uint8(c)] + worth[uint8(d)]
+		sum1 += worth[uint8(a>>8)] + worth[uint8(b>>8)] + worth[uint8(c>>8)] + worth[uint8(d>>8)]
+		sum2 += worth[uint8(a>>16)] + worth[uint8(b>>16)] + worth[uint8(c>>16)] + worth[uint8(d>>16)]
+	}
 	for _, f := range features {
-		key := uint64(f) & keys
-		place, mark := hash(key, seeds[key*buckets>>32], size)
-		found := uint64(places[place])
-		other := (found ^ mark) & marks // 0 if the mark is the feature's
-		found &= codes & ((other - 1) >> 32)
-		sum0 += worth[uint8(found)]
-		sum1 += worth[uint8(found>>8)]
-		sum2 += worth[uint8(found>>16)]
+		a := code(seeds, places, buckets, size, marks, codes, uint64(f)&keys)
+		sum0 += worth[uint8(a)]
+		sum1 += worth[uint8(a>>8)]
+		sum2 += worth[uint8(a>>16)]
 	}
 	return [fewLabels]int32{sum0, sum1, sum2}
+}
+
+// code returns the codes at the key's place, zeros if the mark there is another key's.
+func code(seeds []uint16, places []uint32, buckets, size, marks, codes, key uint64) uint64 {
+	place, mark := hash(key, seeds[key*buckets>>32], size)
+	found := uint64(places[place])
+	other := (found ^ mark) & marks // 0 if the mark is the key's
+	return found & codes & ((other - 1) >> 32)
 }
 
 // codeMask returns the bits of a place that are codes.
@@ -130,7 +165,15 @@ func (m *Model) addRows(features []uint32, scores []int32) {
 		if (found^mark)&marks != 0 {
 			continue
 		}
-		for _, w := range m.rows[found&^marks : uint64(places[place+1])&^marks] {
+		row := m.rows[found&^marks : uint64(places[place+1])&^marks]
+		for ; len(row) >= 4; row = row[4:] {
+			a, b, c, d := row[0], row[1], row[2], row[3]
+			scores[a>>8] += worth[uint8(a)]
+			scores[b>>8] += worth[uint8(b)]
+			scores[c>>8] += worth[uint8(c)]
+			scores[d>>8] += worth[uint8(d)]
+		}
+		for _, w := range row {
 			scores[w>>8] += worth[uint8(w)]
 		}
 	}

@@ -11,8 +11,7 @@ import (
 // It is immutable; each goroutine needs a Lattice of its own.
 type Sequence struct {
 	*Model
-	allowed [][]bool  // [previous+1][next]; row 0 is the start
-	between [][]int32 // [previous+1][next] transition scores
+	transitions
 }
 
 // Constraint says whether label next may follow label previous, which is -1 at the start of a sequence.
@@ -32,24 +31,36 @@ func transition(previous int) uint32 { return Mix(0xF0110, uint32(previous+1)) }
 
 // NewSequence makes a sequence labeller of a model that SequenceTrainer has made, with the constraint used there.
 func NewSequence(m *Model, constraint Constraint) *Sequence {
-	n := len(m.labels)
-	s := &Sequence{Model: m, allowed: allowedTable(n, constraint), between: make([][]int32, n+1)}
-	for previous := -1; previous < n; previous++ {
-		s.between[previous+1] = make([]int32, n)
-		m.Accumulate(transition(previous), s.between[previous+1])
+	s := &Sequence{m, newTransitions(len(m.labels), constraint)}
+	scores := make([]int32, len(m.labels))
+	for previous := -1; previous < len(m.labels); previous++ {
+		m.Scores([]uint32{transition(previous)}, scores)
+		for next, score := range scores {
+			s.between[next][previous+1] = score
+		}
 	}
 	return s
 }
 
-func allowedTable(labels int, constraint Constraint) [][]bool {
-	table := make([][]bool, labels+1)
-	for previous := range table {
-		table[previous] = make([]bool, labels)
-		for next := range labels {
-			table[previous][next] = constraint == nil || constraint(previous-1, next)
+// transitions says what may follow what, and the scores of that.
+type transitions struct {
+	before  [][]uint8 // of each label, the labels that it may follow
+	first   []bool    // which labels may come first
+	between [][]int32 // [next][previous+1], where previous is -1 at the start
+}
+
+func newTransitions(labels int, constraint Constraint) transitions {
+	t := transitions{make([][]uint8, labels), make([]bool, labels), make([][]int32, labels)}
+	for next := range labels {
+		t.between[next] = make([]int32, labels+1)
+		t.first[next] = constraint == nil || constraint(-1, next)
+		for previous := range labels {
+			if constraint == nil || constraint(previous, next) {
+				t.before[next] = append(t.before[next], uint8(previous))
+			}
 		}
 	}
-	return table
+	return t
 }
 
 // Lattice is the scratch space of a search; its zero value is ready, and it may be used again and again.
@@ -79,12 +90,13 @@ func (s *Sequence) Score(items *Items, lattice *Lattice) (rows func(i int) []int
 
 // Search finds the best allowed labels for the scores in the lattice.
 func (s *Sequence) Search(lattice *Lattice, labels []uint8) []uint8 {
-	return viterbi(lattice, len(s.labels), s.allowed, s.between, labels)
+	return s.viterbi(lattice, labels)
 }
 
 const forbidden = math.MinInt32 / 2
 
-func viterbi(lattice *Lattice, n int, allowed [][]bool, between [][]int32, labels []uint8) []uint8 {
+func (t *transitions) viterbi(lattice *Lattice, labels []uint8) []uint8 {
+	n := len(t.first)
 	items := len(lattice.scores) / n
 	labels = grow(labels, items)
 	if items == 0 {
@@ -94,27 +106,20 @@ func viterbi(lattice *Lattice, n int, allowed [][]bool, between [][]int32, label
 	best, next := lattice.best, lattice.next
 	for label := range n {
 		best[label] = forbidden
-		if allowed[0][label] {
-			best[label] = lattice.scores[label] + between[0][label]
+		if t.first[label] {
+			best[label] = lattice.scores[label] + t.between[label][0]
 		}
 	}
 	for i := 1; i < items; i++ {
-		for label := range n {
-			from, highest := 0, int32(math.MinInt32)
-			for previous := range n {
-				score := best[previous] + between[previous+1][label]
-				if !allowed[previous+1][label] {
-					score = forbidden
-				}
-				if score > highest {
-					from, highest = previous, score
-				}
-			}
-			next[label] = max(highest, forbidden) + lattice.scores[i*n+label]
-			lattice.back[i*n+label] = uint8(from)
+		scores, back := lattice.scores[i*n:(i+1)*n], lattice.back[i*n:(i+1)*n]
+		top := int32(forbidden)
+		for label, score := range scores {
+			from, highest := t.likeliest(best, label)
+			next[label] = highest + score
+			back[label] = from
+			top = max(top, next[label])
 		}
 		// Only differences matter: keeping the best at 0 keeps long sequences from overflowing.
-		top := next[Highest(next)]
 		for label := range next {
 			next[label] = max(next[label]-top, forbidden)
 		}
@@ -126,6 +131,18 @@ func viterbi(lattice *Lattice, n int, allowed [][]bool, between [][]int32, label
 		label = int(lattice.back[i*n+label])
 	}
 	return labels
+}
+
+// likeliest returns the label that the label follows best, by the scores of the labels before, with its score.
+func (t *transitions) likeliest(best []int32, label int) (from uint8, highest int32) {
+	between := t.between[label][1:]
+	highest = forbidden
+	for _, previous := range t.before[label] {
+		if score := best[previous] + between[previous]; score > highest {
+			from, highest = previous, score
+		}
+	}
+	return from, highest
 }
 
 // grow returns s with length n, with new memory only if the old is too small. The content is not kept.
@@ -166,11 +183,7 @@ func (t *SequenceTrainer) Train() *Sequence {
 	t.dropRare()
 	n := len(t.labels)
 	l := NewLearner(t.labels)
-	allowed := allowedTable(n, t.constraint)
-	between := make([][]int32, n+1)
-	for i := range between {
-		between[i] = make([]int32, n)
-	}
+	steps := newTransitions(n, t.constraint)
 	scores := make([]float32, n)
 	var lattice Lattice
 	var found []uint8
@@ -191,13 +204,13 @@ func (t *SequenceTrainer) Train() *Sequence {
 					lattice.scores[i*n+label] = int32(s * grain)
 				}
 			}
-			for previous := range between {
-				l.Scores([]uint32{transition(previous - 1)}, scores)
-				for label, s := range scores {
-					between[previous][label] = int32(s * grain)
+			for previous := -1; previous < n; previous++ {
+				l.Scores([]uint32{transition(previous)}, scores)
+				for next, s := range scores {
+					steps.between[next][previous+1] = int32(s * grain)
 				}
 			}
-			found = viterbi(&lattice, n, allowed, between, found)
+			found = steps.viterbi(&lattice, found)
 			l.correct(items, gold, found)
 			l.Tick()
 		}

@@ -63,9 +63,7 @@ type finder struct {
 
 // score returns the score of features by a model of two labels.
 func score(m *linear.Model, list []uint32) float32 {
-	var s [2]int32
-	m.Scores(list, s[:])
-	return float32(s[1]) * m.Unit()
+	return float32(m.Second(list)) * m.Unit()
 }
 
 // judge makes log probabilities of the candidates' scores and returns the best one's index, -1 where there is none.
