@@ -8,18 +8,21 @@ import (
 
 // compiled is the engine with this project's own models.
 type compiled struct {
-	tagger *tagger
-	parser *parser
-	namer  func() *namer // decoded when the first article is complete; nil finds no names
+	tagger func() *tagger
+	parser func() *parser
+	namer  func() *namer // nil finds no names
 }
 
-// Compiled returns the compiled engine. Its models are decoded once, when first needed; they are part of the
-// program, so a damaged one is a fault of the build and panics.
+// Compiled returns the compiled engine. Its models are decoded once, each when it is first needed, so that the program can answer
+// before; they are part of the program, so a damaged one is a fault of the build and panics.
 func Compiled() Engine { return loadCompiled() }
 
 var loadCompiled = sync.OnceValue(func() *compiled {
-	return &compiled{tagger: must(loadTagger(tagFile)), parser: must(loadParser(treeFile)),
-		namer: sync.OnceValue(func() *namer { return must(loadNamer(nameFile)) })}
+	return &compiled{
+		tagger: sync.OnceValue(func() *tagger { return must(loadTagger(tagFile)) }),
+		parser: sync.OnceValue(func() *parser { return must(loadParser(treeFile)) }),
+		namer:  sync.OnceValue(func() *namer { return must(loadNamer(nameFile)) }),
+	}
 })
 
 func must[T any](model T, err error) T {
@@ -53,9 +56,10 @@ var compiledName = sync.OnceValue(func() string {
 })
 
 func (e *compiled) Paragraph(a *article.Article, span article.Span, pause Progress) error {
+	tagger, parser := e.tagger(), e.parser()
 	for _, s := range cut(a, span) {
-		e.tagger.tag(a, s.First, s.Last)
-		e.parser.parse(a, s.First, s.Last)
+		tagger.tag(a, s.First, s.Last)
+		parser.parse(a, s.First, s.Last)
 		if err := pause(s.End); err != nil {
 			return err
 		}

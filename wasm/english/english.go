@@ -6,6 +6,7 @@ package english
 
 import (
 	"context"
+	"slices"
 
 	"github.com/ascribe/ascribe/wasm/article"
 )
@@ -28,21 +29,40 @@ type Progress func(done int) error
 
 // Parse reads text with the engine. It returns the error of ctx or of progress, if one ends the work early; no text is an error.
 func Parse(ctx context.Context, engine Engine, text string, progress Progress) (*article.Article, error) {
-	a := &article.Article{Text: text}
+	return NewParsing(engine, text).To(ctx, len(text), progress)
+}
+
+// Parsing reads a text in parts, from its start, for those who want to see the first part early: what it has read it does not read again.
+type Parsing struct {
+	engine Engine
+	text   string
+	rest   []article.Span  // the paragraphs that are not read yet
+	read   article.Article // the others, without names and links, which depend on the whole
+}
+
+// NewParsing returns a parsing of the text that has read nothing yet.
+func NewParsing(engine Engine, text string) *Parsing {
+	return &Parsing{engine, text, Paragraphs(text), article.Article{Text: text}}
+}
+
+// To returns the article of the text's first end bytes, which must be whole paragraphs and not fewer than before. After an error the parsing is spent.
+func (p *Parsing) To(ctx context.Context, end int, progress Progress) (*article.Article, error) {
 	pause := func(done int) error {
 		if err := ctx.Err(); err != nil || progress == nil {
 			return err
 		}
 		return progress(done)
 	}
-	for _, span := range Paragraphs(text) {
-		first := len(a.Sentences)
-		if err := engine.Paragraph(a, span, pause); err != nil {
+	for ; len(p.rest) > 0 && p.rest[0].End <= end; p.rest = p.rest[1:] {
+		span, first := p.rest[0], len(p.read.Sentences)
+		if err := p.engine.Paragraph(&p.read, span, pause); err != nil {
 			return nil, err
 		}
-		a.Paragraphs = append(a.Paragraphs, article.Paragraph{Span: span, First: first, Last: len(a.Sentences)})
+		p.read.Paragraphs = append(p.read.Paragraphs, article.Paragraph{Span: span, First: first, Last: len(p.read.Sentences)})
 	}
-	engine.Names(a)
+	// The next part is appended behind what this article sees.
+	a := &article.Article{Text: p.text[:end], Paragraphs: slices.Clip(p.read.Paragraphs), Sentences: slices.Clip(p.read.Sentences), Tokens: slices.Clip(p.read.Tokens)}
+	p.engine.Names(a)
 	a.Link()
 	return a, nil
 }

@@ -68,14 +68,14 @@ func (e *proseEngine) Paragraph(a *article.Article, span article.Span, pause Pro
 // finish adds the sentence Tokens[first:last] and its tree.
 func (e *proseEngine) finish(a *article.Article, first, last int) {
 	a.Sentences = append(a.Sentences, article.Sentence{Span: a.SpanOf(first, last), First: first, Last: last})
-	e.own.parser.parse(a, first, last)
+	e.own.parser().parse(a, first, last)
 }
 
 // ownWords adds our own tokens own.Tokens[from:to] with our own tags.
 func (e *proseEngine) ownWords(a, own *article.Article, from, to int) {
 	first := len(a.Tokens)
 	a.Tokens = append(a.Tokens, own.Tokens[from:to]...)
-	e.own.tagger.tag(a, first, len(a.Tokens))
+	e.own.tagger().tag(a, first, len(a.Tokens))
 }
 
 const (
@@ -139,7 +139,7 @@ func (e *proseEngine) fill(a *article.Article, start, end int) {
 	first := len(a.Tokens)
 	a.Tokens = appendTokens(a.Tokens, a.Text, article.Span{Start: start, End: end})
 	if first < len(a.Tokens) {
-		e.own.tagger.tag(a, first, len(a.Tokens))
+		e.own.tagger().tag(a, first, len(a.Tokens))
 	}
 }
 

@@ -18,11 +18,11 @@ The Meridian Times reported that engineers had warned the ministry twice. If the
 
 // BenchmarkTagged measures tokens, sentences and tags, BenchmarkParsed also trees and names. Both report tokens a second.
 func BenchmarkTagged(b *testing.B) {
-	e := loadCompiled()
+	tagger := loadCompiled().tagger()
 	speed(b, func(a *article.Article) {
 		for _, span := range Paragraphs(a.Text) {
 			for _, s := range cut(a, span) {
-				e.tagger.tag(a, s.First, s.Last)
+				tagger.tag(a, s.First, s.Last)
 			}
 		}
 	})

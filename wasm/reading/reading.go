@@ -29,7 +29,10 @@ type Reading struct {
 // Progress is told how many bytes are parsed after each sentence, and again, with the whole length, after each later stage,
 // so that there too a caller can breathe or give up.
 func Read(ctx context.Context, engine english.Engine, text string, progress english.Progress) (*Reading, error) {
-	w := work{ctx, engine, text, progress, &Reading{Analyzer: engine.Name()}}
+	return read(work{ctx, english.NewParsing(engine, text), text, progress, &Reading{Analyzer: engine.Name()}})
+}
+
+func read(w work) (*Reading, error) {
 	for _, s := range stages {
 		if err := s.run(&w); err != nil {
 			return nil, err
@@ -47,14 +50,18 @@ var firsts = [...]int{2000, 16000}
 // Stream reads text like Read and gives partial, before that, readings of its first paragraphs, first screen first, as far as
 // the text is long enough for them to be worth it. The article of a provisional reading ends where its last paragraph ends, and what
 // it says of actors can change when the rest is known. While it is made progress is told 0, so that the caller can breathe.
-// An error of partial ends the work.
+// Its sentences are not parsed again for the next. An error of partial ends the work.
 func Stream(ctx context.Context, engine english.Engine, text string, partial func(*Reading) error, progress english.Progress) (*Reading, error) {
+	parsing := english.NewParsing(engine, text)
+	to := func(end int, progress english.Progress) (*Reading, error) {
+		return read(work{ctx, parsing, text[:end], progress, &Reading{Analyzer: engine.Name()}})
+	}
 	for _, n := range firsts {
 		end := prefix(text, n)
 		if end == 0 {
 			break
 		}
-		r, err := Read(ctx, engine, text[:end], func(int) error {
+		r, err := to(end, func(int) error {
 			if progress != nil {
 				return progress(0)
 			}
@@ -67,7 +74,7 @@ func Stream(ctx context.Context, engine english.Engine, text string, partial fun
 			return nil, err
 		}
 	}
-	return Read(ctx, engine, text, progress)
+	return to(len(text), progress)
 }
 
 // prefix returns where the first paragraphs that together have n bytes end, 0 if that is more than half of the text.

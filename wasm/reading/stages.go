@@ -12,8 +12,8 @@ import (
 // work is a reading on its way through the stages.
 type work struct {
 	ctx      context.Context
-	engine   english.Engine
-	text     string
+	parsing  *english.Parsing
+	text     string // or the first part of it
 	progress english.Progress
 	r        *Reading
 }
@@ -54,7 +54,7 @@ type stage struct {
 // else, and that wasm/README.md shows this table.
 var stages = []stage{
 	{"english.Parse", []layer{textLayer}, []layer{paragraphs, sentences, tokens, names}, func(w *work) (err error) {
-		w.r.Article, err = english.Parse(w.ctx, w.engine, w.text, w.progress)
+		w.r.Article, err = w.parsing.To(w.ctx, len(w.text), w.progress)
 		return err
 	}},
 	{"actor.Find", []layer{textLayer, paragraphs, sentences, tokens, names}, []layer{actors}, func(w *work) error {
