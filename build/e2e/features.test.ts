@@ -112,6 +112,39 @@ for (const browser of browsers) {
     assert.deepEqual(errors, []);
   });
 
+  test(`selection in ${browser}: whole words are taken, noted and marked`, { timeout: 90_000 }, async (t) => {
+    const { page, errors } = await withSample(t, browser);
+    const choose = async (from: string, to: string) => {
+      await page.evaluate((from, to) => {
+        const find = (words: string): [Node, number] => {
+          const walker = document.createTreeWalker(document.querySelector("article.reading #p1")!, NodeFilter.SHOW_TEXT);
+          for (let node = walker.nextNode(); node; node = walker.nextNode()) if (node.nodeValue!.includes(words)) return [node, node.nodeValue!.indexOf(words)];
+          throw new Error(`no ${words}`);
+        };
+        const [start, end] = [find(from), find(to)];
+        getSelection()!.setBaseAndExtent(start[0], start[1], end[0], end[1] + to.length);
+      }, from, to);
+      await page.waitForSelector(".selection-bar");
+    };
+    await choose("nned exp", "nned exp");
+    await press(page, "Note", ".selection-bar");
+    await page.waitForSelector(".composer textarea");
+    await page.waitForFunction(() => document.querySelector("article.reading .noted")?.textContent === "planned expansion", { polling: 50 });
+    assert.equal(await page.$eval("#panel blockquote", (quote) => quote.textContent), "planned expansion");
+    await page.keyboard.type("Since when?");
+    await page.keyboard.press("Escape");
+
+    await choose("andvi", "andvi");
+    await press(page, "Mark as…", ".selection-bar");
+    await press(page, "Actor", ".selection-bar");
+    const marked = () => page.$$eval("article.reading #p1 mark.actor", (marks) => marks.map((mark) => mark.textContent));
+    await page.waitForFunction(() => [...document.querySelectorAll("article.reading #p1 mark.actor")].some((mark) => mark.textContent === "Sandvika") && !document.querySelector("progress"), { polling: 50 });
+    await press(page, "Undo", ".toast");
+    await page.waitForFunction(() => ![...document.querySelectorAll("article.reading #p1 mark.actor")].some((mark) => mark.textContent === "Sandvika") && !document.querySelector("progress"), { polling: 50 });
+    assert.ok((await marked()).includes("Norway"));
+    assert.deepEqual(errors, []);
+  });
+
   test(`drawings in ${browser}: statements, sources and numbers lead to where they stand`, { timeout: 90_000 }, async (t) => {
     const { page, errors } = await withSample(t, browser);
     const lit = () => page.$$eval("article.reading .statement.lit", (list) => list.map((piece) => piece.textContent).join(" "));

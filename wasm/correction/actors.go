@@ -1,6 +1,7 @@
 package correction
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -145,7 +146,7 @@ func (e *edit) split(c *note.Correction, t target) {
 }
 
 // addActor adds mentions at the place, or wherever the words stand, to the actor of that name, or to a new one.
-// Mentions that are there already stay whose they are.
+// Mentions that are there already stay whose they are, but for those of mere places, on which the reader saw no mark.
 func (e *edit) addActor(kind actor.Type, t target) {
 	text := e.of.Article.Text
 	spans := occurrences(text, t.words, false)
@@ -161,6 +162,13 @@ func (e *edit) addActor(kind actor.Type, t target) {
 	if len(free) == 0 {
 		return
 	}
+	for _, a := range e.actors {
+		if a.Type == actor.Place {
+			a.Mentions = without(a.Mentions, func(m actor.Mention) bool {
+				return slices.ContainsFunc(free, func(f actor.Mention) bool { return f.Overlaps(m.Span) })
+			})
+		}
+	}
 	name := free[0].Of(text)
 	a := e.named(name)
 	if a == nil {
@@ -172,8 +180,12 @@ func (e *edit) addActor(kind actor.Type, t target) {
 	sort.SliceStable(a.Mentions, func(i, j int) bool { return a.Mentions[i].Start < a.Mentions[j].Start })
 }
 
+// mentioned reports whether an actor, and not a mere place, is mentioned in the span.
 func (e *edit) mentioned(s article.Span) bool {
 	for _, a := range e.actors {
+		if a.Type == actor.Place {
+			continue
+		}
 		for _, m := range a.Mentions {
 			if m.Overlaps(s) {
 				return true

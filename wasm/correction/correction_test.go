@@ -224,3 +224,21 @@ func FuzzApply(f *testing.F) {
 		}
 	})
 }
+
+func TestAddedWherePlacesWere(t *testing.T) {
+	here := "a"
+	for _, named := range []string{"ferry", "Harbour ferry"} { // the place bears the words as its name, or another
+		r := sample()
+		before := actor.Actor{Name: named, Type: actor.Place, Mentions: []actor.Mention{mention("ferry", 0, actor.NameForm)}}
+		r.Actors = []actor.Actor{r.Actors[0], r.Actors[1], before, r.Actors[2]}
+		r.Attributions[2].Actor = 3
+		got := Apply(r, []note.Correction{{ID: "1", ArticleID: &here, On: "actor", Act: "add", Anchor: place("ferry", 0), Value: "organization", Created: "2026"}})
+		if len(got.Actors) != 4 {
+			t.Fatalf("%s: %+v", named, got.Actors)
+		}
+		ferry := got.Actors[2]
+		if ferry.Name != "ferry" || ferry.Type != actor.Organization || len(ferry.Mentions) != 1 || ferry.Mentions[0].Span != at("ferry", 0) {
+			t.Errorf("%s: %+v", named, ferry)
+		}
+	}
+}

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { citation, fragmentUrl } from "../src/page/citation";
 import { bindingOf, bindings, defaultKeys, type Stroke, takenBy } from "../src/page/keys";
-import { countWords, occurrences, paragraphAt, paragraphsOf, shorten, titleOf, union, wellFormed, words, wordStarts } from "../src/page/text";
+import { countWords, occurrences, paragraphAt, paragraphsOf, shorten, titleOf, union, wellFormed, wholeWords, words, wordStarts } from "../src/page/text";
 
 test("paragraphs are the lines that hold something, without their outer blanks", () => {
   const text = "  One.\r\n\r\n\tTwo 🙂 \n \nThree";
@@ -21,6 +21,15 @@ test("a title is the first line, cut at a word", () => {
   assert.equal(titleOf("Harbour plan slips\nText."), "Harbour plan slips");
   assert.equal(titleOf(`${"word ".repeat(30)}`), `${"word ".repeat(15)}word…`);
   assert.equal(shorten("short", 10), "short");
+});
+
+test("a selection is taken as whole words, without the blanks around them", () => {
+  const taken = (text: string, chosen: string) => text.slice(...wholeWords(text, [text.indexOf(chosen), text.indexOf(chosen) + chosen.length])!);
+  assert.equal(taken("Two officials said so.", "ficials sa"), "officials said");
+  assert.equal(taken("Two officials said so.", " officials "), "officials");
+  assert.equal(taken("Two officials said so.", "so."), "so.");
+  assert.equal(taken("caf\u0065\u0301 owner", "f\u0065"), "caf\u0065\u0301");
+  assert.equal(wholeWords("a  b", [1, 3]), null);
 });
 
 test("words are found in any case, as they stand and not as a pattern", () => {

@@ -1,16 +1,12 @@
 /** The article with its marks. One tab stop; marks are found by their keys, and one listener on the article serves them all. */
 import type { ComponentChild } from "preact";
-import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
-import { scaleLinear } from "d3-scale";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { Signal } from "@preact/signals";
-import type { Span } from "../core/reading";
 import { useStore } from "./context";
-import { merged } from "./facts";
-import type { Lens, Mark, Piece } from "./marks";
-import { t } from "./messages";
-import { Icon } from "./parts";
 import { calm, narrow } from "./dom";
-import { type Paragraph, paragraphAt } from "./text";
+import type { Mark, Piece } from "./marks";
+import { t } from "./messages";
+import type { Paragraph } from "./text";
 
 /** Subscribes to its own pieces: a paragraph is drawn again only when they change, whatever its parent does. */
 function ParagraphView({ paragraph, pieces, headline }: { paragraph: Paragraph; pieces: Signal<Piece[]>; headline: boolean }) {
@@ -168,141 +164,5 @@ function TextEditor() {
         <button type="button" onClick={() => { store.editing.value = false; }}>{t.cancel}</button>
       </div>
     </div>
-  );
-}
-
-/** The bar over a selection. It shows nothing that a key or a button in a list cannot do as well. */
-export function SelectionBar() {
-  const store = useStore();
-  const [place, setPlace] = useState<{ x: number; y: number; start: number; end: number } | null>(null);
-  const [adding, setAdding] = useState(false);
-  useEffect(() => {
-    const change = () => {
-      const selection = getSelection();
-      const span = selection && spanOf(selection);
-      if (!span) {
-        setPlace(null);
-        setAdding(false);
-        return;
-      }
-      const box = selection.getRangeAt(0).getBoundingClientRect();
-      setPlace({ x: box.left + box.width / 2, y: box.top, start: span[0], end: span[1] });
-    };
-    document.addEventListener("selectionchange", change);
-    addEventListener("scroll", change, { passive: true });
-    return () => {
-      document.removeEventListener("selectionchange", change);
-      removeEventListener("scroll", change);
-    };
-  }, []);
-  if (!place || !store.reader.reading.value) return null;
-  const span = [place.start, place.end] as const;
-  const predicting = store.classroom.predicting;
-  const add = (lens: Lens, value: string) => { if (predicting) store.classroom.mark(lens, span); else void store.amend.correct(lens, "add", span, value, false); done(); };
-  const done = () => getSelection()?.removeAllRanges();
-  return (
-    <div class="selection-bar" role="toolbar" aria-label={t.selection} style={{ insetInlineStart: `clamp(160px, ${place.x}px, calc(100vw - 160px))`, top: `${Math.max(110, place.y - 52)}px` }}>
-      {adding || predicting ? (
-        <>
-          <button type="button" onMouseDown={keep} onClick={() => add("actor", "organization")}>{t.lensOne.actor}</button>
-          <button type="button" onMouseDown={keep} onClick={() => add("source", "person")}>{t.lensOne.source}</button>
-          <button type="button" onMouseDown={keep} onClick={() => add("hedge", "possibility")}>{t.lensOne.hedge}</button>
-        </>
-      ) : (
-        <>
-          <button type="button" onMouseDown={keep} onClick={() => { void store.notebook.add("selection", span); done(); }}><Icon name="note" /> {t.note}</button>
-          <button type="button" onMouseDown={keep} onClick={() => setAdding(true)}>{t.markAs}</button>
-          <button type="button" onMouseDown={keep} onClick={() => { void store.copyWithLink(span); done(); }}>{t.copyWithLink}</button>
-        </>
-      )}
-    </div>
-  );
-}
-
-function keep(event: Event) {
-  event.preventDefault(); // a press would clear the selection that the button is about
-}
-
-/** The selection as positions of the text, widened to whole words; null outside the article. */
-export function spanOf(selection: Selection): [number, number] | null {
-  if (selection.isCollapsed || !selection.rangeCount) return null;
-  const range = selection.getRangeAt(0);
-  const start = positionOf(range.startContainer, range.startOffset);
-  const end = positionOf(range.endContainer, range.endOffset);
-  return start === null || end === null || end <= start ? null : [start, end];
-}
-
-/** A stretch of the text in the document; null while it does not stand there. */
-export function rangeOf(paragraphs: readonly Paragraph[], [start, end]: Span): Range | null {
-  const [from, to] = [pointOf(paragraphs, start), pointOf(paragraphs, end)];
-  if (!from || !to) return null;
-  const range = document.createRange();
-  range.setStart(...from);
-  range.setEnd(...to);
-  return range;
-}
-
-/** Selects a stretch of the text in the document. */
-export function select(paragraphs: readonly Paragraph[], span: Span): void {
-  const range = rangeOf(paragraphs, span);
-  if (!range) return;
-  getSelection()?.removeAllRanges();
-  getSelection()?.addRange(range);
-  range.startContainer.parentElement?.scrollIntoView({ block: "nearest" });
-}
-
-/** Where a position of the text is in the document. */
-function pointOf(paragraphs: readonly Paragraph[], position: number): [Node, number] | null {
-  const paragraph = paragraphAt(paragraphs, position);
-  const block = paragraph && document.getElementById(`p${paragraph.number}`);
-  if (!block) return null;
-  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
-  let at = paragraph.start;
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const length = node.nodeValue?.length ?? 0;
-    if (position <= at + length) return [node, position - at];
-    at += length;
-  }
-  return null;
-}
-
-function positionOf(node: Node, offset: number): number | null {
-  const block = (node instanceof Element ? node : node.parentElement)?.closest<HTMLElement>("[data-paragraph]");
-  if (!block?.closest("article.reading")) return null;
-  const before = document.createRange();
-  before.setStart(block, 0);
-  before.setEnd(node, offset);
-  return Number(block.dataset.start) + before.toString().length;
-}
-
-/** The structure of the article over its height: who speaks, and how often the words hold back. */
-export function MarginMap() {
-  const store = useStore();
-  const all = store.reader.cells.value;
-  const cells = useMemo(() => merged(all, 240), [all]);
-  const box = useRef<HTMLDivElement>(null);
-  if (!cells.length) return <div class="margin" />; // keeps the column
-  const percent = scaleLinear().domain([0, Math.max(1, store.text.value.length)]).range([0, 100]).clamp(true);
-  const go = (event: PointerEvent) => {
-    if (event.type === "pointermove" && !event.buttons) return;
-    const rect = box.current!.getBoundingClientRect();
-    const share = rect.height > rect.width ? (event.clientY - rect.top) / rect.height : (event.clientX - rect.left) / rect.width;
-    const paragraph = paragraphAt(store.paragraphs.value, percent.invert(share * 100));
-    document.getElementById(`p${paragraph?.number ?? 1}`)?.scrollIntoView({ block: "center", behavior: calm() || event.type === "pointermove" ? "auto" : "smooth" });
-  };
-  return (
-    <section class="margin" aria-label={t.map}>
-      <div ref={box} class="map" role="img" aria-label={store.reader.mapSaid.value} onPointerDown={go} onPointerMove={go}>
-        {cells.map((cell) => (
-          <i
-            key={cell.span[0]}
-            class={`cell ${cell.speaker}`}
-            style={{ "--at": `${percent(cell.span[0])}%`, "--size": `${percent(cell.span[1]) - percent(cell.span[0])}%` }}
-          >
-            {cell.hedges > 0 && <b style={{ "--hedges": Math.min(cell.hedges, 4) }} />}
-          </i>
-        ))}
-      </div>
-    </section>
   );
 }

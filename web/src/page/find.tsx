@@ -1,8 +1,8 @@
 /** Finds words in the article; also the keyboard's way to a place: type, Enter, Escape, then annotate. */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Span } from "../core/reading";
-import { rangeOf } from "./article";
 import { useStore } from "./context";
+import { rangeOf } from "./dom";
 import { t } from "./messages";
 import { Icon } from "./parts";
 import { occurrences } from "./text";

@@ -2,9 +2,9 @@
 import { openFiles } from "./files";
 import { bindingOf, type Binding } from "./keys";
 import { placeOf, sentenceAt } from "./facts";
-import { select, spanOf } from "./article";
+import { select, spanOf } from "./dom";
 import { chosenAfter } from "./prediction";
-import { trimmed } from "./text";
+import { wholeWords } from "./text";
 import type { Lens } from "./marks";
 import type { Store } from "./store";
 
@@ -70,7 +70,7 @@ function predictKey(store: Store, event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   const selection = getSelection();
   const selected = selection && spanOf(selection);
-  const chosen = selected ? trimmed(store.text.value, selected) : store.classroom.chosen;
+  const chosen = (selected && wholeWords(store.text.value, selected)) ?? store.classroom.chosen;
   const direction = { ArrowRight: 1, ArrowLeft: -1 }[event.key] as 1 | -1 | undefined;
   if (direction) {
     const next = chosenAfter(store.text.value, chosen, direction, event.shiftKey);

@@ -80,11 +80,22 @@ export function occurrences(text: string, words: string): Span[] {
 
 const mostOccurrences = 500;
 
-/** The span without the blanks at its ends. */
-export function trimmed(text: string, [start, end]: Span): Span {
-  const said = text.slice(start, end);
-  return [start + said.length - said.trimStart().length, end - said.length + said.trimEnd().length];
+/**
+ * The span without the blanks at its ends, and with the whole of the words that it begins and ends in, as the library keeps the places of
+ * notes; null if there is nothing but blanks in it.
+ */
+export function wholeWords(text: string, [start, end]: Span): Span | null {
+  const chosen = text.slice(start, end);
+  if (!chosen.trim()) return null;
+  let from = start + chosen.length - chosen.trimStart().length;
+  let to = end - chosen.length + chosen.trimEnd().length;
+  const inside = (at: number) => inWord.test(text[at - 1] ?? "") && inWord.test(text[at] ?? "");
+  while (inside(from)) from--;
+  while (inside(to)) to++;
+  return [from, to];
 }
+
+const inWord = /[\p{L}\p{M}\p{N}]/u;
 
 /** How many of the ascending positions lie in the span. */
 export function countIn(positions: readonly number[], [start, end]: Span): number {
