@@ -40,11 +40,12 @@ analyze:
 .PHONY: test
 test: test-go test-wasm test-web floors e2e
 
-## test-go: Go natively, with the seeds of the fuzz tests; the import rule; the prose engine through the same tests
+## test-go: Go natively, with the seeds of the fuzz tests; the import rule; the prose engine and the open models through the same tests
 .PHONY: test-go
 test-go:
 	go test ./...
 	go test -tags prose ./wasm/english
+	go test -tags open ./wasm/source
 
 ## test-wasm: Go compiled for the browser, in Chromium, the library in IndexedDB among it
 .PHONY: test-wasm

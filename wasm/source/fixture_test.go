@@ -2,6 +2,10 @@ package source_test
 
 import (
 	"context"
+	"flag"
+	"fmt"
+	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -13,6 +17,8 @@ import (
 	"github.com/ascribe/ascribe/wasm/english"
 	"github.com/ascribe/ascribe/wasm/source"
 )
+
+var update = flag.Bool("update", false, "write the list of what is missed anew")
 
 var engine = sync.OnceValue(english.New)
 
@@ -30,7 +36,8 @@ type want struct {
 	reason, basis        string
 }
 
-// cases are sentences written for this test, at least one for each settled case of the guidelines on sources.
+// cases are sentences written for this test, at least one for each settled case of the guidelines on sources. They are what should be found, not
+// what is: see TestCases.
 var cases = []struct {
 	name, text string
 	want       []want
@@ -123,23 +130,125 @@ var cases = []struct {
 		[]want{{source: "Mayor Ana Ruiz", content: "“We will not close the school this year. Come and see us!”", quote: "direct", speaker: "Ana Ruiz"}}},
 	{"whom it is said to", "The envoy urged the governments to work together.", []want{{source: "The envoy", cue: "urged", content: "to work together"}}},
 	{"in the reporter’s voice", "The army will withdraw, the general said, prompting concerns that the town may fall.", []want{{cue: "said", content: "The army will withdraw"}}},
+	{"close to someone", "A person close to Mr. Ruiz said that the deal was off.",
+		[]want{{source: "A person close to Mr. Ruiz", cue: "said", kind: "person", unnamed: true, speaker: "a person close to Mr. Ruiz"}}},
+	{"a spokesman of someone with a title", "A spokesman for Prime Minister Ana Ruiz said that the deal was off.",
+		[]want{{source: "A spokesman for Prime Minister Ana Ruiz", cue: "said", kind: "person", unnamed: true}}},
+	{"a body with its owner", "Qatar’s foreign ministry said it had heard nothing.",
+		[]want{{source: "Qatar’s foreign ministry", cue: "said", kind: "government", named: true}}},
+	{"a body that is named behind a comma", "The builder, Denham & Sons, said the roof was safe.",
+		[]want{{source: "The builder, Denham & Sons", cue: "said", kind: "organization", speaker: "Denham & Sons", named: true}}},
+	{"one of several", "One of the officials said the deal was off.",
+		[]want{{source: "One of the officials", cue: "said", kind: "person", unnamed: true}}},
+	{"a name that ends in ’s", "Moody's said it may lower the bank’s rating.", []want{{source: "Moody's", cue: "said", content: "it may lower the bank’s rating"}}},
+	{"someone else’s reason", "A diplomat said the talks had failed. Two aides, who asked not to be named because the talks were secret, said they would go on.",
+		[]want{{source: "A diplomat", cue: "said"}, {cue: "said", content: "they would go on", reason: "who asked not to be named because the talks were secret"}}},
+	{"asked by another", "The officer, Detective Imran Sheikh, spoke first. Asked by Paul Devlin whether he was sure, he replied that he was.",
+		[]want{{source: "Paul Devlin", cue: "Asked by"}, {source: "he", cue: "replied", speaker: "Imran Sheikh"}}},
+	{"someone else in a quotation", "Referee Anna Kirk waved play on. “She told me she saw nothing,” said Joao Mendes.",
+		[]want{{source: "She", cue: "told", content: "she saw nothing", speaker: "Anna Kirk", parent: "said"}}},
+	{"it is the report", "The report was read by nobody. On page ten it concedes that the jobs already exist.",
+		[]want{{source: "it", cue: "concedes", content: "that the jobs already exist", kind: "document", speaker: "report"}}},
+	{"a pronoun in a chain", "Jane Alder was found by a passing farmer. She left at noon. She said she had lost her way.",
+		[]want{{source: "She", cue: "said", speaker: "Jane Alder"}}},
+	{"who, behind a title", "Mayor Lucy Tran, who promised to resign, was away.", []want{{source: "who", cue: "promised", speaker: "Lucy Tran"}}},
+	{"two passives", "During the war she was arrested and accused of passing messages.", []want{{cue: "accused of", content: "passing messages", kind: "unknown"}}},
+	{"only said to be there", "A diplomat said there were fears that the camp would flood.", []want{{content: "that the camp would flood", kind: "unknown", parent: "said"}}},
+	{"what stands before the tag", "A strike on a depot killed at least ten people, officials said on Sunday, in what appeared to be the worst attack this year.",
+		[]want{{source: "officials", cue: "said", content: "A strike on a depot killed at least ten people"}}},
+	{"a relative clause on the source", "There were once forty boats, according to the museum, which keeps the register.",
+		[]want{{source: "the museum", cue: "according to", content: "There were once forty boats"}}},
+	{"a participle with the same source", "A second official disputed that, saying that the gate had been open.",
+		[]want{{source: "A second official", cue: "disputed", content: "that"}, {cue: "saying", content: "that the gate had been open"}}},
+	{"a sigh before the tag", "Reached by phone, Amy Cho sighed. “We will read in the church again,” she said.",
+		[]want{{source: "she", cue: "said", content: "“We will read in the church again,”", speaker: "Amy Cho"}}},
+	{"a possessive before the closing mark", "‘I never believed the numbers’: a talk with Ruth Adebayo.", []want{{content: "‘I never believed the numbers’"}}},
+	{"an answer of several sentences", "Q: When did you know?\nA: In spring. I want the data published. And they should say sorry.\nQ: Who should?\nA: The minister.",
+		[]want{{source: "A", cue: ":", content: "In spring. I want the data published. And they should say sorry"}}},
+	{"a season before the source", "Last winter an American collector offered to buy the house.", []want{{source: "an American collector", cue: "offered"}}},
+	{"a verb joined by “and”", "The owner denied that the ship carried weapons and said the crew were students.",
+		[]want{{source: "The owner", cue: "denied"}, {source: "The owner", cue: "said", content: "the crew were students"}}},
+	{"however", "She cautioned, however, that the numbers were small.", []want{{source: "She", cue: "cautioned", content: "that the numbers were small"}}},
+	{"felt", "The widow felt the inquiry had been rushed.", []want{{source: "The widow", cue: "felt", content: "the inquiry had been rushed"}}},
+	{"a view", "Beijing considers such behavior to be a private matter.", []want{{source: "Beijing", cue: "considers"}}},
+	{"a goal", "China’s primary goal is to keep the peace.", []want{{source: "China", cue: "goal", content: "to keep the peace"}}},
+	{"a rumour", "The academy was rumoured to have considered her for the prize.", []want{{cue: "was rumoured", kind: "unknown"}}},
+	{"a commitment", "The airline remains committed to buying new planes.",
+		[]want{{source: "The airline", content: "to buying new planes"}}},
+	{"an ultimatum", "The union set an ultimatum: the plant must stay open.",
+		[]want{{source: "The union", content: "the plant must stay open"}}},
+	{"own thoughts in a quotation", "“I think we will lose the farm,” Karl Brandt said.",
+		[]want{{source: "I", cue: "think", content: "we will lose the farm", parent: "said"}}},
+	{"the verb behind a noun’s clause", "The minister’s claim that taxes had fallen surprised his own party.",
+		[]want{{cue: "claim", content: "that taxes had fallen"}}},
+	{"talk reported by gesture", "Asked whether he would resign, the mayor shook his head.",
+		[]want{{source: "the mayor", cue: "shook his head"}}},
 }
 
+// TestCases reads the cases and the silent sentences, and compares what goes wrong with the list of what is known to: what a reader may
+// expect and does not get yet. The test fails when something else goes wrong, and when what stands in the list has begun to work. Each
+// build has a list, because the open build's models know less; new models make it anew by
+//
+//	go test ./wasm/source -run TestCases -update
+//	go test -tags open ./wasm/source -run TestCases -update
+//
+// What does not hang on a single decision is leastFound.
 func TestCases(t *testing.T) {
+	var missed []string
 	for _, c := range cases {
-		t.Run(c.name, func(t *testing.T) {
-			a, found := read(c.text)
-			for _, w := range c.want {
-				if !matched(a, found, w) {
-					t.Errorf("%+v\nis not among", w)
-					for _, x := range found {
-						t.Errorf("  source %q cue %q content %q %v %v named %v speaker %q reason %q basis %q: %s", words(a, x.Source), words(a, x.Cue), words(a, x.Content),
-							x.Quote, x.Kind, x.Named, x.Speaker, words(a, x.Reason), words(a, x.Basis), x.Why)
-					}
-				}
+		a, found := read(c.text)
+		for _, w := range c.want {
+			if !matched(a, found, w) {
+				missed = append(missed, fmt.Sprintf("%s: %s", c.name, w))
 			}
-		})
+		}
 	}
+	for _, text := range silent {
+		if a, found := read(text); len(found) > 0 {
+			missed = append(missed, fmt.Sprintf("attributes nothing, but cue %q: %s", words(a, found[0].Cue), text))
+		}
+	}
+	if total := len(cases) + len(silent); len(missed)*100 > (100-leastFound)*total {
+		t.Errorf("%d of %d cases are missed", len(missed), total)
+	}
+	if *update {
+		if err := os.WriteFile(missedFile, []byte(strings.Join(missed, "\n")+"\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	file, err := os.ReadFile(missedFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := strings.Split(strings.TrimSpace(string(file)), "\n")
+	for _, m := range missed {
+		if !slices.Contains(known, m) {
+			t.Errorf("newly missed: %s", m)
+		}
+	}
+	for _, k := range known {
+		if !slices.Contains(missed, k) {
+			t.Errorf("works now, take it from %s: %s", missedFile, k)
+		}
+	}
+}
+
+// String returns what is wanted as the lists of misses have it.
+func (w want) String() string {
+	var text strings.Builder
+	for _, field := range [][2]string{{"source", w.source}, {"cue", w.cue}, {"content", w.content}, {"quote", w.quote}, {"kind", w.kind}, {"speaker", w.speaker}, {"parent", w.parent}, {"reason", w.reason}, {"basis", w.basis}} {
+		if field[1] != "" {
+			fmt.Fprintf(&text, "%s %q ", field[0], field[1])
+		}
+	}
+	switch {
+	case w.named:
+		text.WriteString("named")
+	case w.unnamed:
+		text.WriteString("unnamed")
+	}
+	return strings.TrimSpace(text.String())
 }
 
 func words(a *article.Article, spans []article.Span) string {
@@ -166,18 +275,6 @@ func matched(a *article.Article, found []source.Attribution, w want) bool {
 	return false
 }
 
-// misses are what a reader may expect and does not get yet. A case that starts to work fails the test, so that the list stays true.
-var misses = []struct {
-	name, text string
-	want       want
-}{
-	{"a commitment", "The airline remains committed to buying new planes.", want{source: "The airline", content: "to buying new planes"}},
-	{"an ultimatum", "The union set an ultimatum: the plant must stay open.", want{source: "The union", content: "the plant must stay open"}},
-	{"own thoughts in a quotation", "“I think we will lose the farm,” Karl Brandt said.", want{source: "I", cue: "think", content: "we will lose the farm", parent: "said"}},
-	{"the verb behind a noun’s clause", "The minister’s claim that taxes had fallen surprised his own party.", want{cue: "claim", content: "that taxes had fallen"}},
-	{"talk reported by gesture", "Asked whether he would resign, the mayor shook his head.", want{source: "the mayor", cue: "shook his head"}},
-}
-
 // silent are sentences that attribute nothing: deeds of speech without content, and acts that are no reports.
 var silent = []string{
 	"The two ministers held talks in Vienna and met the press.",
@@ -186,35 +283,7 @@ var silent = []string{
 	"Fans felt happy after the match.",
 	"The firm supports two charities.",
 	"The airline offers flights to Boston and Rome.",
-}
-
-// loud attribute nothing either, but are taken for attributions. When one falls silent the test fails, so that the list stays true.
-var loud = []string{
 	"The tourist asked for a visa.",
-}
-
-func TestLoud(t *testing.T) {
-	for _, text := range loud {
-		if _, found := read(text); len(found) == 0 {
-			t.Errorf("%s\nis silent now: move it there", text)
-		}
-	}
-}
-
-func TestSilent(t *testing.T) {
-	for _, text := range silent {
-		if a, found := read(text); len(found) > 0 {
-			t.Errorf("%s\n%q is no attribution: %s", text, words(a, found[0].Cue), found[0].Why)
-		}
-	}
-}
-
-func TestMisses(t *testing.T) {
-	for _, c := range misses {
-		if a, found := read(c.text); matched(a, found, c.want) {
-			t.Errorf("%s is no longer missed: move it to the cases", c.name)
-		}
-	}
 }
 
 // check reports what must hold of any reading.

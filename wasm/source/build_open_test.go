@@ -1,0 +1,8 @@
+//go:build open
+
+package source_test
+
+const (
+	missedFile = "testdata/missed-open.txt"
+	leastFound = 55 // percent
+)
