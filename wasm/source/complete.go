@@ -15,7 +15,10 @@ func (f *finder) complete(frames []*frame) []*frame {
 		f.share(x, frames)
 		f.byAgent(x)
 		f.closeBracket(x)
+		f.takeFront(x)
 		f.leaveComment(x)
+		f.leaveVerb(x)
+		f.leaveSpeech(x)
 		f.goOn(x)
 		for _, c := range x.content {
 			for i := c.first; i <= c.last; i++ {
@@ -100,15 +103,98 @@ func from(frames []*frame, token int) int {
 	return i
 }
 
-// leaveComment takes a participle behind the tag out of the content, because the reporter says it: "The army will withdraw, he said,
-// prompting concerns that …".
+// takeFront adds the clause before a tag that stands between commas, if the learned choice took only what follows: "The town fell,
+// officials said on Sunday, in what may be …".
+func (f *finder) takeFront(x *frame) {
+	if x.source.first < 0 || len(x.content) != 1 || f.inQuote[x.anchor] >= 0 {
+		return
+	}
+	first, behind := min(x.source.first, x.cue.first), x.content[0].first
+	s := f.sentence(x.anchor)
+	front := stretch{s.First, first - 2}
+	if behind < max(x.source.last, x.cue.last) || f.words[behind-1] != hashComma || front.last <= front.first || f.words[first-1] != hashComma || f.mark[front.first] || f.mark[front.last] {
+		return
+	}
+	if f.SentenceOf(behind) == f.SentenceOf(x.anchor) && f.isClause(front) {
+		x.content = []stretch{front, x.content[0]}
+	}
+}
+
+// isClause reports whether a verb with tense or with a subject stands in the stretch.
+func (f *finder) isClause(s stretch) bool {
+	for i := s.first; i <= s.last; i++ {
+		if f.hasTense(i) || f.tag(i) == article.VBN && f.childrenOf(i).subject >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (v *view) hasTense(i int) bool {
+	switch v.tag(i) {
+	case article.VBD, article.VBP, article.VBZ, article.MD:
+		return true
+	}
+	return false
+}
+
+// leaveComment takes out of the content what the reporter adds behind the tag: a participle ("The army will withdraw, he said,
+// prompting concerns that …"), "in what …", and a relative clause on the source.
 func (f *finder) leaveComment(x *frame) {
 	last := len(x.content) - 1
 	if last < 1 || x.content[last].first < x.cue.last || f.inQuote[x.content[last].first] >= 0 {
 		return
 	}
-	if first := x.content[last].first; f.tag(first) == article.VBG && f.words[first-1] == hashComma {
+	first := x.content[last].first
+	if f.words[first-1] != hashComma {
+		return
+	}
+	relative := first-2 == x.source.last && (f.tag(first) == article.WP || f.tag(first) == article.WDT)
+	if relative || f.tag(first) == article.VBG || f.tag(first) == article.IN && f.tag(first+1) == article.WP {
 		x.content = x.content[:last]
+	}
+}
+
+// leaveVerb ends the clause behind a noun before the verb whose subject the noun is: "The claim that taxes had fallen surprised his party".
+// Trees take that verb for one inside the clause.
+func (f *finder) leaveVerb(x *frame) {
+	c := &x.content[len(x.content)-1]
+	if !f.tag(x.anchor).IsNoun() || f.words[c.first] != hashThat || f.inQuote[c.first] != f.inQuote[x.anchor] || f.isClause(stretch{f.sentence(x.anchor).First, x.anchor - 1}) {
+		return
+	}
+	verb := -1 // the last one of the clause's own verbs
+	for i := c.first + 1; i <= c.last; i++ {
+		tag := f.tag(i)
+		switch {
+		case f.mark[i] || tag == article.CC || tag == article.WDT || tag == article.WP || tag == article.WRB || verb >= 0 && (f.entries[verb] >= 0 || tag == article.IN && f.dep(i) == article.DepMark):
+			return // another clause begins, to which the next verb may belong
+		case verb < 0 && f.hasTense(i):
+			verb = i
+		case verb >= 0 && tag.IsVerb() && i == verb+1 && f.isAuxiliary(verb):
+			verb = i
+		case verb >= 0 && (f.hasTense(i) || tag == article.VBN && i == verb+1):
+			c.last = i - 1
+			return
+		}
+	}
+}
+
+func (v *view) isAuxiliary(i int) bool {
+	return v.dep(i) == article.DepAux || v.dep(i) == article.DepAuxPass || v.tag(i) == article.MD
+}
+
+// leaveSpeech takes another participle of speech with the same source out of the content: "She disputed that, saying …".
+func (f *finder) leaveSpeech(y *frame) {
+	x, first := y.parent, y.cue.first
+	if x == nil || y.source.first < 0 || x.source != y.source || x.anchor > y.anchor || f.tag(y.anchor) != article.VBG || f.words[first-1] != hashComma {
+		return
+	}
+	for k, c := range x.content {
+		if c.has(first) && f.inQuote[first] == f.inQuote[x.anchor] && c.first < first-1 {
+			x.content[k].last = first - 2
+			x.content = x.content[:k+1]
+			return
+		}
 	}
 }
 
@@ -257,9 +343,9 @@ func (f *finder) turns(frames []*frame) []*frame {
 	if len(found) < 3 || len(names) == len(found) {
 		return nil
 	}
-	taken := map[int]bool{}
+	taken := map[int]*frame{}
 	for _, x := range frames {
-		taken[x.cue.first] = true
+		taken[x.cue.first] = x
 	}
 	var list []*frame
 	for _, t := range found {
@@ -271,7 +357,12 @@ func (f *finder) turns(frames []*frame) []*frame {
 		for content.first < content.last && f.mark[content.first] {
 			content.first++
 		}
-		if !taken[t.colon] && content.first > t.colon && !f.mark[content.first] {
+		if content.first <= t.colon || f.mark[content.first] {
+			continue
+		}
+		if x := taken[t.colon]; x != nil {
+			x.content = []stretch{content} // a turn may have more sentences than the learned choice looks at
+		} else {
 			list = append(list, &frame{anchor: t.colon, cue: stretch{t.colon, t.colon}, source: stretch{first, t.colon - 1}, content: []stretch{content}, rule: "Q-turn"})
 		}
 	}

@@ -75,6 +75,9 @@ type describer struct {
 	list   []actor.Actor
 	gender []int8   // of each actor: 1 man, 2 woman, 0 unknown; made when first asked for
 	frames []*frame // in text order
+
+	antecedents []antecedent // of each token before the token resolved; made when first asked for
+	resolved    int
 }
 
 // headOf returns the token of the stretch that the others hang on: the one whose head lies outside, the last noun before a comma
@@ -155,7 +158,7 @@ func (d *describer) titled(s stretch) int {
 	if n < 0 || d.Names[n].Label != article.PER || d.Names[n].First <= s.first {
 		return -1
 	}
-	if tag := d.Tokens[d.Names[n].First-1].Tag; !tag.IsNoun() && tag != article.JJ {
+	if tag := d.Tokens[d.Names[n].First-1].Tag; !tag.IsNoun() && tag != article.JJ || d.behindPreposition(s, d.Names[n].First-1) {
 		return -1
 	}
 	for i := s.first; i < d.Names[n].First; i++ {
@@ -169,6 +172,14 @@ func (d *describer) titled(s stretch) int {
 		}
 	}
 	return -1
+}
+
+// behindPreposition reports whether nothing but titles stands between a preposition and token i, so that the name behind them is not the
+// source but whom it is close to: "a person close to Mr. Tesh", "a spokesman for Prime Minister Hrasko".
+func (d *describer) behindPreposition(s stretch, i int) bool {
+	for ; i > s.first && d.NameOf(i) < 0 && (d.Tokens[i].Tag.IsNoun() || d.Tokens[i].Tag == article.JJ || d.Tokens[i].Tag == article.DT); i-- {
+	}
+	return i > s.first && (d.Tokens[i].Tag == article.IN || d.Tokens[i].Tag == article.TO)
 }
 
 // actorIn returns the actor whose mention the source's head is, else one with a person's name in an apposition or before the head, -1 for none.
@@ -187,6 +198,9 @@ func (d *describer) actorIn(s stretch, head int) int {
 			return int(k)
 		}
 	}
+	if k := d.apposed(s); k >= 0 {
+		return k
+	}
 	if k := d.actors[head]; k >= 0 {
 		return int(k)
 	}
@@ -196,6 +210,20 @@ func (d *describer) actorIn(s stretch, head int) int {
 			if d.actors[i] >= 0 {
 				return int(d.actors[i])
 			}
+		}
+	}
+	return -1
+}
+
+// apposed returns the organisation whose name ends the source behind a comma, as in "the builder, Denham & Sons", -1 for none.
+func (d *describer) apposed(s stretch) int {
+	n := d.NameOf(s.last)
+	if n < 0 || d.Names[n].Label != article.ORG || d.Names[n].First <= s.first || d.words[d.Names[n].First-1] != hashComma {
+		return -1
+	}
+	for i := d.Names[n].First; i < d.Names[n].Last; i++ {
+		if d.actors[i] >= 0 {
+			return int(d.actors[i])
 		}
 	}
 	return -1
@@ -278,6 +306,8 @@ func (d *describer) kindOf(s stretch, head, k int) Kind {
 		return Group
 	case t&(traitPerson|traitMan|traitWoman|traitManName|traitWomanName) != 0:
 		return Person
+	case d.words[head] == hashOne:
+		return Person
 	case tag == article.NNS || tag == article.NNPS || tag == article.CD || tag == article.DT || tag == article.JJ:
 		return Group
 	case d.entry(head) != nil && d.entry(head).act == showing:
@@ -315,8 +345,9 @@ func (d *describer) isNamed(s stretch, head, k int, kind Kind) bool {
 	if (kind == Government || kind == Organization) && d.owned(head) {
 		return true
 	}
-	// A body speaks for itself: "the ministry", "the police", unless it is one of many ("a company").
-	return (kind == Government || kind == Organization) && d.word(s.first) == hashThe && tag == article.NN
+	// A body speaks for itself: "the ministry", "Qatar's police", unless it is one of many ("a company").
+	one := tag == article.NN || !strings.HasSuffix(d.Word(head), "s")
+	return (kind == Government || kind == Organization) && one && (d.word(s.first) == hashThe || d.NameOf(s.first) >= 0 && s.first < head)
 }
 
 // owned reports whether a name's possessive stands right before the noun: "Netanyahu's office".
@@ -332,7 +363,7 @@ func (d *describer) ownedBody(s stretch) bool {
 // pairOfNames reports whether the stretch holds a person's name that is not inside a prepositional phrase.
 func (d *describer) pairOfNames(s stretch) bool {
 	for i := s.first; i <= s.last; i++ {
-		if d.Tokens[i].Tag == article.IN || d.Tokens[i].Tag == article.WP || d.words[i] == hashIncluding {
+		if tag := d.Tokens[i].Tag; tag == article.IN || tag == article.TO || tag == article.WP || d.words[i] == hashIncluding {
 			return false
 		}
 		if k := d.actors[i]; k >= 0 && !d.hasName(int(k)) {
@@ -348,7 +379,7 @@ func (d *describer) pairOfNames(s stretch) bool {
 	return false
 }
 
-var hashThe, hashIncluding = linear.Hash("the"), linear.Hash("including")
+var hashThe, hashIncluding, hashOne = linear.Hash("the"), linear.Hash("including"), linear.Hash("one")
 
 // plain returns the source's words without a leading article and without a relative clause behind a comma.
 func (d *describer) plain(s stretch) string {

@@ -127,7 +127,7 @@ func (c *candidates) add(token int, f *features) {
 func (v *view) cueStarts(c *candidates, f *features, x *frame) {
 	s := v.sentence(x.anchor)
 	for t := x.anchor; t >= s.First && t >= x.anchor-6; t-- {
-		if v.mark[t] && t != x.anchor {
+		if v.mark[t] && t != x.anchor || v.endsName(t) {
 			break
 		}
 		f.reset(saltCueStart)
@@ -197,9 +197,9 @@ func (v *view) sourceStarts(c *candidates, f *features, x *frame) {
 	f.pair(v.class(x.anchor), v.who(k.subject))
 	f.pair(v.word(x.cue.first), uint32(v.tag(x.anchor)))
 	c.add(-1, f)
-	patient := v.patient(x.anchor)
+	unowned := v.unowned(x.anchor)
 	for t := max(s.First, x.anchor-40); t < s.Last && t < x.anchor+20; t++ {
-		if patient >= t && int(v.left[patient]) <= t {
+		if unowned && (t < x.anchor || v.words[t-1] != hashBy && v.tag(t-1) != article.IN) {
 			continue
 		}
 		if v.mark[t] || x.cue.has(t) || !canBeginSource(v.Tokens[t].Tag) || v.insideNouns(x, t) {
@@ -212,18 +212,22 @@ func (v *view) sourceStarts(c *candidates, f *features, x *frame) {
 	}
 }
 
-// patient returns the subject of a passive verb of speech, -1 for none: of "the brothers were accused of theft" it is whom the words are
-// about. Quoting is another matter: whoever is quoted speaks.
-func (v *view) patient(anchor int) int {
+// unowned reports whether the cue has no source but one that a preposition behind it may name: it is a passive verb of speech, whose
+// subject the words are about ("the brothers were arrested and accused of theft"), or a noun that is only said to be there ("there were
+// fears"). Quoting is another matter: whoever is quoted speaks.
+func (v *view) unowned(anchor int) bool {
 	e := v.entry(anchor)
-	if e == nil || e.act != speech || e.lemma == "quote" {
-		return -1
+	if e == nil || e.lemma == "quote" {
+		return false
+	}
+	if e.part == nounPart {
+		return v.head(anchor) >= 0 && v.childrenOf(v.head(anchor)).set&(1<<article.DepExpl) != 0
 	}
 	k := v.childrenOf(anchor)
-	if k.subject < 0 || v.dep(k.subject) != article.DepNsubjPass || k.set&(1<<article.DepAuxPass) == 0 {
-		return -1
+	if k.subject < 0 && v.tag(anchor) == article.VBN && v.dep(anchor) == article.DepConj {
+		k = v.childrenOf(v.head(anchor))
 	}
-	return k.subject
+	return e.act == speech && k.subject >= 0 && v.dep(k.subject) == article.DepNsubjPass && k.set&(1<<article.DepAuxPass) != 0
 }
 
 // insideNouns reports whether token t is in the middle of a noun group, by the tree: it has a word before it that depends on it, or it
@@ -334,13 +338,22 @@ func (v *view) sourceEnds(c *candidates, f *features, x *frame, first int) {
 		limit = min(limit, x.cue.first)
 	}
 	for t := first; t < limit; t++ {
-		if v.mark[t] || v.Tokens[t].Tag == article.POS || !canEndSource(v.Tokens[t].Tag) && t+1 < limit && !v.mark[t+1] && t > first {
+		if v.mark[t] || v.Tokens[t].Tag == article.POS && !v.endsName(t) || v.endsName(t+1) || !canEndSource(v.Tokens[t].Tag) && t+1 < limit && !v.mark[t+1] && t > first {
 			continue
 		}
 		f.reset(saltSourceEnd)
 		v.sourceEndFeatures(f, x, first, t, limit)
 		c.add(t, f)
 	}
+}
+
+// endsName reports whether token t is the "'s" of a name like Moody's: one that stands before a verb instead of what is owned.
+func (v *view) endsName(t int) bool {
+	if t < 1 || t >= len(v.Tokens) || v.words[t] != hashS && v.words[t] != hashCurlyS || !v.Tokens[t-1].Tag.IsProper() {
+		return false
+	}
+	next := v.tag(t + 1)
+	return next == article.VBD || next == article.MD || v.Tokens[t].Tag == article.POS && next == article.VBZ
 }
 
 // canEndSource rules out the words that something must follow, unless a mark or the cue does.

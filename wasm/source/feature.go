@@ -167,6 +167,8 @@ var (
 	hashAccording = linear.Hash("according")
 	hashColon     = linear.Hash(":")
 	hashComma     = linear.Hash(",")
+	hashS         = linear.Hash("'s")
+	hashCurlyS    = linear.Hash("’s")
 )
 
 // quoteState says how token i stands to quotation marks: 0 outside, 1 inside, 2 first inside, 3 last inside, 4 before an opening mark, 5 after a closing mark.

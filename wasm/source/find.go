@@ -198,8 +198,19 @@ func (f *finder) findSource(x *frame) []choice {
 	f.starts.judge()
 	f.sources = f.pairs(f.sources[:0], x, f.sourceEnd, f.sourceEnds)
 	x.source, x.parts[1] = f.sources[0].stretch, f.sources[0].p
+	f.leaveTime(x)
 	f.reachBack(x)
 	return f.sources[1:]
+}
+
+// leaveTime takes a noun group of time before the source's article out of it: "Last winter an American collector offered …".
+func (f *finder) leaveTime(x *frame) {
+	for i := x.source.first + 1; x.source.first >= 0 && i < min(x.source.last, x.source.first+4); i++ {
+		if f.tag(i) == article.DT && f.tag(i-1).IsNoun() && f.NameOf(i) < 0 && !f.isMark(i-1) {
+			x.source.first = i
+			return
+		}
+	}
 }
 
 // reachBack takes in the holder of a source that begins inside the words by which it claims to know: of "another person familiar with

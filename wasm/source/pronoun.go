@@ -38,6 +38,9 @@ func (d *describer) resolve(x *frame, h int) speaker {
 	switch p := pronouns[d.words[h]]; p {
 	case theSpeaker:
 		if x.parent != nil && x.parent.described {
+			if body := d.bodyOf(x.parent); d.words[h] != hashI && d.words[h] != hashMy && body.actor >= 0 {
+				return body
+			}
 			return x.parent.speaker
 		}
 		if s, ok := d.lastSpeaker(x); ok && d.inQuote[h] >= 0 {
@@ -49,7 +52,7 @@ func (d *describer) resolve(x *frame, h int) speaker {
 		}
 		return own
 	case relative:
-		if n := d.antecedent(x, h); n >= 0 {
+		if n := d.relativeNoun(h); n >= 0 {
 			s := d.identify(&frame{anchor: x.anchor, source: stretch{n, n}, parent: x.parent, index: x.index})
 			if s.actor < 0 {
 				s.name = d.plain(stretch{int(d.nounStart(n)), n})
@@ -57,6 +60,8 @@ func (d *describer) resolve(x *frame, h int) speaker {
 			return s
 		}
 		own.kind = Person
+		return own
+	case anyone:
 		return own
 	default:
 		if s, ok := d.toldBefore(x, p); ok {
@@ -75,7 +80,28 @@ func (d *describer) resolve(x *frame, h int) speaker {
 	}
 }
 
-var hashWe, hashOur = linear.Hash("we"), linear.Hash("our")
+// bodyOf returns the body in whose name the source of x speaks as "we", by the words that describe the source: "Jeff Rathke, the State
+// Department spokesperson"; actor is -1 if they name none.
+func (d *describer) bodyOf(x *frame) speaker {
+	described := []stretch{x.source}
+	if k := x.speaker.actor; k >= 0 {
+		for _, role := range d.list[k].Roles {
+			first, last := d.TokensIn(role)
+			described = append(described, stretch{first, last - 1})
+		}
+	}
+	for _, s := range described {
+		for i := max(s.first, 0); i <= s.last; i++ {
+			if k := int(d.actors[i]); k >= 0 && k != x.speaker.actor && d.hasName(k) && (d.list[k].Type == actor.Organization || d.list[k].Type == actor.Government) {
+				return d.identify(&frame{anchor: x.anchor, source: stretch{i, i}, index: x.index})
+			}
+		}
+	}
+	return nobody
+}
+
+var hashI, hashMy = linear.Hash("i"), linear.Hash("my")
+var hashWe, hashOur, hashA, hashAn = linear.Hash("we"), linear.Hash("our"), linear.Hash("a"), linear.Hash("an")
 
 // toldBefore finds who is meant by "they" in a report of a report of an act that the article has told of already: of "Russia has asked for
 // aid. … Officials said they had asked for aid", the officials report Russia's request and not one of their own.
@@ -98,19 +124,23 @@ func (d *describer) toldBefore(x *frame, p person) (speaker, bool) {
 	return speaker{}, false
 }
 
-// antecedent returns the noun that a relative pronoun stands for, -1 if it is not found.
-func (d *describer) antecedent(x *frame, h int) int {
-	for i := d.head(h); i >= 0; i = d.head(i) {
-		if d.Tokens[i].Dep == article.DepAcl {
-			if n := d.head(i); n >= 0 && n < h {
-				return n
+// relativeNoun returns the noun that the relative pronoun h stands for, -1 if it is not found: the nearest before it that can speak, for
+// trees often hang "who" on the first word of "Mayor Lucy Tran", or on the party of "two lawmakers from the party"; else what the tree says.
+func (d *describer) relativeNoun(h int) int {
+	first := max(d.sentence(h).First, h-12)
+	if d.words[h] == hashWho {
+		for i := h - 1; i >= first; i-- {
+			if n := d.NameOf(i); n >= 0 && d.Names[n].Label == article.PER || d.Tokens[i].Tag.IsNoun() && d.trait(i)&(traitPerson|traitGroup|traitMan|traitWoman) != 0 {
+				return i
 			}
 		}
-		if i > h+60 || i < h {
-			break
+	}
+	for i := d.head(h); i >= 0 && h <= i && i <= h+60; i = d.head(i) {
+		if n := d.head(i); d.Tokens[i].Dep == article.DepAcl && 0 <= n && n < h {
+			return n
 		}
 	}
-	for i := h - 1; i >= d.sentence(h).First && i > h-12; i-- {
+	for i := h - 1; i >= first; i-- {
 		if d.Tokens[i].Tag.IsNoun() {
 			return i
 		}
@@ -130,64 +160,150 @@ func (d *describer) nounStart(n int) int {
 	return n
 }
 
-// mentioned looks for the actor that a pronoun of the third person stands for: among those mentioned in this sentence before the
-// pronoun and in the three sentences before, the one that fits and scores highest. Subjects, recent speakers and short distances count.
+// mentioned looks for the actor that a pronoun of the third person stands for, or whoever spoke last, as is likelier.
 func (d *describer) mentioned(x *frame, h int, p person) (speaker, bool) {
-	here := d.SentenceOf(h)
-	first := max(d.Sentences[max(0, here-4)].First, h-400)
-	best, bestScore, bestToken := -1, -1000, -1
-	for i := h - 1; i >= first; i-- {
-		k := int(d.actors[i])
-		if k < 0 || !d.agrees(k, i, p) || x.holds(i) && d.SentenceOf(i) == here && i > h {
-			continue
-		}
-		points := -12 * (here - d.SentenceOf(i))
-		switch d.Tokens[i].Dep {
-		case article.DepNsubj, article.DepNsubjPass:
-			points += 10
-		case article.DepNmodPoss, article.DepCompound, article.DepNmod, article.DepObl:
-			points -= 4
-		}
-		if d.inQuote[i] >= 0 && d.inQuote[h] != d.inQuote[i] {
-			points -= 14
-		}
-		if d.hasName(k) {
-			points += 3
-		}
-		points -= min((h-i)/8, 6)
-		if points > bestScore {
-			best, bestScore, bestToken = k, points, i
-		}
-	}
-	// Whoever spoke last is the likeliest to go on.
-	if s, at, ok := d.speakerBefore(x, h); ok && d.fits(s, p) {
-		points := 6 - 9*max(0, here-d.SentenceOf(at))
-		if p == several && s.kind == Organization && best >= 0 {
+	d.resolveBefore(h)
+	not := d.other(x, h)
+	best := d.antecedentOf(h, p, int32(not))
+	if s, at, ok := d.speakerBefore(x, h); ok && d.fits(s, p) && (s.actor < 0 || s.actor != not) {
+		points := 6 - 9*max(0, d.SentenceOf(h)-d.SentenceOf(at))
+		if p == several && s.kind == Organization && best.actor >= 0 {
 			points = -1000 // a body is "they" only where no others are
 		}
-		if points >= bestScore || s.actor == best {
+		if int32(points) >= best.points || s.actor == int(best.actor) {
 			return s, true
 		}
 	}
-	if best < 0 {
+	if best.token < 0 {
 		return speaker{}, false
 	}
-	s := d.identify(&frame{anchor: x.anchor, source: stretch{bestToken, bestToken}, parent: x.parent, index: x.index})
+	s := d.identify(&frame{anchor: x.anchor, source: stretch{int(best.token), int(best.token)}, parent: x.parent, index: x.index})
 	if s.actor >= 0 {
 		s.name = d.list[s.actor].Name // "two engineers", of which the token is the last word
 	}
 	return s, true
 }
 
+// other returns the actor whom the pronoun h cannot stand for, -1 for none: inside a quotation the one who is quoted, who says "I", and of
+// "Asked by the judge whether he knew, he said no" the judge.
+func (d *describer) other(x *frame, h int) int {
+	if q := d.inQuote[h]; q >= 0 && x.parent != nil && d.inQuote[x.parent.anchor] != q {
+		return x.parent.speaker.actor
+	}
+	if x.index > 0 {
+		y := d.frames[x.index-1]
+		if y.described && d.tag(y.anchor) == article.VBN && y.anchor < y.source.first && y.source.last < h && d.SentenceOf(y.anchor) == d.SentenceOf(h) {
+			return y.speaker.actor
+		}
+	}
+	return -1
+}
+
+// antecedent is what a pronoun stands for: an actor, -1 for a document, and the token of its mention; token is -1 for none.
+type antecedent struct {
+	person               // of the pronoun, anyone for a token that is none of the third person
+	actor, token, points int32
+}
+
+var noAntecedent = antecedent{anyone, -1, -1, -1000}
+
+// resolveBefore finds what the pronouns of the third person before token h stand for, so that h can stand for the same.
+func (d *describer) resolveBefore(h int) {
+	if d.antecedents == nil {
+		d.antecedents = make([]antecedent, len(d.Tokens))
+	}
+	for ; d.resolved < h; d.resolved++ {
+		if p := pronouns[d.words[d.resolved]]; p >= aMan && p <= several {
+			d.antecedents[d.resolved] = d.antecedentOf(d.resolved, p, -1)
+			d.antecedents[d.resolved].person = p
+		}
+	}
+}
+
+// antecedentOf looks for what a pronoun stands for: among what is mentioned in its sentence before it and in the four sentences before,
+// pronouns included, what agrees with it and scores highest. Subjects and short distances count, and an actor that is mentioned again and
+// again; what comes in by the way ("a trader", behind a preposition, as an owner) counts less. The actor not is left out.
+func (d *describer) antecedentOf(h int, p person, not int32) antecedent {
+	here := d.SentenceOf(h)
+	best := noAntecedent
+	for i := h - 1; i >= max(d.Sentences[max(0, here-4)].First, h-400); i-- {
+		a, ok := d.candidate(i, p)
+		if !ok || a.actor >= 0 && a.actor == not {
+			continue
+		}
+		a.points -= int32(8*(here-d.SentenceOf(i)) + min((h-i)/8, 6))
+		switch dep := d.roleAmong(i); dep {
+		case article.DepNsubj, article.DepNsubjPass:
+			a.points += 10
+		case article.DepNmodPoss, article.DepCompound, article.DepNmod, article.DepObl:
+			a.points -= 4
+		case article.DepObj:
+			a.points -= 2
+		}
+		if d.inQuote[i] >= 0 && d.inQuote[h] != d.inQuote[i] {
+			a.points -= 14
+		}
+		if a.points > best.points {
+			best = a
+		}
+	}
+	return best
+}
+
+// candidate returns what token i adds to the candidates for a pronoun, with the points that it has for itself.
+func (d *describer) candidate(i int, p person) (antecedent, bool) {
+	k := int(d.actors[i])
+	switch {
+	case k >= 0:
+		if !d.agrees(k, i, p) {
+			return noAntecedent, false
+		}
+		a := antecedent{p, int32(k), int32(i), int32(min(len(d.list[k].Mentions), 5))}
+		if d.hasName(k) {
+			a.points += 3
+		}
+		if (p == aMan || p == aWoman) && d.genderOf(k) > 0 {
+			a.points += 4
+		}
+		if w := d.word(int(d.left[i])); w == hashA || w == hashAn {
+			a.points -= 4
+		}
+		return a, true
+	case d.antecedents[i].person == p && d.antecedents[i].token >= 0:
+		a := d.antecedents[i]
+		a.points = 4
+		return a, true
+	case p == aThing && d.trait(i)&traitDocument != 0 && d.Tokens[i].Tag == article.NN:
+		return antecedent{p, -1, int32(i), 0}, true
+	}
+	return noAntecedent, false
+}
+
+// roleAmong returns the relation of token i to what it depends on; what is joined to another by "and" has the other's.
+func (d *describer) roleAmong(i int) article.Dep {
+	for range 3 {
+		if d.dep(i) != article.DepConj {
+			break
+		}
+		i = d.head(i)
+	}
+	return d.dep(i)
+}
+
 // speakerBefore returns the speaker of the nearest attribution before x that is not nested, and its anchor.
 func (d *describer) speakerBefore(x *frame, h int) (speaker, int, bool) {
 	for k := x.index - 1; k >= max(0, x.index-60); k-- {
 		y := d.frames[k]
-		if y.described && y.anchor < h && y.parent == nil && y.speaker.kind != Unknown && y.speaker.kind != Document {
+		if y.described && y.anchor < h && y.parent == nil && y.speaker.kind != Unknown && y.speaker.kind != Document && !d.isReporter(y) {
 			return y.speaker, y.anchor, d.SentenceOf(h)-d.SentenceOf(y.anchor) < 8
 		}
 	}
 	return speaker{}, 0, false
+}
+
+// isReporter reports whether the source is an "I" or "we" that stands for nobody in the article: the one who wrote it.
+func (d *describer) isReporter(x *frame) bool {
+	return x.source.first >= 0 && x.speaker.actor < 0 && pronouns[d.words[x.source.first]] == theSpeaker
 }
 
 // lastSpeaker is whoever is quoted nearest before the frame.

@@ -98,13 +98,13 @@ func (v *view) opensSingle(i int) bool {
 		(i == 0 || v.Tokens[i-1].End < t.Start || v.mark[i-1])
 }
 
-// closesSingle reports whether token i is a single mark that closes: after a mark, or after a word that no possessive ends in.
+// closesSingle reports whether token i is a single mark that closes: after or before a mark, or after a word that no possessive ends in.
 func (v *view) closesSingle(i int) bool {
 	w, t := v.Word(i), v.Tokens[i]
 	if w != "’" && w != "'" || i == 0 || v.Tokens[i-1].End != t.Start || i+1 < len(v.Tokens) && v.Tokens[i+1].Start == t.End && !v.mark[i+1] {
 		return false
 	}
-	return v.mark[i-1] || !strings.HasSuffix(v.Word(i-1), "s")
+	return v.mark[i-1] || !strings.HasSuffix(v.Word(i-1), "s") || v.isMark(i+1)
 }
 
 func (v *view) addQuote(open, close int, closed bool, paragraph int) {
