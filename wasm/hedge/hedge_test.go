@@ -49,6 +49,9 @@ func TestScopes(t *testing.T) {
 		{"Even if the dam holds, the road [may] be closed.", "the road may be closed"},
 		{"He is [accused] of ordering the attack and will face trial.", "He is accused of ordering the attack"},
 		{"Prosecutors [allege] that Dorn, 58, and his brother printed the maps.", "Dorn, 58, and his brother printed the maps"},
+		{"He thinks [if] he stops, he will die.", "if he stops, he will die"},
+		{"If rates drop further, we [would] have to stop.", "we would have to stop"},
+		{"The police have [not ruled out] a second blast.", "a second blast"},
 		{"No matter how good it [may] look, it failed.", "how good it may look"},
 		{"There is [growing evidence] that the drug works.", "the drug works"},
 	} {
@@ -100,6 +103,8 @@ func TestNoHedges(t *testing.T) {
 		"A teacher mistakenly thought the clock was a weapon.",
 		"Police arrested and questioned the student.",
 		"He confessed after hours of questioning.",
+		"Her fitness was no longer in doubt.",
+		"Asked by the judge whether he knew, he nodded.",
 	} {
 		if h := Find(parse(t, text), nil); len(h) != 0 {
 			t.Errorf("%s: %+v", text, h)

@@ -18,6 +18,9 @@ func scopeOf(v *view, q Proposal) []article.Span {
 		first, last = v.refined(&q, max(first, s.First), min(last, s.Last))
 	}
 	first, last = max(first, s.First), min(last, s.Last)
+	if q.First < first && first < q.Last { // a cue of several words is not cut: "not ruled out"
+		first = q.Last
+	}
 	for first < last && v.isMark(first) {
 		first++
 	}
@@ -47,7 +50,7 @@ func (v *view) glued(i int) bool {
 func (v *view) refined(q *Proposal, first, last int) (int, int) {
 	s := v.sentence(q.First)
 	inside := first <= q.First && q.Last <= last
-	if q.Entry.Class != Condition && inside {
+	if inside && (q.Entry.Class != Condition || v.hasTense(q.First)) { // "would" is a condition that opens no clause
 		first = v.afterCondition(first, q.First)
 	}
 	if inside && q.Entry.Class != Condition {
@@ -178,8 +181,11 @@ var openers = wordSet("and but or however so yet that meanwhile also nor plus th
 // afterCondition returns the first token after a condition that opens the range and ends in a comma before the cue.
 func (v *view) afterCondition(first, cue int) int {
 	at := first
-	if at > 0 && conditions[v.hash[at-1]] && v.sentence(first).First < at { // the tree has left "if" out
+	for s := v.sentence(first); at > s.First && !v.isMark(at-1); { // the tree has left "if" out, or more of the condition
 		at--
+	}
+	if at < first && !conditions[v.hash[at]] {
+		at = first
 	}
 	for at < cue && (v.isMark(at) || openers[v.hash[at]] || v.is(at, "even", "only") && at+1 < cue && conditions[v.hash[at+1]]) {
 		at++
@@ -443,6 +449,12 @@ func (v *view) conditional(q *Proposal, h int) (first, last int) {
 		return q.First, v.nextMark(q.First, v.sentence(q.First))
 	}
 	main := v.parent(h)
+	if main >= 0 && main == q.First-1 && holding[v.hash[main]] { // "he thinks if he stops, he will die": both clauses are what he thinks
+		end := q.Last
+		for s := v.sentence(q.First); end < s.Last && !v.endsClause(end); end++ {
+		}
+		return q.First, end
+	}
 	for main >= q.First && main < q.Last || main >= 0 && v.article.Tokens[main].Dep == article.DepXcomp { // "as long as" hangs on its "long"
 		main = v.parent(main)
 	}
@@ -455,6 +467,9 @@ func (v *view) conditional(q *Proposal, h int) (first, last int) {
 	}
 	return first, last
 }
+
+// holding are verbs of those who say or think what follows, and do not depend on it.
+var holding = wordSet("say says said think thinks thought believe believes believed know knows knew hope hopes hoped fear fears feared guess suppose warns warned")
 
 // phrase returns the noun phrase of token h from token first to its end, without relative clauses after a comma, appositions and what is joined to it.
 func (v *view) phrase(first, h int) (int, int) {
