@@ -2,6 +2,7 @@ package source
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/ascribe/ascribe/wasm/article"
 )
@@ -30,7 +31,7 @@ func (f *finder) complete(frames []*frame) []*frame {
 		}
 	}
 	for _, x := range frames {
-		if q := f.inQuote[x.anchor]; q >= 0 && x.parent == nil {
+		if q := f.inQuote[x.anchor]; q >= 0 && x.parent == nil && !f.isOwn(x) {
 			owner[q] = true // its words are attributed already, if only in pieces
 		}
 	}
@@ -257,16 +258,22 @@ func (v *view) inner(q quotation) stretch {
 // longEnough is how many tokens a quotation without a tag needs to be a statement and not a phrase or a title.
 const longEnough = 6
 
-// floating gives quotations that make up whole sentences, and that nothing attributes, to the sentence that introduces them, and
+// floating gives quotations that make up whole sentences, and that nothing attributes, to whoever signs them or to the sentence that introduces them, and
 // returns attributions without source and cue for the others: they continue whoever was quoted in the paragraph before or in this one.
 func (f *finder) floating(frames []*frame, owner []bool) []*frame {
 	var list []*frame
 	for k, q := range f.quotes {
 		s := f.inner(q)
-		if owner[k] || s.first < 0 || s.last-s.first+1 < longEnough || !isUpper(f.Word(s.first)) || !f.wholeSentences(q) {
+		if owner[k] || s.first < 0 || s.last-s.first+1 < longEnough || !isUpper(f.Word(s.first)) {
 			continue
 		}
-		x, found := f.introduction(q, frames)
+		x, found := f.signed(q), false
+		if x == nil && !f.wholeSentences(q) {
+			continue
+		}
+		if x == nil {
+			x, found = f.introduction(q, frames)
+		}
 		if x == nil {
 			x = &frame{anchor: s.first, cue: none, source: none, rule: "Q-floating"}
 		}
@@ -282,6 +289,31 @@ func (f *finder) floating(frames []*frame, owner []bool) []*frame {
 		}
 	}
 	return list
+}
+
+// signed returns the attribution of a quotation that a name behind a dash signs, at the end of its paragraph or alone in the next:
+// “Nobody came.” — Ana Ruiz; nil if none does.
+func (f *finder) signed(q quotation) *frame {
+	const longest = 12 // tokens of dash and name
+	dash, p := q.close+1, q.paragraph
+	first, end := f.paragraphTokens(p)
+	if dash == end && p+1 < len(f.Paragraphs) {
+		first, end = f.paragraphTokens(p + 1)
+	}
+	if dash < first || dash+1 >= end || end-dash > longest || !strings.Contains(" - -- – — ― ", " "+f.Word(dash)+" ") {
+		return nil
+	}
+	last := dash
+	for last+1 < end && f.words[last+1] != hashComma {
+		last++
+	}
+	for last > dash && f.mark[last] {
+		last--
+	}
+	if last == dash || !f.nameLike(dash+1, last+1) {
+		return nil
+	}
+	return &frame{anchor: dash, cue: stretch{dash, dash}, source: stretch{dash + 1, last}, rule: "Q-signed"}
 }
 
 // introduction returns the attribution of the sentence before a block quotation, which begins its paragraph, if that sentence ends with a

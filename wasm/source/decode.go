@@ -44,9 +44,9 @@ const worthTrying = -0.5
 // although the guidelines want it: the limits are a balance between its scores and those of complete readings.
 const (
 	outerLimit  float32 = 0.1
-	nestedLimit float32 = 0.6
-	quotedLimit float32 = 2
-	ownLimit    float32 = 0.3
+	nestedLimit float32 = 1
+	quotedLimit float32 = 3
+	ownLimit    float32 = 0.8
 )
 
 func find(m *models, a *article.Article, actors []actor.Actor) []Attribution {
@@ -137,10 +137,15 @@ func (f *finder) limitOf(x *frame) float32 {
 		return outerLimit
 	case f.inQuote[x.anchor] < 0:
 		return nestedLimit
-	case x.source.first >= 0 && x.source.first == x.source.last && pronouns[f.words[x.source.first]] == theSpeaker && f.tag(x.anchor).IsVerb():
+	case f.isOwn(x):
 		return ownLimit
 	}
 	return quotedLimit
+}
+
+// isOwn reports whether a speaker says what they themselves think or said: "I hope", "we told them".
+func (v *view) isOwn(x *frame) bool {
+	return x.source.first >= 0 && x.source.first == x.source.last && pronouns[v.words[x.source.first]] == theSpeaker && v.tag(x.anchor).IsVerb()
 }
 
 // setParents sets each frame's parent: the one with the smallest content that holds the cue. A parent's content is larger than its

@@ -305,6 +305,8 @@ func (v *view) why(x *frame, quote Quote) string {
 	switch x.rule {
 	case "Q-floating":
 		return "A quotation of whole sentences without a speaker of its own goes on with whoever was quoted before (Q-floating)."
+	case "Q-signed":
+		return "A name behind a dash signs the quotation before it (Q-signed)."
 	case "Q-turn":
 		return "A paragraph that begins with a name and a colon is a turn in a conversation (Q-turn)."
 	}

@@ -241,7 +241,9 @@ func (d *describer) antecedentOf(h int, p person, not int32) antecedent {
 			a.points -= 2
 		}
 		if d.inQuote[i] >= 0 && d.inQuote[h] != d.inQuote[i] {
-			a.points -= 14
+			if a.points -= 7; d.actors[i] >= 0 { // whom a quotation names is often someone else; its "she" is who the story is about
+				a.points -= 7
+			}
 		}
 		if a.points > best.points {
 			best = a
@@ -265,8 +267,10 @@ func (d *describer) candidate(i int, p person) (antecedent, bool) {
 		if (p == aMan || p == aWoman) && d.genderOf(k) > 0 {
 			a.points += 4
 		}
-		if w := d.word(int(d.left[i])); w == hashA || w == hashAn {
-			a.points -= 4
+		for _, c := range d.Children(i) {
+			if w := d.words[c]; w == hashA || w == hashAn {
+				a.points -= 6
+			}
 		}
 		return a, true
 	case d.antecedents[i].person == p && d.antecedents[i].token >= 0:
