@@ -167,13 +167,23 @@ func (f *finder) bodyAlone(i int) bool {
 	return n != nil && (n.class == stateClass || n.class == bodyClass)
 }
 
-// openingNoun reports whether a word for people, at the head of its sentence, was taken for somebody's name: "Medics said".
+// openingNoun reports whether a word for people or bodies, at the head of its sentence, was taken for a name: "Medics said", "Airlines said".
+// The other words for people are names of teams, too: "Rangers won".
 func (f *finder) openingNoun(s article.Sentence, name *article.Name, i int) bool {
-	if name.Label != article.PER || i != s.First || name.Last-name.First > 1 {
+	if i != s.First || name.Last-name.First > 1 {
 		return false
 	}
 	n, plural := lookup(f.a.Word(i), article.NNS)
-	return n != nil && plural && n.class == personClass && strings.HasSuffix(f.a.Word(i), "s")
+	if n == nil || !plural || !strings.HasSuffix(f.a.Word(i), "s") {
+		return false
+	}
+	switch name.Label {
+	case article.PER:
+		return n.class == personClass
+	case article.ORG:
+		return n.class == bodyClass || n.id == "noun.expert" || n.id == "noun.serves" || n.id == "noun.law"
+	}
+	return false
 }
 
 // known returns a name of the article whose words, or whose surname, stand at token i where no name was found, and how many tokens

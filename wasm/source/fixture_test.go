@@ -175,6 +175,7 @@ var cases = []struct {
 	{"a rumour", "The academy was rumoured to have considered her for the prize.", []want{{cue: "was rumoured", kind: "unknown"}}},
 	{"signed behind a dash", "“The harvest failed again and nobody came to help us.” — Ana Ruiz\n\n“We sold the last cow in the market on Sunday.”\n\n– Karl Brandt, farmer",
 		[]want{{source: "Ana Ruiz", cue: "—", content: "“The harvest failed again and nobody came to help us.”", quote: "direct", speaker: "Ana Ruiz", named: true}, {source: "Karl Brandt", cue: "–", content: "“We sold the last cow in the market on Sunday.”"}}},
+	{"a plural at the head of a sentence", "Fares are high. Airlines insist the passengers will come back.", []want{{source: "Airlines", cue: "insist", kind: "organization", unnamed: true}}},
 	{"a commitment", "The airline remains committed to buying new planes.",
 		[]want{{source: "The airline", content: "to buying new planes"}}},
 	{"an ultimatum", "The union set an ultimatum: the plant must stay open.",

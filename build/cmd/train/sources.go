@@ -80,7 +80,7 @@ func trainSources(data string, open bool) ([]byte, card, error) {
 		Scores:  scores,
 		Weaknesses: "Nouns as cues (\"the claim that\") and thoughts are found less surely than verbs of speech. Where two annotators of the corpus differ, so does the model: adverbs at a cue's edge, " +
 			"phrases of time between cue and content, a second clause after “and”. A participle in the reporter's voice behind the attribution (\", prompting concerns that …\") and whoever is spoken to " +
-			"(\"urged the governments to work\") are often taken into the content. Of attributions inside another's content, those in someone's own words (\"I think\") are found least. " +
+			"(\"urged the governments to work\") are often taken into the content. Of attributions inside another's content, those of third persons inside a quotation are found least. " +
 			"Most of the default build's texts are American political news of 2015 and 2016.",
 	}, err
 }
