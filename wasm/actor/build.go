@@ -24,6 +24,7 @@ func (f *finder) actors() []Actor {
 		members[k] = append(members[k], i)
 	}
 	for k, m := range members {
+		f.a.Breathe()
 		f.fill(&actors[k], m)
 	}
 	slices.SortStableFunc(actors, func(x, y Actor) int { return x.Mentions[0].Start - y.Mentions[0].Start })

@@ -57,6 +57,7 @@ func Find(a *article.Article) []Actor {
 				s.First = f.dateline(s)
 			}
 			f.sentence(s)
+			a.Breathe()
 		}
 	}
 	f.group()

@@ -15,12 +15,10 @@ func (f *finder) group() {
 		f.list[i].actor = i
 		f.list[i].folded = fold(f.list[i].Of(f.a.Text))
 	}
-	f.groupStates()
-	f.groupPeople()
-	f.groupBodies()
-	f.groupEqual()
-	f.groupBeside()
-	f.groupBack()
+	for _, step := range [...]func(){f.groupStates, f.groupPeople, f.groupBodies, f.groupEqual, f.groupBeside, f.groupBack} {
+		f.a.Breathe()
+		step()
+	}
 }
 
 // find returns the representative of the candidate's group; it is the first in text order.

@@ -44,10 +44,35 @@ type Article struct {
 	Tokens     []Token
 	Names      []Name
 
+	// Pause, if set, is called between the steps of long work on the article, so that whoever waits can do something else. It ends
+	// the work by a panic with an Ended, which whoever has set it catches: no stage needs errors that only giving up could cause.
+	Pause func()
+
 	sentenceOf []int32 // token -> index of its sentence
 	childFrom  []int32 // token -> first index in children; len(Tokens)+1 entries
 	children   []int32 // token indexes, grouped by head, in text order
 	nameOf     []int32 // token -> index of its name, -1 for none
+}
+
+// Ended is what Pause panics with to end the work.
+type Ended struct{ Err error }
+
+// CatchEnded, deferred by whoever has set Pause, sets err to what has ended the work.
+func CatchEnded(err *error) {
+	switch p := recover().(type) {
+	case nil:
+	case Ended:
+		*err = p.Err
+	default:
+		panic(p)
+	}
+}
+
+// Breathe calls Pause, if it is set. Work calls it in each loop whose steps are sentences, or take as long.
+func (a *Article) Breathe() {
+	if a.Pause != nil {
+		a.Pause()
+	}
 }
 
 // Word returns the text of token i.

@@ -46,7 +46,7 @@ func NewParsing(engine Engine, text string) *Parsing {
 }
 
 // To returns the article of the text's first end bytes, which must be whole paragraphs and not fewer than before. After an error the parsing is spent.
-func (p *Parsing) To(ctx context.Context, end int, progress Progress) (*article.Article, error) {
+func (p *Parsing) To(ctx context.Context, end int, progress Progress) (_ *article.Article, err error) {
 	pause := func(done int) error {
 		if err := ctx.Err(); err != nil || progress == nil {
 			return err
@@ -62,7 +62,14 @@ func (p *Parsing) To(ctx context.Context, end int, progress Progress) (*article.
 	}
 	// The next part is appended behind what this article sees.
 	a := &article.Article{Text: p.text[:end], Paragraphs: slices.Clip(p.read.Paragraphs), Sentences: slices.Clip(p.read.Sentences), Tokens: slices.Clip(p.read.Tokens)}
+	defer article.CatchEnded(&err)
+	a.Pause = func() {
+		if err := pause(end); err != nil {
+			panic(article.Ended{Err: err})
+		}
+	}
 	p.engine.Names(a)
+	a.Pause = nil
 	a.Link()
 	return a, nil
 }

@@ -139,6 +139,7 @@ func (n *namer) firstPass(s *nameScratch, a *article.Article, block []article.Se
 	n.look(s, a, block)
 	s.found, s.margin, s.rival = grown(s.found, len(s.block)), grown(s.margin, len(s.block)), grown(s.rival, len(s.block))
 	s.eachSentence(func(first int) {
+		a.Breathe()
 		s.stretches(a, first, func(from, to int) {
 			s.items.Reset()
 			for i := from; i < to; i++ {

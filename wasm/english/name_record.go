@@ -162,6 +162,7 @@ func (n *namer) secondPass(s *nameScratch, a *article.Article) {
 	r.names = r.names[:0]
 	var features [secondFeatures]uint32
 	s.candidates(func(first, last int) {
+		a.Breathe()
 		c := candidate{first: first, last: last, key: s.key(first, last)}
 		n.second.Scores(s.whole(features[:0], a, first, last), c.scores[:])
 		if own, _ := labelOf(s.found[first]); own != article.LabelNone {

@@ -61,6 +61,7 @@ func Find(a *article.Article, attributions []source.Attribution) []Hedge {
 	owners := newOwners(attributions)
 	spoken := sync.OnceValue(func() map[int]bool { return spokenTokens(a, attributions) })
 	for _, p := range chosen {
+		a.Breathe()
 		e := p.Entry
 		cue := proposals.view.cueSpan(p.First, p.Last)
 		if e.ID == "indicate" && spoken()[p.First] {
@@ -225,6 +226,7 @@ func (p *Proposals) choose() []Proposal {
 	var kept []Proposal
 	for i := range p.List {
 		q := &p.List[i]
+		p.view.article.Breathe()
 		q.Surety = p.surety(q)
 		if q.Surety > 0 && q.Surety >= q.Entry.least {
 			kept = append(kept, *q)

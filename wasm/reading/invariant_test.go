@@ -251,6 +251,30 @@ func TestStream(t *testing.T) {
 	if _, err := Read(t.Context(), engine, text, func(done int) error { return stop }); err != stop {
 		t.Errorf("an error of progress gives %v", err)
 	}
+	// The later stages pause too, and end where they are told to: each of them several times in a text of this length.
+	told := 0
+	count := func(done int) error {
+		if done == len(text) {
+			told++
+		}
+		return nil
+	}
+	if _, err := Read(t.Context(), engine, text, count); err != nil || told < 400 {
+		t.Errorf("the later stages paused %d times (%v)", told, err)
+	}
+	for last := told; last > 0; last /= 2 {
+		left := last
+		if _, err := Read(t.Context(), engine, text, func(done int) error {
+			if done == len(text) {
+				if left--; left == 0 {
+					return stop
+				}
+			}
+			return nil
+		}); err != stop || left != 0 {
+			t.Errorf("ended at pause %d of %d: %v, %d pauses before the last", last, told, err, left)
+		}
+	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, err := Read(ctx, engine, text, nil); !errors.Is(err, context.Canceled) {

@@ -26,21 +26,22 @@ type Reading struct {
 }
 
 // Read reads text with the engine. It returns the error of ctx or of progress, if one ends the work early.
-// Progress is told how many bytes are parsed after each sentence, and again, with the whole length, after each later stage,
+// Progress is told how many bytes are parsed after each sentence, and again and again, with the whole length, in the later stages,
 // so that there too a caller can breathe or give up.
 func Read(ctx context.Context, engine english.Engine, text string, progress english.Progress) (*Reading, error) {
-	return read(work{ctx, english.NewParsing(engine, text), text, progress, &Reading{Analyzer: engine.Name()}})
+	return read(&work{ctx: ctx, parsing: english.NewParsing(engine, text), text: text, progress: progress, r: &Reading{Analyzer: engine.Name()}})
 }
 
-func read(w work) (*Reading, error) {
+func read(w *work) (_ *Reading, err error) {
+	defer article.CatchEnded(&err)
 	for _, s := range stages {
-		if err := s.run(&w); err != nil {
+		if err := s.run(w); err != nil {
 			return nil, err
 		}
-		if err := w.breathe(); err != nil {
-			return nil, err
-		}
+		w.breathe()
+		w.r.Article.Pause = w.pause
 	}
+	w.r.Article.Pause = nil
 	return w.r, nil
 }
 
@@ -54,7 +55,7 @@ var firsts = [...]int{2000, 16000}
 func Stream(ctx context.Context, engine english.Engine, text string, partial func(*Reading) error, progress english.Progress) (*Reading, error) {
 	parsing := english.NewParsing(engine, text)
 	to := func(end int, progress english.Progress) (*Reading, error) {
-		return read(work{ctx, parsing, text[:end], progress, &Reading{Analyzer: engine.Name()}})
+		return read(&work{ctx: ctx, parsing: parsing, text: text[:end], progress: progress, r: &Reading{Analyzer: engine.Name()}})
 	}
 	for _, n := range firsts {
 		end := prefix(text, n)

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/ascribe/ascribe/wasm/actor"
+	"github.com/ascribe/ascribe/wasm/article"
 	"github.com/ascribe/ascribe/wasm/english"
 	"github.com/ascribe/ascribe/wasm/hedge"
 	"github.com/ascribe/ascribe/wasm/source"
@@ -16,17 +17,29 @@ type work struct {
 	text     string // or the first part of it
 	progress english.Progress
 	r        *Reading
+	paused   int // how often
 }
 
-// breathe lets the caller work, or end the work, between two stages.
-func (w *work) breathe() error {
-	if err := w.ctx.Err(); err != nil {
-		return err
+// breathe lets the caller work, or end the work by a panic, between two stages and at times within one.
+func (w *work) breathe() {
+	err := w.ctx.Err()
+	if err == nil && w.progress != nil {
+		err = w.progress(len(w.text))
 	}
-	if w.progress != nil {
-		return w.progress(len(w.text))
+	if err != nil {
+		panic(article.Ended{Err: err})
 	}
-	return nil
+}
+
+// pauses is how many times in a row the stages may breathe before the caller is told: it looks at the clock each time, for which
+// a browser takes as long as for a few words.
+const pauses = 8
+
+// pause breathes at each of so many calls.
+func (w *work) pause() {
+	if w.paused++; w.paused%pauses == 0 {
+		w.breathe()
+	}
 }
 
 // A layer is a part of a reading that a stage gives and later stages need. These are their names in Go.

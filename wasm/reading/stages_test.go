@@ -48,7 +48,7 @@ const storm = `The mayor of Port Ellery, Anna Holm, said on Monday that the brid
 func TestStages(t *testing.T) {
 	all := []layer{textLayer, paragraphs, sentences, tokens, names, actors, attributions, hedges}
 	given := map[layer]bool{textLayer: true}
-	w := work{context.Background(), english.NewParsing(english.New(), storm), storm, nil, &Reading{}}
+	w := work{ctx: context.Background(), parsing: english.NewParsing(english.New(), storm), text: storm, r: &Reading{}}
 	for _, s := range stages {
 		for _, l := range s.needs {
 			if !given[l] {

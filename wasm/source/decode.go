@@ -60,6 +60,7 @@ func find(m *models, a *article.Article, actors []actor.Actor) []Attribution {
 		if f.logits[i] <= worthTrying {
 			continue
 		}
+		a.Breathe()
 		if x := f.best(f.variants(i)); x != nil && x.logit > outerLimit {
 			frames = append(frames, x)
 		}

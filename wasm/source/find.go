@@ -104,6 +104,9 @@ func (c *candidates) second(best int) int {
 // anchors sets the logits of all tokens that can be the main word of a cue.
 func (f *finder) anchors() {
 	for i := range f.Tokens {
+		if i%64 == 0 {
+			f.Breathe()
+		}
 		f.logits[i] = -9
 		if f.isAnchor(i) {
 			f.anchorFeatures(&f.f, i)

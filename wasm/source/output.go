@@ -14,6 +14,7 @@ var hashPeriod = linear.Hash(".")
 func describe(v *view, actors []actor.Actor, frames []*frame) []Attribution {
 	d := &describer{view: v, list: actors, frames: frames}
 	for _, x := range frames {
+		v.Breathe()
 		d.describe(x, 0)
 	}
 	frames = d.withoutReasons()
