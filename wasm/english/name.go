@@ -46,7 +46,7 @@ func bioOf(l article.Label, begins bool) uint8 {
 }
 
 // The gazetteer's labels.
-var gazetteerLabels = []string{"other", "given", "family", "place", "body", "title"}
+var gazetteerLabels = []string{"other", "given", "family", "place", "body", "title", "people", "thing"}
 
 const (
 	gazetteerGiven = 1
@@ -85,7 +85,7 @@ type nameScratch struct {
 	sentences []article.Sentence // the block at hand
 	from      int                // its first token
 	block     []int32            // of its tokens: index of their type
-	facts     []uint8            // of each base: what the block shows about the word
+	facts     []uint16           // of each base: what the block shows about the word
 	found     []uint8            // first pass: the labels of its tokens,
 	margin    []uint8            // how sure they are, 0 to 3,
 	rival     []uint8            // and the kind that comes next
@@ -139,7 +139,6 @@ func (n *namer) firstPass(s *nameScratch, a *article.Article, block []article.Se
 	n.look(s, a, block)
 	s.found, s.margin, s.rival = grown(s.found, len(s.block)), grown(s.margin, len(s.block)), grown(s.rival, len(s.block))
 	s.eachSentence(func(first int) {
-		a.Breathe()
 		s.stretches(a, first, func(from, to int) {
 			s.items.Reset()
 			for i := from; i < to; i++ {

@@ -176,6 +176,7 @@ func (s *nameScratch) addFacts(i int) {
 	t.add(linear.Mix3(facts&(factSmall|factInside|factThe), b2u(i == 0), w.pattern))
 	t.add(linear.Mix(facts&^(factSmall|factInside|factThe), w.class))
 	t.add(facts)
+	t.add(linear.Mix(facts&(factShortName|factShortTerm), w.pattern))
 }
 
 // addRun adds the ends of the run of capitals that the word is in, with its place there, and the words around.

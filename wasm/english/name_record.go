@@ -162,7 +162,6 @@ func (n *namer) secondPass(s *nameScratch, a *article.Article) {
 	r.names = r.names[:0]
 	var features [secondFeatures]uint32
 	s.candidates(func(first, last int) {
-		a.Breathe()
 		c := candidate{first: first, last: last, key: s.key(first, last)}
 		n.second.Scores(s.whole(features[:0], a, first, last), c.scores[:])
 		if own, _ := labelOf(s.found[first]); own != article.LabelNone {
@@ -265,8 +264,8 @@ func (s *nameScratch) whole(features []uint32, a *article.Article, first, last i
 	add(linear.Mix(word, end.class))
 	facts := uint32(s.facts[end.base])
 	add(linear.Mix(size, facts))
-	add(linear.Mix3(label, size, facts>>3))
-	add(linear.Mix3(label, size, uint32(s.facts[begin.base])&7))
+	add(linear.Mix3(label, size, facts&^(factSmall|factInside|factThe)))
+	add(linear.Mix3(label, size, uint32(s.facts[begin.base])&(factSmall|factInside|factThe)))
 	add(linear.Mix(begin.group, end.group))
 	add(linear.Mix(before.group, after.group))
 	add(linear.Mix(label, before.group))

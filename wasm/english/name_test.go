@@ -78,7 +78,7 @@ func blockOf(t *testing.T, text string) (*nameScratch, *article.Article) {
 }
 
 // factsAbout returns what the text shows about the word.
-func factsAbout(t *testing.T, text, word string) uint8 {
+func factsAbout(t *testing.T, text, word string) uint16 {
 	s, a := blockOf(t, text)
 	for i := range a.Tokens {
 		if a.Word(i) == word {
@@ -92,7 +92,7 @@ func factsAbout(t *testing.T, text, word string) uint8 {
 func TestNameFacts(t *testing.T) {
 	for _, c := range []struct {
 		text, word string
-		want       uint8
+		want       uint16
 	}{
 		{"Bill came late. The bill was paid.", "Bill", factSmall},
 		{"They met Marlowe, and Mayor Marlowe said nothing.", "Marlowe", factInside | factTitled | factSays},
@@ -100,6 +100,9 @@ func TestNameFacts(t *testing.T) {
 		{"They live in Tarland.", "Tarland", factInside | factIn},
 		{"We saw Tarland's harbour.", "Tarland", factInside | factOwner},
 		{"Dock Strike Ends After Tarland Talks", "Tarland", 0},
+		{"The Harbour Workers Union (HWU) met.", "HWU", factShortName},
+		{"Deaths from lower back pain (LBP) are few.", "LBP", factShortTerm},
+		{"They met at the harbour (HWU) again.", "HWU", 0},
 	} {
 		if got := factsAbout(t, c.text, c.word); got != c.want {
 			t.Errorf("%q in %q: facts %08b, want %08b", c.word, c.text, got, c.want)
@@ -109,6 +112,9 @@ func TestNameFacts(t *testing.T) {
 
 func TestStretches(t *testing.T) {
 	s, a := blockOf(t, "they asked al-Haram and Chen Mei-hsiu for more time to think about it")
+	for i := range a.Tokens {
+		a.Tokens[i].Tag = article.NN // a name for the tagger would widen a stretch too
+	}
 	var got []string
 	s.eachSentence(func(first int) {
 		s.stretches(a, first, func(from, to int) {
@@ -119,7 +125,7 @@ func TestStretches(t *testing.T) {
 			got = append(got, strings.Join(words, " "))
 		})
 	})
-	if want := "asked al - Haram and Chen Mei - hsiu for"; len(got) != 1 || got[0] != want {
+	if want := "al - Haram and Chen Mei - hsiu"; len(got) != 1 || got[0] != want {
 		t.Errorf("stretches %q, want %q", got, want)
 	}
 }

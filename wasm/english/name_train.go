@@ -28,12 +28,15 @@ const (
 	corpusPartFeature = 3
 )
 
-// TrainNames learns the namer from articles with names and from lists of given names, family names, places, bodies and titles, one
-// list each (words in lower case), and returns the file for the engine.
+// GazetteerLists is how many lists of words the namer learns from: given names, family names, places, bodies, titles, peoples and what is
+// theirs, and other things with a capital. Words are in small letters.
+const GazetteerLists = 7
+
+// TrainNames learns the namer from articles with names and from the gazetteer's lists, and returns the file for the engine.
 //
 // The second pass must learn from labels that are as wrong as they will be; so two models of the first pass, each
 // learned on one half of the articles, label the other half. The three first passes are learned side by side.
-func TrainNames(articles []Named, lists [5][]string) []byte {
+func TrainNames(articles []Named, lists [GazetteerLists][]string) []byte {
 	gazetteer := trainGazetteer(lists)
 	n := newNamer(gazetteer, nil, nil)
 	var halves [2][]Named
@@ -55,7 +58,7 @@ func TrainNames(articles []Named, lists [5][]string) []byte {
 	return second.Train().Encode(first.Encode(gazetteer.Encode(nil)))
 }
 
-func trainGazetteer(lists [5][]string) *linear.Model {
+func trainGazetteer(lists [GazetteerLists][]string) *linear.Model {
 	l := linear.NewLearner(gazetteerLabels)
 	for kind, words := range lists {
 		seen := map[string]bool{}

@@ -164,14 +164,16 @@ func (s *nameScratch) letters() uint8 {
 
 // What a document shows about a word.
 const (
-	factSmall  = 1 << iota // it occurs in small letters
-	factInside             // it occurs with a capital inside a sentence of mixed letters
-	factThe                // after "the"
-	factTitled             // after a title, like "Mr"
-	factGiven              // after a given name
-	factIn                 // after "in", "at" or "from"
-	factSays               // before a verb of saying
-	factOwner              // before "'s"
+	factSmall     = 1 << iota // it occurs in small letters
+	factInside                // it occurs with a capital inside a sentence of mixed letters
+	factThe                   // after "the"
+	factTitled                // after a title, like "Mr"
+	factGiven                 // after a given name
+	factIn                    // after "in", "at" or "from"
+	factSays                  // before a verb of saying
+	factOwner                 // before "'s"
+	factShortName             // in brackets, short for a name, as in "World Health Organization (WHO)"
+	factShortTerm             // in brackets, short for small words, as in "consumer price index (CPI)"
 )
 
 var (
@@ -179,16 +181,21 @@ var (
 	wordsIn   = [...]uint32{linear.Hash("in"), linear.Hash("at"), linear.Hash("from"), linear.Hash("near")}
 	wordsSays = [...]uint32{linear.Hash("said"), linear.Hash("says"), linear.Hash("told"), linear.Hash("added")}
 	wordOwner = linear.Hash("'s")
+	wordOpen  = linear.Hash("(")
+	wordClose = linear.Hash(")")
 )
 
 // factsOf tells what word i of the sentence shows about itself.
-func (s *nameScratch) factsOf(i int) (facts uint8) {
+func (s *nameScratch) factsOf(i int) (facts uint16) {
 	w, before, after := s.at(i), s.at(i-1), s.at(i+1)
 	if !w.capital {
 		return factSmall
 	}
+	if w.upper && before.lower == wordOpen && after.lower == wordClose {
+		facts |= s.shortFor(i)
+	}
 	if s.letter != lettersMixed {
-		return 0
+		return facts
 	}
 	if before.small || before.capital {
 		facts |= factInside
@@ -216,6 +223,25 @@ func (s *nameScratch) factsOf(i int) (facts uint8) {
 		facts |= factOwner
 	}
 	return facts
+}
+
+// shortLongest is how many words before the bracket a short form can stand for.
+const shortLongest = 8
+
+// shortFor tells what word i, in brackets and in capitals, is short for: words before the bracket of which one, not the last, begins with
+// the same letter. They are a name if the last of them has a capital.
+func (s *nameScratch) shortFor(i int) uint16 {
+	last := s.at(i - 2)
+	for k := i - 3; k >= max(0, i-1-shortLongest); k-- {
+		switch {
+		case s.at(k).prefix[0] != s.at(i).prefix[0]:
+		case last.capital && s.at(k).capital:
+			return factShortName
+		case last.small && s.at(k).small:
+			return factShortTerm
+		}
+	}
+	return 0
 }
 
 // run is a run of capitalised words, and of signs that join them; words are counted in the sentence.

@@ -6,10 +6,12 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/ascribe/ascribe/wasm/article"
 	"github.com/ascribe/ascribe/wasm/english"
@@ -24,7 +26,7 @@ type nameCorpus struct {
 	// and plurals without label, and what is labelled as MISC, are then unknown.
 	partial bool
 	trim    bool // spans hold articles and possessives, and names in names
-	groups  bool // an adjective or plural that is labelled as MISC is taken for a nationality or another group
+	peoples bool // words for peoples and what is theirs are taken for NORP where they are no part of another name
 }
 
 var nameCorpora = []nameCorpus{
@@ -116,9 +118,6 @@ func (c nameCorpus) named(a *article.Article, line nameLine) english.Named {
 		if !c.trim && first < last && d.Labels[first] != article.LabelNone {
 			continue
 		}
-		if c.groups && label == article.MISC && last == first+1 && (a.Tokens[first].Tag == article.JJ || a.Tokens[first].Tag == article.NNPS) {
-			label = article.NORP
-		}
 		unknown := label == article.LabelNone || c.partial && label == article.MISC
 		for i := first; i < last; i++ {
 			d.Labels[i], d.Begins[i], d.Unknown[i] = label, i == first, unknown
@@ -127,8 +126,50 @@ func (c nameCorpus) named(a *article.Article, line nameLine) english.Named {
 			d.Begins[last] = true
 		}
 	}
+	if c.peoples {
+		markPeoples(d)
+	}
 	return d
 }
+
+// markPeoples labels words for peoples that have no label, or none that the program has.
+func markPeoples(d english.Named) {
+	free := func(i int) bool {
+		return i < len(d.Labels) && (d.Labels[i] == article.LabelNone || d.Labels[i] == article.MISC)
+	}
+	for i := 0; i < len(d.Labels); i++ {
+		for length := 2; length > 0; length-- {
+			last := i + length
+			if free(i) && free(last-1) && isPeople(d.Article.SpanOf(i, last).Of(d.Article.Text)) {
+				for k := i; k < last; k++ {
+					d.Labels[k], d.Begins[k], d.Unknown[k] = article.NORP, k == i, false
+				}
+				if last < len(d.Labels) && d.Labels[last] != article.LabelNone { // the rest of what was labelled otherwise
+					d.Begins[last] = true
+				}
+				i = last - 1
+				break
+			}
+		}
+	}
+}
+
+// isPeople reports whether the text, with a capital, is a word for a people, or two.
+func isPeople(text string) bool {
+	return text != strings.ToLower(text) && peoples()[strings.ToLower(text)]
+}
+
+var peoples = sync.OnceValue(func() map[string]bool {
+	known := map[string]bool{}
+	content, err := facts.ReadFile("facts/people.txt")
+	if err != nil {
+		panic(err) // it is part of the program
+	}
+	for line := range strings.Lines(string(content)) {
+		known[strings.TrimSpace(line)] = true
+	}
+	return known
+})
 
 // bareName leaves out articles before and possessive endings after a name.
 func bareName(a *article.Article, first, last int) (int, int) {
@@ -141,46 +182,75 @@ func bareName(a *article.Article, first, last int) (int, int) {
 	return first, last
 }
 
-// facts are names that are known for a fact: given and family names of several countries or of English-speaking ones (from Faker, MIT),
-// and the words in the names of cities of more than 100,000 people (from GeoNames, CC BY 4.0).
+// facts are words that are known for a fact, each in small letters: given and family names of several countries or of English-speaking ones (from
+// Faker, MIT), the words in the names of cities of more than 100,000 people (from GeoNames, CC BY 4.0), and words that are written with a
+// capital: bodies, peoples with what is theirs, and other things (from WordNet 3.0, WordNet licence), besides titles before names.
 //
 //go:embed facts/*.txt
 var facts embed.FS
 
-// readFacts appends the words of a file of facts.
-func readFacts(words []string, file string) ([]string, error) {
-	content, err := facts.ReadFile("facts/" + file)
-	return append(words, strings.Fields(string(content))...), err
+// gazetteer is the words that english.TrainNames wants, by list.
+type gazetteer [english.GazetteerLists][]string
+
+// The lists, and the files of facts that they begin with.
+const (
+	givenNames = iota
+	familyNames
+	placeNames
+	bodyNames
+	titles
+)
+
+var factFiles = [english.GazetteerLists]string{"given", "family", "cities", "bodies", "titles", "people", "things"}
+
+// readGazetteer reads the lists from the facts and the lexicon.
+func readGazetteer(data string) (g gazetteer, err error) {
+	for list, file := range factFiles {
+		content, err := facts.ReadFile("facts/" + file + ".txt")
+		if err != nil {
+			return g, err
+		}
+		g[list] = strings.Fields(string(content))
+	}
+	for _, source := range []struct {
+		file string
+		take func(lines iter.Seq[string])
+	}{
+		{"titles_wikipedia.txt", g.takeTitles},
+		{"petrarch_countries_actors.txt", g.takeCountries},
+		{"petrarch_international_actors.txt", g.takeBodies},
+	} {
+		content, err := os.ReadFile(filepath.Join(data, "lexicon", source.file))
+		if err != nil {
+			return g, err
+		}
+		source.take(strings.Lines(strings.ToLower(string(content))))
+	}
+	return g, nil
 }
 
-// readGazetteer takes given names, family names, places, names of bodies and titles from the lexicon and the facts, each word in
-// small letters.
-func readGazetteer(data string) (lists [5][]string, err error) {
+// takeCountries reads PETRARCH's dictionary of countries, people and places. A group of names begins with a line that begins with
+// a letter; those that mean the same follow with a +, and then the codes. Titles are known already: many people have one.
+func (g *gazetteer) takeCountries(lines iter.Seq[string]) {
 	var group []string
 	var person, place bool
 	finish := func() {
 		for _, entry := range group {
 			words := strings.FieldsFunc(entry, func(r rune) bool { return r == '_' })
+			if person {
+				words = slices.DeleteFunc(words, func(word string) bool { return slices.Contains(g[titles], word) })
+			}
 			switch {
 			case person && len(words) >= 2:
-				lists[0] = append(lists[0], words[:len(words)-1]...)
-				lists[1] = append(lists[1], words[len(words)-1])
+				g[givenNames] = append(g[givenNames], words[:len(words)-1]...)
+				g[familyNames] = append(g[familyNames], words[len(words)-1])
 			case place && len(words) <= 2:
-				for _, w := range words {
-					if len(w) > 3 {
-						lists[2] = append(lists[2], w)
-					}
-				}
+				g[placeNames] = append(g[placeNames], slices.DeleteFunc(words, func(w string) bool { return len(w) <= 3 })...)
 			}
 		}
 		group, person, place = group[:0], false, false
 	}
-	content, err := os.ReadFile(filepath.Join(data, "lexicon", "petrarch_countries_actors.txt"))
-	if err != nil {
-		return lists, err
-	}
-	// A group of names begins with a line that begins with a letter; those that mean the same follow with a +, and then the codes.
-	for line := range strings.Lines(strings.ToLower(string(content))) {
+	for line := range lines {
 		entry, comment, _ := strings.Cut(strings.TrimSpace(line), "#")
 		name, code, _ := strings.Cut(entry, "[")
 		name = strings.TrimSpace(name)
@@ -195,32 +265,26 @@ func readGazetteer(data string) (lists [5][]string, err error) {
 		place = place || len(code) == 4 && code[3] == ']'
 	}
 	finish()
-	for i, file := range []string{"given.txt", "family.txt", "cities.txt"} {
-		if lists[i], err = readFacts(lists[i], file); err != nil {
-			return lists, err
-		}
-	}
-	content, err = os.ReadFile(filepath.Join(data, "lexicon", "petrarch_international_actors.txt"))
-	if err != nil {
-		return lists, err
-	}
-	for line := range strings.Lines(string(content)) {
-		entry, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(line)), " ")
+}
+
+// takeBodies reads PETRARCH's dictionary of bodies.
+func (g *gazetteer) takeBodies(lines iter.Seq[string]) {
+	for line := range lines {
+		entry, _, _ := strings.Cut(strings.TrimSpace(line), " ")
 		words := strings.FieldsFunc(entry, func(r rune) bool { return r == '_' || r == '+' })
 		if len(words) == 1 && !strings.HasPrefix(entry, "#") && !strings.HasPrefix(entry, "[") {
-			lists[3] = append(lists[3], words[0])
+			g[bodyNames] = append(g[bodyNames], words[0])
 		}
 	}
-	content, err = os.ReadFile(filepath.Join(data, "lexicon", "titles_wikipedia.txt"))
-	if err != nil {
-		return lists, err
-	}
-	for line := range strings.Lines(strings.ToLower(string(content))) {
+}
+
+// takeTitles reads a list of titles, one a line.
+func (g *gazetteer) takeTitles(lines iter.Seq[string]) {
+	for line := range lines {
 		if title := strings.TrimSpace(line); title != "" && !strings.Contains(title, " ") {
-			lists[4] = append(lists[4], title)
+			g[titles] = append(g[titles], title)
 		}
 	}
-	return lists, nil
 }
 
 func trainNames(data string, open bool) ([]byte, card, error) {
@@ -234,7 +298,7 @@ func trainNames(data string, open bool) ([]byte, card, error) {
 		if open && !corpus.open {
 			continue
 		}
-		corpus.groups = open && corpus.partial // no open corpus has NORP
+		corpus.peoples = open && corpus.partial // no open corpus has NORP
 		part, err := readNames(data, corpus)
 		if err != nil {
 			return nil, card{}, err
@@ -254,8 +318,9 @@ func nameCard(data string, file []byte, corpora []string) (card, error) {
 			"a classifier then decides for each name as a whole, with what the first model found all over the document. Both see a gazetteer's classes, the tagger's groups of words, and what the document shows about a word.",
 		Data: "Learned from names/" + strings.Join(corpora, ", names/") + ": Stanford English Worldwide Newswire (no licence stated; default build only), Universal NER English EWT (CC BY-SA 4.0), GUM's open documents (CC BY, CC BY-SA), " +
 			"WikiGold (CC BY 4.0), CrossNER politics (MIT), MASC (open), MEANTIME (CC BY 4.0). " +
-			"The gazetteer comes from the PETRARCH actor dictionaries (MIT), a list of titles (CC BY-SA 3.0), given and family names of Faker (MIT) and names of cities of GeoNames (CC BY 4.0).",
-		Weaknesses: "Organisations that are named like ordinary words or after places; titles of works; names in capitals or small letters only; where a long name ends; firms named after two people with an ampersand. In the open build nationalities (NORP) are known from few examples.",
+			"The gazetteer comes from the PETRARCH actor dictionaries (MIT), a list of titles (CC BY-SA 3.0), given and family names of Faker (MIT), names of cities of GeoNames (CC BY 4.0), and peoples, bodies and other things of WordNet (WordNet licence). " +
+			"In the open build, words for peoples that are in no other name are examples of NORP.",
+		Weaknesses: "Organisations that are named like ordinary words or after places; titles of works; names in capitals or small letters only; where a long name ends; firms named after two people with an ampersand.",
 	}
 	for _, corpus := range nameDev {
 		articles, err := readNames(data, corpus)
