@@ -154,22 +154,24 @@ func (v *view) isOwn(x *frame) bool {
 func (f *finder) setParents(frames []*frame) {
 	order := slices.Clone(frames)
 	slices.SortStableFunc(order, func(a, b *frame) int { return b.size() - a.size() })
-	owner := make([]int32, len(f.Tokens))
+	type owners struct{ inner, outer int32 } // one more than the frame's index in order
+	owner := make([]owners, len(f.Tokens))
 	for k, x := range order {
 		x.parent = nil
 		for _, c := range x.content {
 			for i := c.first; i <= c.last; i++ {
-				owner[i] = int32(k + 1)
+				owner[i] = owners{int32(k + 1), owner[i].inner}
 			}
 		}
 	}
 	for _, x := range frames {
-		k := owner[x.anchor]
-		if k == 0 {
-			continue
-		}
-		if y := order[k-1]; y != x && y.size() > x.size() && !(x.holds(y.anchor) && x.logit > y.logit) {
-			x.parent = y
+		for _, k := range [...]int32{owner[x.anchor].outer, owner[x.anchor].inner} { // the last that can be it is it
+			if k == 0 {
+				continue
+			}
+			if y := order[k-1]; y != x && y.size() > x.size() && !(x.holds(y.anchor) && x.logit > y.logit) {
+				x.parent = y
+			}
 		}
 	}
 }

@@ -78,6 +78,7 @@ type describer struct {
 
 	antecedents []antecedent // of each token before the token resolved; made when first asked for
 	resolved    int
+	quoters     []int32 // who says each quotation, an actor or -1; made with them
 }
 
 // headOf returns the token of the stretch that the others hang on: the one whose head lies outside, the last noun before a comma

@@ -219,13 +219,24 @@ func (d *describer) reasonOf(x *frame) stretch {
 				continue
 			}
 			first, _ := v.TokensIn(article.Span{Start: sentence.Start + at, End: sentence.Start + at + len(phrase)})
-			if x.holds(first) {
+			if x.holds(first) || d.describesAnother(x, first) {
 				continue
 			}
 			return v.reasonAround(x, first, sentence)
 		}
 	}
 	return none
+}
+
+// describesAnother reports whether token i stands in the source of an attribution near x that has another source: "Two aides, who asked not to
+// be named, said the president wants to resign" says nothing of why the president is not named.
+func (d *describer) describesAnother(x *frame, i int) bool {
+	for _, y := range d.frames[max(0, x.index-5):min(len(d.frames), x.index+6)] {
+		if y.source.has(i) && y.source != x.source {
+			return true
+		}
+	}
+	return false
 }
 
 // beforeStatement returns where the parts of an attribution behind x begin whose cue is the main verb of sentence s; the sentence's end if

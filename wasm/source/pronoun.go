@@ -210,14 +210,34 @@ var noAntecedent = antecedent{anyone, -1, -1, -1000}
 // resolveBefore finds what the pronouns of the third person before token h stand for, so that h can stand for the same.
 func (d *describer) resolveBefore(h int) {
 	if d.antecedents == nil {
-		d.antecedents = make([]antecedent, len(d.Tokens))
+		d.antecedents, d.quoters = make([]antecedent, len(d.Tokens)), d.findQuoters()
 	}
 	for ; d.resolved < h; d.resolved++ {
 		if p := pronouns[d.words[d.resolved]]; p >= aMan && p <= several {
-			d.antecedents[d.resolved] = d.antecedentOf(d.resolved, p, -1)
+			not := int32(-1)
+			if q := d.inQuote[d.resolved]; q >= 0 {
+				not = d.quoters[q]
+			}
+			d.antecedents[d.resolved] = d.antecedentOf(d.resolved, p, not)
 			d.antecedents[d.resolved].person = p
 		}
 	}
+}
+
+// findQuoters returns the actor who says each quotation, who says "I" in it and not "she"; -1 where none is named.
+func (d *describer) findQuoters() []int32 {
+	quoters := make([]int32, len(d.quotes))
+	for q := range quoters {
+		quoters[q] = -1
+	}
+	for _, x := range d.frames {
+		for _, c := range x.content {
+			if q := d.inQuote[c.first]; q >= 0 && d.inQuote[x.anchor] != q && x.source.first >= 0 {
+				quoters[q] = int32(d.actorIn(x.source, d.headOf(x.source)))
+			}
+		}
+	}
+	return quoters
 }
 
 // antecedentOf looks for what a pronoun stands for: among what is mentioned in its sentence before it and in the four sentences before,
@@ -264,9 +284,7 @@ func (d *describer) candidate(i int, p person) (antecedent, bool) {
 		if d.hasName(k) {
 			a.points += 3
 		}
-		if (p == aMan || p == aWoman) && d.genderOf(k) > 0 {
-			a.points += 4
-		}
+		a.points += d.knownAs(k, p)
 		for _, c := range d.Children(i) {
 			if w := d.words[c]; w == hashA || w == hashAn {
 				a.points -= 6
@@ -275,12 +293,23 @@ func (d *describer) candidate(i int, p person) (antecedent, bool) {
 		return a, true
 	case d.antecedents[i].person == p && d.antecedents[i].token >= 0:
 		a := d.antecedents[i]
-		a.points = 4
+		a.points = 6
+		if a.actor >= 0 {
+			a.points += d.knownAs(int(a.actor), p)
+		}
 		return a, true
 	case p == aThing && d.trait(i)&traitDocument != 0 && d.Tokens[i].Tag == article.NN:
 		return antecedent{p, -1, int32(i), 0}, true
 	}
 	return noAntecedent, false
+}
+
+// knownAs returns what it counts that actor k is known to be a man or a woman as the pronoun says, and not only might be.
+func (d *describer) knownAs(k int, p person) int32 {
+	if (p == aMan || p == aWoman) && d.genderOf(k) > 0 {
+		return 8
+	}
+	return 0
 }
 
 // roleAmong returns the relation of token i to what it depends on; what is joined to another by "and" has the other's.
