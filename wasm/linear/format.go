@@ -13,7 +13,7 @@ import (
 //	checksum                uint64, of all that follows (see checksum)
 //	length                  uint32, bytes that follow
 //	unit                    float32 bits: the worth of one unit of weight
-//	keyBits                 1 byte, 8 to 32
+//	featureBits             1 byte: 32, the bits of a feature
 //	markBits                1 byte, 8 to 16
 //	labels                  varint count, then for each: varint length, bytes
 //	buckets                 varint count, 1 or more
@@ -38,6 +38,9 @@ import (
 // Version 1 had sorted, delta-coded keys, from which each start built a hash table of several times their size.
 const magic = "LINEAR2\n"
 
+// featureBits is how many bits a feature has.
+const featureBits = 32
+
 const headerSize = len(magic) + 8 + 4
 
 // maxCode is the largest code of a weight; maxWeight the weight it stands for.
@@ -52,7 +55,7 @@ func (m *Model) Encode(data []byte) []byte {
 	data = append(data, magic...)
 	data = append(data, make([]byte, headerSize-len(magic))...)
 	data = binary.LittleEndian.AppendUint32(data, math.Float32bits(m.unit))
-	data = append(data, byte(bits.OnesCount32(m.keyMask)), byte(m.markBits()))
+	data = append(data, featureBits, byte(m.markBits()))
 	data = binary.AppendUvarint(data, uint64(len(m.labels)))
 	for _, l := range m.labels {
 		data = binary.AppendUvarint(data, uint64(len(l)))
@@ -187,8 +190,8 @@ func (r *reader) model() *Model {
 		return nil
 	}
 	unit := math.Float32frombits(binary.LittleEndian.Uint32(head))
-	keyBits, markBits := uint(head[4]), uint(head[5])
-	if keyBits < 8 || keyBits > 32 || markBits < 8 || markBits > 16 || !(unit >= 0 && unit <= math.MaxFloat32) {
+	markBits := uint(head[5])
+	if head[4] != featureBits || markBits < 8 || markBits > 16 || !(unit >= 0 && unit <= math.MaxFloat32) {
 		r.bad = true
 		return nil
 	}
@@ -205,7 +208,7 @@ func (r *reader) model() *Model {
 	for i := range t.seeds {
 		t.seeds[i] = uint16(low[i]) | uint16(high[i])<<8
 	}
-	m := newModel(labels, unit, keyBits, markBits, t)
+	m := newModel(labels, unit, markBits, t)
 	r.marks(m)
 	if len(labels) > fewLabels {
 		r.rows(m)

@@ -21,7 +21,6 @@ type Options struct {
 	MinCount int     // features in fewer examples are not learned, default 1
 	Narrow   int     // sequences: the epoch before which Learner.Narrow chooses the weights; 0 chooses them at the end
 	Weights  int     // at most this many weights are kept, the strongest; 0 keeps all
-	KeyBits  uint    // how many of a feature's high bits are its key, default all 32
 	CodeBits uint    // of a weight's code, 6 to 8, default 7
 	MarkBits uint    // by how many bits known features are told from unknown, of which one in 2^MarkBits passes as known: 8 to 16, default 10; 8 with three labels
 }
@@ -38,9 +37,6 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Decay == 0 {
 		o.Decay = 1e-6
-	}
-	if o.KeyBits == 0 {
-		o.KeyBits = 32
 	}
 	if o.CodeBits == 0 {
 		o.CodeBits = 7
@@ -197,7 +193,7 @@ func (l *Learner) enlarge() {
 	}
 }
 
-// Model returns the average of the weights over all ticks as a finished model of the given size (Weights, KeyBits, CodeBits, MarkBits).
+// Model returns the average of the weights over all ticks as a finished model of the given size (Weights, CodeBits, MarkBits).
 // With two labels, each row becomes one weight: the second label's minus the first's.
 func (l *Learner) Model(options Options) *Model {
 	options = options.withDefaults()
@@ -207,7 +203,7 @@ func (l *Learner) Model(options Options) *Model {
 		items = slices.DeleteFunc(items, func(it item) bool { return !options.Keep(it.key) })
 	}
 	items = strongest(items, options.Weights)
-	items = fold(items, options.KeyBits)
+	slices.SortFunc(items, func(a, b item) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.label, b.label)) })
 	for _, it := range items {
 		highest = max(highest, math.Abs(it.value))
 	}
@@ -228,7 +224,7 @@ func (l *Learner) Model(options Options) *Model {
 			features = append(features, feature{it.key, []uint16{w}})
 		}
 	}
-	return assemble(l.labels, float32(unit), options.KeyBits, options.MarkBits, features)
+	return assemble(l.labels, float32(unit), options.MarkBits, features)
 }
 
 // coarse returns the nearest code that so many bits can tell from its neighbours: multiples of 2 or 4. A bit less makes the file a tenth smaller.
@@ -303,27 +299,6 @@ func (l *Learner) averages() []item {
 		}
 	}
 	return items
-}
-
-// fold shortens the features to keys, sorts the items and joins those that now share key and label.
-// It comes after pruning: among all features, many more would meet.
-func fold(items []item, keyBits uint) []item {
-	for i := range items {
-		items[i].key = items[i].key >> (32 - keyBits) << (32 - keyBits)
-	}
-	// Sort values too: sums of floating point numbers depend on the order.
-	slices.SortFunc(items, func(a, b item) int {
-		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.label, b.label), cmp.Compare(a.value, b.value))
-	})
-	joined := items[:0]
-	for _, it := range items {
-		if n := len(joined); n > 0 && joined[n-1].key == it.key && joined[n-1].label == it.label {
-			joined[n-1].value += it.value
-		} else {
-			joined = append(joined, it)
-		}
-	}
-	return joined
 }
 
 // Trainer learns from examples that stand alone.

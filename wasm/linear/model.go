@@ -40,7 +40,6 @@ import (
 type Model struct {
 	labels  []string
 	unit    float32 // what one unit of an integer weight is worth on the learner's scale
-	keyMask uint32  // the bits of a feature that are its key
 	count   int     // how many features have a row
 	weights int     // how many weights these rows have
 
@@ -106,16 +105,16 @@ func (m *Model) Add(features []uint32, scores []int32) {
 // Second returns the score of the second label of a model of two, which is by how much it is ahead of the first.
 func (m *Model) Second(features []uint32) (sum int32) {
 	seeds, places, size := m.table.seeds, m.places, uint64(m.table.places)
-	buckets, keys, marks, codes := uint64(len(seeds)), uint64(m.keyMask), uint64(m.markMask), uint64(m.codeMask())
+	buckets, marks, codes := uint64(len(seeds)), uint64(m.markMask), uint64(m.codeMask())
 	for ; len(features) >= 4; features = features[4:] {
-		a := code(seeds, places, buckets, size, marks, codes, uint64(features[0])&keys)
-		b := code(seeds, places, buckets, size, marks, codes, uint64(features[1])&keys)
-		c := code(seeds, places, buckets, size, marks, codes, uint64(features[2])&keys)
-		d := code(seeds, places, buckets, size, marks, codes, uint64(features[3])&keys)
+		a := code(seeds, places, buckets, size, marks, codes, features[0])
+		b := code(seeds, places, buckets, size, marks, codes, features[1])
+		c := code(seeds, places, buckets, size, marks, codes, features[2])
+		d := code(seeds, places, buckets, size, marks, codes, features[3])
 		sum += worth[uint8(a)] + worth[uint8(b)] + worth[uint8(c)] + worth[uint8(d)]
 	}
 	for _, f := range features {
-		sum += worth[uint8(code(seeds, places, buckets, size, marks, codes, uint64(f)&keys))]
+		sum += worth[uint8(code(seeds, places, buckets, size, marks, codes, f))]
 	}
 	return sum
 }
@@ -123,19 +122,19 @@ func (m *Model) Second(features []uint32) (sum int32) {
 // addFew returns the sums of the codes' weights in a model of one or three labels.
 func (m *Model) addFew(features []uint32) [fewLabels]int32 {
 	seeds, places, size := m.table.seeds, m.places, uint64(m.table.places)
-	buckets, keys, marks, codes := uint64(len(seeds)), uint64(m.keyMask), uint64(m.markMask), uint64(m.codeMask())
+	buckets, marks, codes := uint64(len(seeds)), uint64(m.markMask), uint64(m.codeMask())
 	var sum0, sum1, sum2 int32
 	for ; len(features) >= 4; features = features[4:] {
-		a := code(seeds, places, buckets, size, marks, codes, uint64(features[0])&keys)
-		b := code(seeds, places, buckets, size, marks, codes, uint64(features[1])&keys)
-		c := code(seeds, places, buckets, size, marks, codes, uint64(features[2])&keys)
-		d := code(seeds, places, buckets, size, marks, codes, uint64(features[3])&keys)
+		a := code(seeds, places, buckets, size, marks, codes, features[0])
+		b := code(seeds, places, buckets, size, marks, codes, features[1])
+		c := code(seeds, places, buckets, size, marks, codes, features[2])
+		d := code(seeds, places, buckets, size, marks, codes, features[3])
 		sum0 += worth[uint8(a)] + worth[uint8(b)] + worth[uint8(c)] + worth[uint8(d)]
 		sum1 += worth[uint8(a>>8)] + worth[uint8(b>>8)] + worth[uint8(c>>8)] + worth[uint8(d>>8)]
 		sum2 += worth[uint8(a>>16)] + worth[uint8(b>>16)] + worth[uint8(c>>16)] + worth[uint8(d>>16)]
 	}
 	for _, f := range features {
-		a := code(seeds, places, buckets, size, marks, codes, uint64(f)&keys)
+		a := code(seeds, places, buckets, size, marks, codes, f)
 		sum0 += worth[uint8(a)]
 		sum1 += worth[uint8(a>>8)]
 		sum2 += worth[uint8(a>>16)]
@@ -143,11 +142,12 @@ func (m *Model) addFew(features []uint32) [fewLabels]int32 {
 	return [fewLabels]int32{sum0, sum1, sum2}
 }
 
-// code returns the codes at the key's place, zeros if the mark there is another key's.
-func code(seeds []uint16, places []uint32, buckets, size, marks, codes, key uint64) uint64 {
+// code returns the codes at the feature's place, zeros if the mark there is another feature's.
+func code(seeds []uint16, places []uint32, buckets, size, marks, codes uint64, feature uint32) uint64 {
+	key := uint64(feature)
 	place, mark := hash(key, seeds[key*buckets>>32], size)
 	found := uint64(places[place])
-	other := (found ^ mark) & marks // 0 if the mark is the key's
+	other := (found ^ mark) & marks // 0 if the mark is the feature's
 	return found & codes & ((other - 1) >> 32)
 }
 
@@ -157,9 +157,9 @@ func (m *Model) codeMask() uint32 { return 1<<m.shift(len(m.labels)) - 1 }
 // addRows is Add for a model with more labels.
 func (m *Model) addRows(features []uint32, scores []int32) {
 	seeds, places, size := m.table.seeds, m.places, uint64(m.table.places)
-	buckets, keys, marks := uint64(len(seeds)), uint64(m.keyMask), uint64(m.markMask)
+	buckets, marks := uint64(len(seeds)), uint64(m.markMask)
 	for _, f := range features {
-		key := uint64(f) & keys
+		key := uint64(f)
 		place, mark := hash(key, seeds[key*buckets>>32], size)
 		found := uint64(places[place])
 		if (found^mark)&marks != 0 {
@@ -181,7 +181,7 @@ func (m *Model) addRows(features []uint32, scores []int32) {
 
 // row returns the weights of a feature, label<<8 | code, nothing for a feature that the model does not know.
 func (m *Model) row(feature uint32) []uint16 {
-	place, mark := m.table.place(feature & m.keyMask)
+	place, mark := m.table.place(feature)
 	if (m.places[place]^uint32(mark))&m.markMask != 0 {
 		return nil
 	}
@@ -291,12 +291,12 @@ type feature struct {
 }
 
 // assemble builds a model from features with distinct keys and rows of 1 to MaxLabels weights, sorted by label.
-func assemble(labels []string, unit float32, keyBits, markBits uint, features []feature) *Model {
+func assemble(labels []string, unit float32, markBits uint, features []feature) *Model {
 	keys := make([]uint32, len(features))
 	for i, f := range features {
 		keys[i] = f.key
 	}
-	m := newModel(labels, unit, keyBits, markBits, newTable(keys))
+	m := newModel(labels, unit, markBits, newTable(keys))
 	rows := make([][]uint16, len(m.places))
 	for _, f := range features {
 		place, mark := m.table.place(f.key)
@@ -309,11 +309,11 @@ func assemble(labels []string, unit float32, keyBits, markBits uint, features []
 }
 
 // newModel returns a model whose places are empty.
-func newModel(labels []string, unit float32, keyBits, markBits uint, t table) *Model {
+func newModel(labels []string, unit float32, markBits uint, t table) *Model {
 	if len(labels) == fewLabels {
 		markBits = fewMarkBits
 	}
-	return &Model{labels: labels, unit: unit, keyMask: highBits(keyBits), table: t, markMask: highBits(markBits), places: make([]uint32, t.places+1)}
+	return &Model{labels: labels, unit: unit, table: t, markMask: highBits(markBits), places: make([]uint32, t.places+1)}
 }
 
 func highBits(n uint) uint32 { return ^uint32(0) << (32 - n) }
