@@ -96,7 +96,8 @@ func (c *counts) line(line string) {
 	words := 0
 	start := -1
 	for i, r := range line {
-		letter := unicode.IsLetter(r) || r == '\'' || r == '’'
+		isLetter := 'a' <= r && r <= 'z' || r >= 'A' && unicode.IsLetter(r)
+		letter := isLetter || r == '\'' || r == '’'
 		if letter && start < 0 {
 			start = i
 		}
@@ -105,16 +106,16 @@ func (c *counts) line(line string) {
 			words++
 			start = -1
 		}
-		if unicode.IsLetter(r) {
+		if isLetter {
 			c.letters++
-			if unicode.Is(unicode.Latin, r) {
+			if r < utf8.RuneSelf || unicode.Is(unicode.Latin, r) {
 				c.latin++
 			}
 		}
 		if r != ' ' && r != '\t' {
 			c.black++
 		}
-		if strings.ContainsRune("{}()[];=<>_\\|&*+#$@~^`", r) {
+		if r < utf8.RuneSelf && symbols[r] {
 			c.symbols++
 		}
 	}
@@ -186,6 +187,14 @@ func (c *counts) code() bool {
 func (c *counts) links() bool {
 	return c.listed*10 >= c.lines*8 && c.lines >= 8 && c.small*100 < c.words*25 || c.urls*10 > c.words
 }
+
+// symbols are the marks of programs.
+var symbols = func() (set [utf8.RuneSelf]bool) {
+	for _, r := range "{}()[];=<>_\\|&*+#$@~^`" {
+		set[r] = true
+	}
+	return set
+}()
 
 // smallWords are the commonest words of English that are not names or numbers.
 var smallWords = func() map[string]bool {
