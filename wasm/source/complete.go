@@ -112,6 +112,9 @@ func (f *finder) takeFront(x *frame) {
 	}
 	first, behind := min(x.source.first, x.cue.first), x.content[0].first
 	s := f.sentence(x.anchor)
+	if first-s.First > reach {
+		return
+	}
 	front := stretch{s.First, first - 2}
 	if behind < max(x.source.last, x.cue.last) || f.words[behind-1] != hashComma || front.last <= front.first || f.words[first-1] != hashComma || f.mark[front.first] || f.mark[front.last] {
 		return
@@ -160,7 +163,7 @@ func (f *finder) leaveComment(x *frame) {
 // Trees take that verb for one inside the clause.
 func (f *finder) leaveVerb(x *frame) {
 	c := &x.content[len(x.content)-1]
-	if !f.tag(x.anchor).IsNoun() || f.words[c.first] != hashThat || f.inQuote[c.first] != f.inQuote[x.anchor] || f.isClause(stretch{f.sentence(x.anchor).First, x.anchor - 1}) {
+	if !f.tag(x.anchor).IsNoun() || f.words[c.first] != hashThat || f.inQuote[c.first] != f.inQuote[x.anchor] || f.isClause(stretch{max(f.sentence(x.anchor).First, x.anchor-reach), x.anchor - 1}) {
 		return
 	}
 	verb := -1 // the last one of the clause's own verbs

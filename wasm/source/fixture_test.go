@@ -369,6 +369,8 @@ func TestLinear(t *testing.T) {
 		"open":       "“He said “no ",
 		"line":       "the mayor said the road was closed and ",
 		"turns":      "Anna: we said no.\nBen: yes.\n",
+		"nouns":      "claim that claim, saying, ",
+		"pronouns":   "he and she told them and they ",
 	} {
 		measure := func(n int) func() time.Duration {
 			a, _ := english.Parse(context.Background(), engine(), strings.Repeat(unit, n), nil)
