@@ -201,16 +201,18 @@ const (
 	titles
 )
 
-var factFiles = [english.GazetteerLists]string{"given", "family", "cities", "bodies", "titles", "people", "things"}
+var factFiles = [english.GazetteerLists][]string{{"given"}, {"family"}, {"cities"}, {"bodies", "firms"}, {"titles"}, {"people"}, {"things"}}
 
 // readGazetteer reads the lists from the facts and the lexicon.
 func readGazetteer(data string) (g gazetteer, err error) {
-	for list, file := range factFiles {
-		content, err := facts.ReadFile("facts/" + file + ".txt")
-		if err != nil {
-			return g, err
+	for list, files := range factFiles {
+		for _, file := range files {
+			content, err := facts.ReadFile("facts/" + file + ".txt")
+			if err != nil {
+				return g, err
+			}
+			g[list] = append(g[list], strings.Fields(string(content))...)
 		}
-		g[list] = strings.Fields(string(content))
 	}
 	for _, source := range []struct {
 		file string
