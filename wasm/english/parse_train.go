@@ -261,7 +261,7 @@ func Retag(words []byte, home, foreign []*article.Article, folds int) []*article
 	for fold := range folds {
 		asked, others := split(home, fold, folds)
 		askedForeign, othersForeign := split(foreign, fold, folds)
-		t, err := loadTaggerWith(mustGroups(words), TrainTags(words, others, othersForeign))
+		t, err := loadTaggerWith(mustGroups(words), TrainTags(words, others, othersForeign, nil))
 		if err != nil {
 			panic(err) // the file was made just now
 		}

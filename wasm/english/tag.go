@@ -158,6 +158,11 @@ func (t *tagger) choose(c *tagContext, candidates uint64, i int, scores *[articl
 	}
 	var features [jointCount]uint32
 	t.model.Add(c.joint(&features, i), scores[:])
+	return bestTag(candidates, scores[:])
+}
+
+// bestTag returns the candidate with the highest score, the first of equals.
+func bestTag(candidates uint64, scores []int32) article.Tag {
 	best := bits.TrailingZeros64(candidates)
 	for rest := candidates; rest != 0; rest &= rest - 1 {
 		if tag := bits.TrailingZeros64(rest); scores[tag] > scores[best] {

@@ -29,62 +29,85 @@ const (
 // articles whose tokens have their right tags, and returns the file for loadTagger.
 // The corpora differ in their habits (the tag of a dash, of "to", of words in names). Those of the home articles shall
 // be learned: for the foreign ones a few private features explain their own habits away, and are then thrown away.
-//
-// It is a perceptron that reads as the tagger will, with the tags it gave itself before, averaged over the training.
-func TrainTags(words []byte, home, foreign []*article.Article) []byte {
-	articles := slices.Concat(home, foreign)
-	groups := mustGroups(words)
-	dictionary := trainDictionary(articles)
-	tagger := newTagger(groups, dictionary, dictionary) // its model is not asked while learning
-	learner := linear.NewLearner(tagLabels())
-	private := linear.NewLearner(tagLabels())
-	var privateFeatures []uint32
-	privateScores := make([]float32, article.TagCount)
-	sentences := placesOf(home, foreign)
-	scratch := tagger.pool.Get().(*tagScratch)
-	scores := make([]float32, article.TagCount)
-	var features []uint32
-	random := rand.New(rand.NewPCG(1, 1))
-	for epoch := range tagEpochs {
-		if epoch == tagNarrow {
-			learner.Narrow(tagWeights)
+// From the taught articles (see TeachTags) it learns words that the others do not have.
+func TrainTags(words []byte, home, foreign, taught []*article.Article) []byte {
+	dictionary := trainDictionary(slices.Concat(home, foreign, taught))
+	t := newTagTrainer(newTagger(mustGroups(words), dictionary, dictionary), 1)
+	t.learn(append(placesOf(home, foreign), placesOf(taught, nil)...), tagEpochs, tagNarrow)
+	model := t.learner.Model(linear.Options{Weights: tagWeights})
+	return model.Encode(dictionary.Encode(nil))
+}
+
+// tagTrainer is a perceptron that reads as the tagger will, with the tags it gave itself before, averaged over the training.
+type tagTrainer struct {
+	tagger           *tagger // for its dictionary and groups
+	learner, private *linear.Learner
+	hints            hints // what a teacher sees besides, nil for the tagger that ships
+	random           *rand.Rand
+
+	scratch                   *tagScratch
+	features, privateFeatures []uint32
+	scores, privateScores     []float32
+}
+
+func newTagTrainer(tagger *tagger, seed uint64) *tagTrainer {
+	return &tagTrainer{tagger: tagger, learner: linear.NewLearner(tagLabels()), private: linear.NewLearner(tagLabels()), random: rand.New(rand.NewPCG(seed, 1)),
+		scratch: tagger.pool.Get().(*tagScratch), scores: make([]float32, article.TagCount), privateScores: make([]float32, article.TagCount)}
+}
+
+// learn reads the sentences so often, and chooses the features before the epoch narrow.
+func (t *tagTrainer) learn(sentences []place, epochs, narrow int) {
+	for epoch := range epochs {
+		if epoch == narrow {
+			t.learner.Narrow(tagWeights)
 		}
-		for _, k := range random.Perm(len(sentences)) {
-			s := sentences[k]
-			tagger.look(scratch, s.a, s.first, s.last)
-			c := tagContext{scratch: scratch}
-			for i, index := range scratch.words {
-				w := &scratch.cache.types[index]
-				gold := s.a.Tokens[s.first+i].Tag
-				tag := w.only
-				if tag == article.TagNone {
-					features = c.all(features[:0], i)
-					learner.Scores(features, scores)
-					privateFeatures = privateFeatures[:0]
-					if s.foreign {
-						privateFeatures = c.private(privateFeatures, i)
-						private.Scores(privateFeatures, privateScores)
-						for k, score := range privateScores {
-							scores[k] += score
-						}
-					}
-					tag = margined(w.candidates|1<<gold, gold, scores)
-					if tag != gold {
-						learner.Update(features, int(gold), 1)
-						learner.Update(features, int(tag), -1)
-						private.Update(privateFeatures, int(gold), 1)
-						private.Update(privateFeatures, int(tag), -1)
-						scores[gold]--
-						tag = margined(w.candidates, gold, scores)
-					}
-				}
-				c.step(w, tag)
-			}
-			learner.Tick()
+		for _, k := range t.random.Perm(len(sentences)) {
+			t.sentence(sentences[k])
+			t.learner.Tick()
 		}
 	}
-	model := learner.Model(linear.Options{Weights: tagWeights})
-	return model.Encode(dictionary.Encode(nil))
+}
+
+// sentence tags one sentence and learns at every word that can have several tags.
+func (t *tagTrainer) sentence(s place) {
+	t.tagger.look(t.scratch, s.a, s.first, s.last)
+	c := tagContext{scratch: t.scratch}
+	for i, index := range t.scratch.words {
+		w := &t.scratch.cache.types[index]
+		tag := w.only
+		if tag == article.TagNone {
+			tag = t.word(&c, s, i, w)
+		}
+		c.step(w, tag)
+	}
+}
+
+// word learns the tag of word i of the sentence, and returns the one that it gets now.
+func (t *tagTrainer) word(c *tagContext, s place, i int, w *wordType) article.Tag {
+	gold := s.a.Tokens[s.first+i].Tag
+	t.features = t.hints.add(c.all(t.features[:0], i), c, s, i)
+	t.learner.Scores(t.features, t.scores)
+	t.privateFeatures = t.privateFeatures[:0]
+	if s.foreign {
+		t.privateFeatures = c.private(t.privateFeatures, i)
+		t.private.Scores(t.privateFeatures, t.privateScores)
+		for k, score := range t.privateScores {
+			t.scores[k] += score
+		}
+	}
+	tag := margined(w.candidates|1<<gold, gold, t.scores)
+	if tag == gold {
+		return tag
+	}
+	for _, l := range [...]struct {
+		learner  *linear.Learner
+		features []uint32
+	}{{t.learner, t.features}, {t.private, t.privateFeatures}} {
+		l.learner.Update(l.features, int(gold), 1)
+		l.learner.Update(l.features, int(tag), -1)
+	}
+	t.scores[gold]--
+	return margined(w.candidates, gold, t.scores)
 }
 
 // margined returns the best candidate, where the right tag must lead by 1.

@@ -42,7 +42,7 @@ func TestScopes(t *testing.T) {
 		{"The troops [probably] left the town, but they came back in May.", "The troops probably left the town"},
 		{"They are looking for a [possible] late-night attacker.", "possible late-night attacker"},
 		{"The law [might] be as strong as the old one.", "The law might be as strong as the old one"},
-		{"The dam, built in 1960, [may] burst.", "The dam, built in 1960, may burst"},
+		{"The dam, built in 1960, [may] fail.", "The dam, built in 1960, may fail"},
 		{"Officials [believe] that the man fled and that he is abroad.", "the man fled and that he is abroad"},
 		{"The town will be flooded only [if] the dam breaks.", "The town will be flooded only if the dam breaks"},
 		{"Even [if] the dam holds, the road will be closed.", "if the dam holds"},

@@ -107,10 +107,14 @@ func trainTags(data string, _ bool) ([]byte, card, error) {
 	if err != nil {
 		return nil, card{}, err
 	}
-	file := english.TrainTags(files[0], home, foreign)
+	taught, err := taughtTags(data, files[0], home, foreign)
+	if err != nil {
+		return nil, card{}, err
+	}
+	file := english.TrainTags(files[0], home, foreign, taught)
 	c := card{
 		Purpose:    "Gives each token a Penn Treebank tag: a dictionary of frequent words' tags and a greedy linear classifier.",
-		Data:       "Learned from Universal Dependencies English EWT, train and test (CC BY-SA 4.0), and the documents of GUM with an open licence, train (CC BY, CC BY-SA).",
+		Data:       "Learned from Universal Dependencies English EWT, train and test (CC BY-SA 4.0), and the documents of GUM with an open licence, train (CC BY, CC BY-SA), and from the tags that a committee of larger taggers, advised by prose (MIT), gave to plain text: " + plainLicences,
 		Weaknesses: "Common nouns, proper nouns and adjectives inside names; past tense against participle far from the auxiliary; words in capitals (headlines); foreign words.",
 	}
 	for _, dev := range treebankDev {
@@ -127,21 +131,35 @@ func trainTags(data string, _ bool) ([]byte, card, error) {
 	return file, c, nil
 }
 
-// treePlain are the files whose plain text a committee of parsers reads for the parser to learn from.
-var treePlain = []string{"hedges/szeged_wiki.train", "names/wikigold.train", "names/masc_news.train", "names/re3d_open.train", "articles/meantime_wikinews.train",
+// taughtPlain are the files whose plain text committees of taggers and parsers read for tagger and parser to learn from.
+var taughtPlain = []string{"hedges/szeged_wiki.train", "names/wikigold.train", "names/masc_news.train", "names/re3d_open.train", "articles/meantime_wikinews.train",
 	"articles/gum_news.train", "sources/qasrl_wikinews.dev", "sources/qasrl_wikipedia.dev", "hedges/certainty_science.train"}
 
-// taggedPlain reads these files, and tags them.
-func taggedPlain(data string, words, tags []byte) ([]*article.Article, error) {
-	var texts []string
-	for _, name := range treePlain {
+const plainLicences = "Szeged uncertainty, Wikipedia (CC BY-SA), WikiGold (CC BY 4.0), MASC (open), re3d (open), MEANTIME (CC BY 4.0), GUM's news (CC BY), QA-SRL (CC BY, CC BY-SA), certainty in science (MIT)."
+
+// readPlain returns the texts of these files.
+func readPlain(data string) (texts []string, err error) {
+	for _, name := range taughtPlain {
 		more, err := readTexts(filepath.Join(data, name+".jsonl"))
 		if err != nil {
 			return nil, err
 		}
 		texts = append(texts, more...)
 	}
-	return english.Tagged(words, tags, texts)
+	return texts, nil
+}
+
+// taughtTags returns plain texts with the tags that a committee of taggers gives.
+func taughtTags(data string, words []byte, home, foreign []*article.Article) ([]*article.Article, error) {
+	texts, err := readPlain(data)
+	if err != nil {
+		return nil, err
+	}
+	prose, err := loadProseTagger()
+	if err != nil {
+		return nil, err
+	}
+	return english.TeachTags(words, home, foreign, texts, prose.tags), nil
 }
 
 func trainTrees(data string, _ bool) ([]byte, card, error) {
@@ -153,14 +171,18 @@ func trainTrees(data string, _ bool) ([]byte, card, error) {
 	if err != nil {
 		return nil, card{}, err
 	}
-	plain, err := taggedPlain(data, files[0], files[1])
+	texts, err := readPlain(data)
+	if err != nil {
+		return nil, card{}, err
+	}
+	plain, err := english.Tagged(files[0], files[1], texts)
 	if err != nil {
 		return nil, card{}, err
 	}
 	file := english.TrainTrees(english.Retag(files[0], home, foreign, 3), plain)
 	c := card{
 		Purpose:    "Finds each sentence's tree of Universal Dependencies: one classifier chooses the parser's moves, one the relations, one the heads of punctuation marks.",
-		Data:       "Learned from Universal Dependencies English EWT, train and test (CC BY-SA 4.0), and the documents of GUM with an open licence, train (CC BY, CC BY-SA), with tags given by taggers that had not seen the sentence, and from what a committee of larger parsers made of plain text: Szeged uncertainty, Wikipedia (CC BY-SA), WikiGold (CC BY 4.0), MASC (open), re3d (open), MEANTIME (CC BY 4.0), GUM's news (CC BY), QA-SRL (CC BY, CC BY-SA), certainty in science (MIT).",
+		Data:       "Learned from Universal Dependencies English EWT, train and test (CC BY-SA 4.0), and the documents of GUM with an open licence, train (CC BY, CC BY-SA), with tags given by taggers that had not seen the sentence, and from what a committee of larger parsers made of plain text: " + plainLicences,
 		Weaknesses: "Crossing arcs, which the moves cannot make; what a prepositional phrase or a second conjunct belongs to; long sentences with several clauses; the relation of clauses without a marker.",
 	}
 	for _, dev := range treebankDev {
