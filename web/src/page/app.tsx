@@ -69,7 +69,7 @@ function PageLayout() {
         {inArticle && <MarginMap />}
         <main id="main" tabIndex={-1}>
           <Banners />
-          {inArticle ? <><Byline /><PhaseLine /><Hint key={article.id} />{lesson && <SheetHead />}<ArticleView /><Crumbs />{lesson ? <SheetFoot /> : <PrintFoot />}<SelectionBar /></> : <OtherView view={view} />}
+          {inArticle ? <><Byline /><PhaseLine />{lesson ? <SheetHead /> : <Hint key={article.id} />}<ArticleView /><Crumbs />{lesson ? <SheetFoot /> : <PrintFoot />}<SelectionBar /></> : <OtherView view={view} />}
         </main>
         {inArticle && <Inspector />}
       </div>
