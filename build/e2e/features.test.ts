@@ -112,6 +112,50 @@ for (const browser of browsers) {
     assert.deepEqual(errors, []);
   });
 
+  test(`keyboard in ${browser}: to a place and a note on its sentence, through the findings, to the list and back`, { timeout: 90_000 }, async (t) => {
+    const { page, errors } = await withSample(t, browser);
+    const focused = (selector: string) => page.waitForFunction((selector) => document.activeElement?.matches(selector), { polling: 50 }, selector);
+    await page.focus("article.reading");
+    await page.keyboard.press("/");
+    await focused(".find input");
+    await page.keyboard.type("PETITION");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.querySelector(".find [role=status]")?.textContent === "1 of 1", { polling: 50 });
+    if (browser === "chromium") assert.equal(await page.evaluate(() => [...CSS.highlights.get("found-here")!].join()), "petition");
+    await page.keyboard.press("Escape");
+    await focused("article.reading .sentence, article.reading .sentence *");
+    await page.keyboard.press("m");
+    await focused(".composer textarea");
+    await page.keyboard.type("Signed by whom?");
+    await page.keyboard.down("Control");
+    await page.keyboard.press("Enter");
+    await page.keyboard.up("Control");
+    await focused("article.reading *");
+    assert.equal(await page.$$eval("article.reading .noted", (pieces) => pieces.map((piece) => piece.textContent).join("")), "About 600 people signed a petition against it last month.");
+
+    await page.keyboard.press("j");
+    await focused("mark.source.current");
+    const source = await page.evaluate(() => document.activeElement?.textContent);
+    await page.keyboard.press("Enter");
+    await focused(".card");
+    await page.keyboard.press("Escape");
+    await focused("mark.source.current");
+    await page.keyboard.press("s");
+    await focused(".inspector [data-row] button");
+    await page.keyboard.press("s");
+    await focused("article.reading mark, article.reading mark *");
+    const back = await page.evaluate(() => document.activeElement?.closest("mark.source")?.textContent);
+    assert.equal(back, source, "the same place");
+    await page.keyboard.press("0");
+    await page.waitForSelector('article.reading[data-source="off"][data-hedge="off"][data-actor="off"][data-statement="off"]');
+    await page.keyboard.press("0");
+    await page.keyboard.press("?");
+    await page.waitForSelector("dialog[open] .key-table");
+    await page.keyboard.press("Escape");
+    await page.waitForFunction(() => !document.querySelector("dialog"), { polling: 50 });
+    assert.deepEqual(errors, []);
+  });
+
   test(`selection in ${browser}: whole words are taken, noted and marked`, { timeout: 90_000 }, async (t) => {
     const { page, errors } = await withSample(t, browser);
     const choose = async (from: string, to: string) => {
@@ -324,4 +368,16 @@ test("offline in chromium: the hosted page says that everything works, and it do
   await page.setOfflineMode(false);
   await line("");
   assert.deepEqual(errors, []);
+});
+
+test("first time in chromium: who has never opened a card is told of them", { timeout: 90_000 }, async (t) => {
+  const { page } = await withSample(t, "chromium");
+  const hints = () => page.$$eval(".hint", (list) => list.length);
+  assert.equal(await hints(), 1);
+  await page.$eval("mark.hedge", (mark) => { (mark as HTMLElement).click(); });
+  await page.waitForSelector(".card .why");
+  assert.equal(await hints(), 1, "the text does not move under the card");
+  await press(page, "New", "header");
+  await paste(page, "Two officials said on Monday that the bridge may stay closed. The ministry denied the report.");
+  assert.equal(await hints(), 0);
 });

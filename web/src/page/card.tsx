@@ -36,7 +36,8 @@ function Card({ finding, from, also }: { finding: Finding; from: Element | null;
     const top = below <= lowest ? below : above > bars ? above : Math.max(bars, lowest); // with no room on either side, over the mark
     setAt({ left: left + scrollX, top: top + scrollY });
   }, [from, wrong]);
-  useEffect(() => box.current?.focus({ preventScroll: true }), []);
+  const placed = at !== null; // before that it is hidden, and what is hidden takes no focus
+  useEffect(() => { if (placed) box.current?.focus({ preventScroll: true }); }, [placed]);
 
   return (
     <div ref={box} class={`card ${finding.lens}`} role="dialog" aria-label={t.cardOf(finding.lens)} tabIndex={-1} style={at ? { left: `${at.left}px`, top: `${at.top}px` } : { visibility: "hidden" }}>

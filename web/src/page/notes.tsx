@@ -59,7 +59,8 @@ function NoteItem({ note }: { note: PlacedNote }) {
   const html = useMemo(() => render(note.body), [note.body]);
   const row = useRef<HTMLDivElement>(null);
   const remove = () => {
-    row.current?.closest<HTMLElement>("[role=tabpanel]")?.focus({ preventScroll: true }); // the button that has the focus will be gone
+    const list = row.current?.closest<HTMLElement>("[role=tabpanel]") ?? row.current?.closest("details")?.querySelector("summary");
+    list?.focus({ preventScroll: true }); // the button that has the focus will be gone
     void store.notebook.delete(note.id);
   };
   return (

@@ -133,9 +133,10 @@ function StructureTable() {
   const paragraphs = store.paragraphs.value;
   const { attributions, hedges } = store.reader.reading.value!;
   const numberOf = (position: number) => paragraphAt(paragraphs, position)?.number ?? 1;
-  const spoken = (number: number, named: boolean) => keysOf(attributions.filter((attribution) => attribution.named === named && attribution.content.some(([start]) => numberOf(start) === number)));
-  const hedged = (number: number) => hedges.filter((hedge) => numberOf(hedge.cue[0]?.[0] ?? 0) === number).map((hedge) => `hedge:${hedge.id}`);
   const sentences = grouped(store.reader.cells.value, (cell) => numberOf(cell.span[0]));
+  const statements = grouped(attributions.filter((attribution) => attribution.content.length > 0), (attribution) => numberOf(attribution.content[0]![0]));
+  const doubts = grouped(hedges, (hedge) => numberOf(hedge.cue[0]?.[0] ?? 0));
+  const spoken = (number: number, named: boolean) => keysOf((statements.get(number) ?? []).filter((attribution) => attribution.named === named));
   return (
     <table>
       <thead><tr><th scope="col">¶</th><th scope="col">{t.sentences}</th><th scope="col">{t.named}</th><th scope="col">{t.unnamed}</th><th scope="col">{t.tabs.hedges}</th></tr></thead>
@@ -146,7 +147,7 @@ function StructureTable() {
             <td>{sentences.get(number)?.length ?? 0}</td>
             <NumberCell lens="source" keys={spoken(number, true)} />
             <NumberCell lens="source" keys={spoken(number, false)} />
-            <NumberCell lens="hedge" keys={hedged(number)} />
+            <NumberCell lens="hedge" keys={(doubts.get(number) ?? []).map((hedge) => `hedge:${hedge.id}`)} />
           </tr>
         ))}
       </tbody>
