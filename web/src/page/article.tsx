@@ -134,7 +134,7 @@ function useCurrent(root: { current: HTMLElement | null }, help: string) {
 /** Only for readers who asked for it: every mark says its class to a screen reader. */
 function useLabels(root: { current: HTMLElement | null }, on: boolean) {
   const store = useStore();
-  const phase = store.reader.phase.value.state;
+  const phase = store.reader.state.value;
   const was = useRef(false);
   useEffect(() => {
     if (!on && !was.current) return;

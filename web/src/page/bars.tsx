@@ -44,7 +44,7 @@ const lenses: readonly Lens[] = ["actor", "source", "hedge"];
 function LensButtons() {
   const store = useStore();
   const counts = store.reader.counts.value;
-  const done = store.reader.phase.value.state === "done";
+  const done = store.reader.state.value === "done";
   const count = { actor: counts.actors, source: counts.sources, hedge: counts.hedges };
   return (
     <>

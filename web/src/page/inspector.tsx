@@ -141,7 +141,7 @@ const rows = ".entry, .concordance > li, .checks > li, .note";
 function Content({ tab }: { tab: Tab }) {
   const store = useStore();
   if (tab === "notes") return <Notes />;
-  if (!store.reader.facts.value) return <p class="muted pad">{store.reader.phase.value.state === "reading" ? t.reading : t.notRead}</p>;
+  if (!store.reader.facts.value) return <p class="muted pad">{store.reader.state.value === "reading" ? t.reading : t.notRead}</p>;
   if (tab === "overview") return <Overview />;
   if (tab === "sources") return <Sources />;
   if (tab === "actors") return <Actors />;

@@ -28,6 +28,8 @@ const wordsPerSecond = 1500;
 
 export class Reader {
   readonly phase = signal<Phase>({ state: "none" });
+  /** The phase without how far it is: progress comes fifty times a second, and whoever shows the whole article must not follow each step. */
+  readonly state = computed(() => this.phase.value.state);
   readonly reading = signal<Reading | null>(null);
   /** Found after the marks are drawn. */
   readonly facts = signal<Facts | null>(null);
@@ -94,7 +96,10 @@ export class Reader {
     this.phase.value = { state: "none" };
   }
 
-  /** Shows the article's text without marks: a screenful of paragraphs at once, the others between breaths. */
+  /**
+   * Shows the article's text without marks: a screenful of paragraphs at once, the others between breaths. Each time a share of those that
+   * stand already is added, because all of these are gone through again: twenty at a time took minutes for the lines of a book.
+   */
   async lay(): Promise<void> {
     const text = this.store.text.value;
     const paragraphs = this.store.paragraphs.value;
@@ -103,7 +108,7 @@ export class Reader {
     this.signatures = [];
     this.standing.value = 0;
     while (painted === this.painted && this.standing.value < paragraphs.length) {
-      this.standing.value = Math.min(paragraphs.length, this.standing.value + 20);
+      this.standing.value = Math.min(paragraphs.length, this.standing.value + Math.max(20, this.standing.value >> 4));
       await breathe();
     }
   }
