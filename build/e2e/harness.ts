@@ -96,7 +96,7 @@ export async function launch(name: BrowserName, profile: string, options: { dark
           },
         },
   );
-  const ended = new Promise<void>((resolve) => { browser.process()?.once("exit", () => resolve()); });
+  const ended = new Promise<void>((resolve) => { browser.process()?.once("exit", () => resolve()); }).then(() => settingsBack(profile));
   const kill = () => { browser.process()?.kill("SIGKILL"); };
   return {
     name, browser, profile, downloads,
@@ -112,6 +112,12 @@ export async function launch(name: BrowserName, profile: string, options: { dark
   };
 }
 
+/** The driver puts Firefox's settings back when it has ended, and whoever starts it again must wait for that. */
+async function settingsBack(profile: string): Promise<void> {
+  const kept = ["prefs.js.puppeteer", "user.js.puppeteer"].map((file) => join(profile, file));
+  for (let tries = 0; tries < 100 && kept.some((file) => existsSync(file)); tries++) await pause(100);
+}
+
 /** Lets some time pass: where nothing can be waited for, because nothing may happen. */
 export function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => { setTimeout(resolve, milliseconds); });
@@ -125,7 +131,7 @@ const shared = new Map<BrowserName, Promise<Session>>();
 after(async () => { for (const session of shared.values()) await (await session).close(); });
 
 /** The browser that the tests of one file share; one that has ended is replaced. */
-async function sharedBrowser(name: BrowserName): Promise<Session> {
+export async function sharedBrowser(name: BrowserName): Promise<Session> {
   const running = await shared.get(name);
   if (running?.browser.connected) return running;
   const started = launch(name, temporary());
@@ -439,7 +445,7 @@ export async function drop(page: Page, name: string, text: string): Promise<void
 
 /** The answer of a command, for tests that look at what it prints. */
 export function run(program: string, ...args: string[]): Promise<string> {
-  return new Promise((resolve, reject) => { execFile(program, args, { cwd: root }, (error, stdout) => { if (error) reject(error); else resolve(stdout); }); });
+  return new Promise((resolve, reject) => { execFile(program, args, { cwd: root }, (error, stdout) => { if (error) reject(new Error(`${error.message}\n${stdout}`)); else resolve(stdout); }); });
 }
 
 /** Fails with the lines that only one side has: a whole reading in a report hides what differs. */
