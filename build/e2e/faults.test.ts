@@ -77,6 +77,12 @@ for (const browser of browsers) {
     await notSaved(page);
     assert.equal(await composed(page), "kept though it cannot be saved");
     assert.deepEqual(await notesKept(page), []);
+    const question = new Promise<string>((resolve) => {
+      page.once("dialog", (dialog) => { void dialog.dismiss().then(() => resolve(dialog.message())); });
+    });
+    await press(page, "New", "header");
+    assert.match(await question, /could not be saved/);
+    assert.equal(await composed(page), "kept though it cannot be saved");
     await quota.free();
     await type(page, ".composer textarea", "!");
     await saved(page);

@@ -12,10 +12,13 @@ export function listen(store: Store): () => void {
   const keydown = (event: KeyboardEvent) => onKey(store, event);
   const paste = (event: ClipboardEvent) => onPaste(store, event);
   const hidden = () => { if (document.visibilityState === "hidden") void store.saves.settle(); };
+  const closing = (event: BeforeUnloadEvent) => { if (store.saves.wouldLose) event.preventDefault(); };
   document.addEventListener("keydown", keydown);
   document.addEventListener("paste", paste);
   document.addEventListener("visibilitychange", hidden);
+  addEventListener("beforeunload", closing);
   return () => {
+    removeEventListener("beforeunload", closing);
     document.removeEventListener("keydown", keydown);
     document.removeEventListener("paste", paste);
     document.removeEventListener("visibilitychange", hidden);

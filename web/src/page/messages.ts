@@ -380,6 +380,7 @@ export const t = {
   chosen: (count: number) => `${many(count, "article")} chosen`,
   choose1: (title: string) => `Choose ${title || "untitled article"}`,
   chooseAll: (count: number) => `Choose all ${number.format(count)}`,
+  confirmLeave: "What you wrote last could not be saved, and leaving this article loses it. Leave it all the same?",
   confirmDelete: (count: number) => `Delete ${many(count, "article")} with all notes? This cannot be undone.`,
   deleting: (count: number) => `Deleting ${many(count, "article")}…`,
   emptyLibrary: "Nothing here yet. Every article you read is kept here, in this browser.",

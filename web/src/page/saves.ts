@@ -40,6 +40,7 @@ export class Saves {
   /** Another article is opened: how this one was saved is not shown there. */
   forget(): void {
     this.shown({ state: "none" });
+    this.dirty.clear();
     this.changedElsewhere.value = false;
   }
 
@@ -72,6 +73,12 @@ export class Saves {
     }
     this.timers.clear();
     await this.stored;
+  }
+
+  /** Whether leaving the article would lose what was typed: the last try to store it failed. */
+  get wouldLose(): boolean {
+    const { article } = this.store;
+    return this.outcome.state === "failed" && (this.dirty.size > 0 || (article.value ? this.unwritten(article.value.id) : false));
   }
 
   /** Drops what waits to be stored of a note that will be deleted, and waits for what is under way. */

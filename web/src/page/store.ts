@@ -152,8 +152,7 @@ export class Store {
   /** Shows a text at once and reads it; what the library knows of it is found meanwhile, and no reading waits for that. */
   async take(incoming: Incoming, sure = false): Promise<void> {
     const text = wellFormed(incoming.text);
-    if (!text.trim()) return;
-    await this.saves.settle();
+    if (!text.trim() || !(await this.mayLeave())) return;
     this.close();
     const now = new Date().toISOString();
     const article: Article = {
@@ -185,7 +184,7 @@ export class Store {
   }
 
   async open(id: string, at?: Span): Promise<void> {
-    await this.saves.settle();
+    if (!(await this.mayLeave())) return;
     this.close();
     try {
       const opened = await this.client.call("get", { id });
@@ -208,7 +207,12 @@ export class Store {
     if (typeof scrollTo === "function") scrollTo(0, 0);
   }
 
-  /** Leaves the article; what was typed is stored first. */
+  /** Stores what was typed, and asks whether to leave the article where that failed. */
+  private async mayLeave(): Promise<boolean> {
+    await this.saves.settle();
+    return !this.saves.wouldLose || confirm(t.confirmLeave);
+  }
+
   private close(): void {
     this.amend.forget();
     if (this.toast.value?.undo) this.toast.value = null; // it would change an article that is not open
@@ -222,7 +226,7 @@ export class Store {
   }
 
   async new(): Promise<void> {
-    await this.saves.settle();
+    if (!(await this.mayLeave())) return;
     this.close();
     this.article.value = null;
     this.notebook.notes.value = [];
