@@ -44,9 +44,9 @@ const worthTrying = -0.5
 // although the guidelines want it: the limits are a balance between its scores and those of complete readings.
 const (
 	outerLimit  float32 = 0.1
-	nestedLimit float32 = 0.7
-	quotedLimit float32 = 3
-	ownLimit    float32 = 0.8
+	nestedLimit float32 = 0.8
+	quotedLimit float32 = 4
+	ownLimit    float32 = 1.2
 )
 
 func find(m *models, a *article.Article, actors []actor.Actor) []Attribution {

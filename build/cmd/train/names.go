@@ -184,7 +184,8 @@ func bareName(a *article.Article, first, last int) (int, int) {
 
 // facts are words that are known for a fact, each in small letters: given and family names of several countries or of English-speaking ones (from
 // Faker, MIT), the words in the names of cities of more than 100,000 people (from GeoNames, CC BY 4.0), and words that are written with a
-// capital: bodies, peoples with what is theirs, and other things (from WordNet 3.0, WordNet licence), besides titles before names.
+// capital: bodies, peoples with what is theirs, and other things (from WordNet 3.0, WordNet licence), besides titles before names and well-known firms,
+// outlets, clubs and agencies (written for this).
 //
 //go:embed facts/*.txt
 var facts embed.FS
