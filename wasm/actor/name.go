@@ -1,0 +1,422 @@
+package actor
+
+import (
+	"strings"
+
+	"github.com/ascribe/ascribe/wasm/article"
+)
+
+// office reports whether what was taken for an organisation's name is an office: "the Egyptian Ambassador".
+func (f *finder) office(first, last int) bool {
+	n, plural := lookup(f.a.Word(last-1), article.NN)
+	if n == nil || plural || n.vague || n.class != roleClass && n.id != "noun.speaks" && n.id != "noun.serves" {
+		return false
+	}
+	for i := first; i < last; i++ {
+		if strings.EqualFold(f.a.Word(i), "of") {
+			return false
+		}
+	}
+	return true
+}
+
+// name appends the mention of a name, if it names somebody or a place.
+func (f *finder) name(s article.Sentence, name *article.Name, first, last int) {
+	a := f.a
+	if i := f.owned(first, last); i > 0 {
+		f.name(s, &article.Name{Span: a.SpanOf(first, i-1), Label: article.LOC, First: first, Last: i - 1}, first, i-1)
+		f.name(s, &article.Name{Span: a.SpanOf(i, last), Label: article.ORG, First: i, Last: last}, i, last)
+		return
+	}
+	c := candidate{first: first, last: last, from: first, label: name.Label}
+	c.Span, c.Form = a.SpanOf(first, last), NameForm
+	c.Head = f.headOf(first, last)
+	if a.Tokens[last-1].Tag == article.POS && last-1 > first {
+		c.last--
+		c.Span = a.SpanOf(first, c.last)
+	}
+	c.first = f.bareName(name.Label, c.first, c.last)
+	if name.Label == article.PER && c.last-c.first > 2 && honours[a.Word(c.last-1)] {
+		c.last--
+	}
+	c.Span = a.SpanOf(c.first, c.last)
+	if name.Label == article.PER {
+		c.last = f.hyphenated(s, c.first, c.last)
+		last = max(last, c.last)
+		c.Span = a.SpanOf(c.first, c.last)
+	}
+	if al := f.arabicArticle(s, c.first); al >= 0 {
+		c.first = al
+		c.Span = a.SpanOf(c.first, c.last)
+	}
+	text := fold(c.Of(a.Text))
+	if f.vessel(&c, text) {
+		return
+	}
+	switch f.label(s, name, text) {
+	case article.PER:
+		c.kind, c.rule = Person, "name.person"
+		if f.inBody(s, c.last) {
+			return // "the Biden administration"
+		}
+		f.title(s, len(f.list), first)
+	case article.ORG:
+		c.kind, c.rule = Organization, "name.organization"
+		if known := stateNamed(text); known.part != noPart && known.part != capital {
+			f.place(s, &c, known)
+			break
+		}
+		if isBody(text) {
+			c.kind, c.body, c.rule = Government, true, "name.body"
+			c.state = f.stateIn(first, last)
+		}
+	case article.LOC:
+		known := stateNamed(text)
+		if bodies[text] {
+			known.part = seat
+		}
+		if known.part != seat && f.modifies(s, c.last) && f.personAhead(s, c.last) {
+			return // "U.S. officials", "the Moscow government"
+		}
+		f.place(s, &c, known)
+	default:
+		return
+	}
+	f.list = append(f.list, c)
+}
+
+// vessel reports whether the name is a ship's, or that of a ship named in full before: "the MV Corran", later "the Corran".
+func (f *finder) vessel(c *candidate, text string) bool {
+	if vessels[f.a.Word(c.first)] && c.last-c.first > 1 {
+		f.ships[fold(f.a.SpanOf(c.first+1, c.last).Of(f.a.Text))] = true
+		return true
+	}
+	return f.ships[text]
+}
+
+// vessels stand before a ship's name.
+var vessels = formsOf("MV M/V MS SS MT RMS RV HMS HMAS HMCS USS USNS INS")
+
+// hyphenated returns the token after a person's name whose second half, after a hyphen, the name finder has left out: "Park Jie-won". What is
+// joined to a name otherwise says what it does to a thing: "Modi-led".
+func (f *finder) hyphenated(s article.Sentence, first, last int) int {
+	a := f.a
+	hyphen := last
+	if a.Word(last-1) == "-" {
+		hyphen--
+	}
+	if hyphen-first < 2 || hyphen+1 >= s.Last || a.Word(hyphen) != "-" || a.Tokens[hyphen].Start != a.Tokens[hyphen-1].End || a.Tokens[hyphen+1].Start != a.Tokens[hyphen].End {
+		return last
+	}
+	if half := a.Word(hyphen + 1); len(half) <= 5 && len(a.Word(hyphen-1)) <= 5 && !joinedTo[half] {
+		return hyphen + 2
+	}
+	return last
+}
+
+// joinedTo are second halves of words whose first half is a name.
+var joinedTo = formsOf("led era style run like owned based free esque aged born only type made held ruled")
+
+// arabicArticle returns the token of the "al" that a hyphen joins to the name at token first, -1 for none: of "al-Qaida" often only the last
+// part is found, with the hyphen or without.
+func (f *finder) arabicArticle(s article.Sentence, first int) int {
+	a := f.a
+	al := first - 2
+	if a.Word(first) == "-" {
+		al++
+	}
+	if al < s.First || !strings.EqualFold(a.Word(al), "al") || a.NameOf(al) >= 0 || a.Word(al+1) != "-" || a.Tokens[al].End != a.Tokens[al+1].Start {
+		return -1
+	}
+	return al
+}
+
+// owned returns the token after "'s" inside a name that begins with a state's: the name finder has taken owner and owned for one
+// name, "France's Thales"; 0 if it has not.
+func (f *finder) owned(first, last int) int {
+	for i := first + 1; i+1 < last; i++ {
+		if f.a.Tokens[i].Tag == article.POS {
+			if known, ok := stateNames()[fold(f.a.SpanOf(first, i).Of(f.a.Text))]; ok && known.part == itself {
+				return i + 1
+			}
+		}
+	}
+	return 0
+}
+
+// bareName returns the name's first token without article, title and description: "Mr Key", "the carmaker General Motors".
+func (f *finder) bareName(label article.Label, first, last int) int {
+	a := f.a
+	start := first
+	for i := first; i < last-1; i++ {
+		word := a.Word(i)
+		switch {
+		case i == start && isArticle(word) && !strings.EqualFold(a.Word(i+1), "Hague"):
+			start = i + 1
+		case label == article.PER && i == start && titles[strings.TrimSuffix(strings.ToLower(word), ".")]:
+			start = i + 1
+		case label != article.LOC && !isCapital(word):
+			if n, plural := lookup(word, a.Tokens[i].Tag); n != nil && !plural && a.Tokens[i].Tag == article.NN && isCapital(a.Word(i+1)) {
+				start = i + 1
+			}
+		}
+	}
+	return start
+}
+
+// titles stand before a person's name and are no part of it.
+var titles = formsOf(`mr mrs ms miss dr prof professor sir dame lord lady president vice-president minister senator sen rep representative congressman congresswoman gov governor gen general brig brigadier col colonel maj major lt lieutenant
+	capt captain sgt sergeant cpl dc dci det insp supt cllr adm admiral cmdr commander judge justice king queen prince princess pope cardinal archbishop bishop rev reverend rabbi imam sheikh sheik ayatollah chairman chairwoman secretary chancellor mayor premier officer deputy
+	attorney ambassador detective inspector chief director coach`)
+
+// honours stand behind a person's name and are no part of it.
+var honours = formsOf("KC QC SC MP MEP MSP OBE MBE CBE PhD MD")
+
+// label is the name's label, but for what the names before have got wrong by the facts: a state or its capital is no person unless
+// somebody of that name is in the article, and what stands right after "company" is one.
+func (f *finder) label(s article.Sentence, name *article.Name, text string) article.Label {
+	if name.Label != article.ORG && (f.short[name.Of(f.a.Text)] || f.employer(s, name)) {
+		return article.ORG
+	}
+	switch text {
+	case "al-qaida", "al-qaeda", "al-shabab", "al-shabaab":
+		return article.ORG
+	case "un", "eu", "united nations", "european union", "nato":
+		return article.ORG
+	}
+	if name.Label == article.NORP {
+		return article.LOC
+	}
+	if name.Last-name.First > 1 && legal[strings.TrimSuffix(strings.ToLower(f.a.Word(name.Last-1)), ".")] {
+		return article.ORG
+	}
+	if name.Label == article.LOC && name.Last-name.First > 1 {
+		if last := strings.ToLower(f.a.Word(name.Last - 1)); outlets[last] && last != "post" || bodyLast[last] {
+			return article.ORG
+		}
+	}
+	if name.First > s.First && name.Label != article.ORG {
+		if f.afterFirm(name.First) {
+			return article.ORG
+		}
+	}
+	if name.Last-name.First > 1 {
+		return name.Label
+	}
+	known, ok := stateNames()[text]
+	if f.firms[text] && (name.Label == article.PER || name.Label == article.LOC && !ok) { // "the Courier", then "Courier"
+		return article.ORG
+	}
+	if name.Label != article.PER {
+		return name.Label
+	}
+	if !ok || known.part == seat {
+		return name.Label
+	}
+	if f.surnames[f.a.Word(name.Last-1)] > 0 || bearable[text] && !f.places[text] {
+		return name.Label
+	}
+	return article.LOC
+}
+
+// employer reports whether the name says where somebody works: "an economist for Africa at Standard Chartered".
+func (f *finder) employer(s article.Sentence, name *article.Name) bool {
+	if _, known := stateNames()[fold(name.Of(f.a.Text))]; known || name.Label != article.LOC || !f.after(name.First, "at") {
+		return false
+	}
+	for i := name.First - 2; i >= max(s.First, name.First-6); i-- {
+		if t := f.a.Tokens[i].Tag; t.IsVerb() || t == article.Comma {
+			return false
+		}
+		if n, plural := lookup(f.a.Word(i), f.a.Tokens[i].Tag); n != nil && !plural && n.id == expertNoun {
+			return true
+		}
+	}
+	return false
+}
+
+// expertNoun is the id of the nouns for people who are named with where they work.
+const expertNoun = "noun.expert"
+
+// legal are the forms of firms, which end their names.
+var legal = formsOf("inc ltd llc plc corp gmbh llp")
+
+// bodyLast are last words that make a name of several words a body's, and no place's. A bank may be one of a river.
+var bodyLast = formsOf("ministry department government police party airlines airways university college institute agency commission council committee union association federation corporation corp inc ltd company")
+
+// afterFirm reports whether a noun for a company stands right before token i: "the car maker Chrysler".
+func (f *finder) afterFirm(i int) bool {
+	if i == 0 || f.a.Tokens[i-1].Tag != article.NN {
+		return false
+	}
+	n, plural := lookup(f.a.Word(i-1), article.NN)
+	return n != nil && !plural && firm[n.lemma]
+}
+
+// firm are nouns that a company's name follows.
+var firm = formsOf("company firm corporation conglomerate subsidiary startup start-up maker carmaker automaker steelmaker chipmaker drugmaker airline retailer manufacturer insurer lender newspaper magazine broadcaster charity fund bank union foundation federation consultancy nonprofit cooperative contractor supplier publisher bookmaker brewer brewery")
+
+// bearable are names of states and capitals that people bear too.
+var bearable = formsOf("jordan chad georgia paris victoria israel santiago lima male berne sofia london kingston virginia carolina dakota montana sydney wellington colombo asuncion roseau malabo praia wales holland brazil france chile cuba")
+
+// place decides between the government of a place and the place.
+func (f *finder) place(s article.Sentence, c *candidate, known stateName) {
+	c.kind, c.rule = Place, "place.only"
+	rule := f.acts(s, c, known)
+	if rule == "" && known.part == seat && !f.after(c.first, "in", "at", "inside", "outside", "near", "to") {
+		rule = "state.seat"
+	}
+	if rule != "" {
+		c.kind, c.rule, c.state = Government, rule, known.state
+		c.body = known.part == seat
+	}
+}
+
+// people appends a name of a people as a group, if it stands for people and not before what it describes.
+func (f *finder) people(s article.Sentence, first, last int) {
+	a := f.a
+	if f.ships[fold(a.SpanOf(first, last).Of(a.Text))] {
+		return
+	}
+	head := last - 1
+	t := a.Tokens[head].Tag
+	if n, _ := lookup(a.Word(head), t); n != nil {
+		f.nominal(s, head)
+		return
+	}
+	if !t.IsNoun() || f.modifies(s, last) {
+		return
+	}
+	if known := stateNames()["~"+fold(a.Word(head))]; known.part == adjective && !strings.HasSuffix(a.Word(head), "s") {
+		if first == s.First || !strings.EqualFold(a.Word(first-1), "the") && a.Tokens[first-1].Tag != article.CD || last < s.Last && (a.Tokens[last].Tag == article.JJ || a.Tokens[last].Tag == article.CC) {
+			return // "British and Irish markets"; but "the British said no"
+		}
+	}
+	c := candidate{first: first, last: last, label: article.NORP, kind: Group, rule: "name.people", plural: true}
+	c.Form, c.Head = Nominal, head
+	f.widen(s, &c)
+	if isArticleA(a.Word(c.from)) || strings.EqualFold(a.Word(c.first), "one") {
+		c.kind, c.plural, c.indefinite = Person, false, true
+	} else if strings.EqualFold(a.Word(c.from), "the") && c.first == head && oneOf(a.Word(head)) {
+		c.kind, c.plural, c.definite = Person, false, true
+	}
+	f.list = append(f.list, c)
+}
+
+// oneOf reports whether the word for a people means one of them behind "the", as "the German" does and "the Dutch" does not.
+func oneOf(word string) bool {
+	return strings.HasSuffix(word, "an") && word != "Taliban" || singles[strings.ToLower(word)]
+}
+
+// singles are words for one of a people.
+var singles = formsOf("democrat briton scot swede dane finn pole spaniard turk greek czech serb croat argentine israeli iraqi pakistani tory")
+
+// isCapital reports whether a word begins with a capital letter of ASCII.
+func isCapital(w string) bool { return w[0] >= 'A' && w[0] <= 'Z' }
+
+// title keeps the words before a person's name as a role: "National Security Adviser".
+func (f *finder) title(s article.Sentence, at, first int) {
+	a := f.a
+	j := first
+	for j > s.First && (a.Tokens[j-1].Tag.IsNoun() || a.Tokens[j-1].Tag == article.JJ || a.Tokens[j-1].Tag == article.HYPH && j < first) {
+		j--
+	}
+	if j == first {
+		return
+	}
+	if n, _ := lookup(a.Word(first-1), a.Tokens[first-1].Tag); n != nil && (n.class == personClass || n.class == roleClass) {
+		f.roles[at] = append(f.roles[at], a.SpanOf(j, first))
+	}
+}
+
+// personAhead reports whether the noun phrase that goes on at token i is headed by people or a body.
+func (f *finder) personAhead(s article.Sentence, i int) bool {
+	a := f.a
+	last := -1
+	for ; i < s.Last; i++ {
+		if t := a.Tokens[i].Tag; t.IsNoun() {
+			last = i
+		} else if t != article.JJ && t != article.HYPH && t != article.VBG && t != article.VBN {
+			break
+		}
+	}
+	if last < 0 {
+		return false
+	}
+	if k := a.NameOf(last); k >= 0 {
+		return a.Names[k].Label == article.PER || a.Names[k].Label == article.ORG
+	}
+	n, _ := lookup(a.Word(last), a.Tokens[last].Tag)
+	return n != nil
+}
+
+// inBody reports whether a body's noun stands at token i: the name before it is part of its description.
+func (f *finder) inBody(s article.Sentence, i int) bool {
+	if i >= s.Last || !f.a.Tokens[i].Tag.IsNoun() {
+		return false
+	}
+	n, _ := lookup(f.a.Word(i), f.a.Tokens[i].Tag)
+	return n != nil && (n.class == stateClass || n.class == bodyClass || n.class == peopleClass)
+}
+
+// stateIn returns the state that an adjective or a name among the tokens names.
+func (f *finder) stateIn(first, last int) *state {
+	names := stateNames()
+	for i := first; i < last; i++ {
+		for n := min(3, last-i); n > 0; n-- {
+			key := fold(f.a.SpanOf(i, i+n).Of(f.a.Text))
+			if known, ok := names["~"+key]; ok {
+				return known.state
+			}
+			if known, ok := names[key]; ok && (known.part == itself) {
+				return known.state
+			}
+		}
+	}
+	return nil
+}
+
+// isBody reports whether a folded name is that of a body of a state.
+func isBody(text string) bool {
+	if bodies[text] || strings.HasSuffix(text, " commission") && !strings.Contains(text, "international") {
+		return true
+	}
+	if last := text[strings.LastIndexByte(text, ' ')+1:]; theState[last] && last != text && last != "state" {
+		return true
+	}
+	for _, force := range [...]string{" air force", " armed forces", " defence force", " defense force", " police force"} {
+		if strings.HasSuffix(text, force) {
+			return true
+		}
+	}
+	if first, rest, ok := strings.Cut(text, " "); ok && (first == "federal" || first == "national") && federal(rest) {
+		return true
+	}
+	if strings.HasPrefix(text, "council on ") {
+		return false
+	}
+	if strings.Contains(text, "prosecutor") || strings.Contains(text, "attorney general") || strings.Contains(text, "sheriff") {
+		return true
+	}
+	body := false
+	for w := range strings.FieldsSeq(strings.TrimPrefix(text, "united states ")) {
+		if notStates[w] {
+			return false
+		}
+		body = body || bodyWords[strings.TrimSuffix(w, "'s")]
+	}
+	return body
+}
+
+// federal reports whether the rest of a name that begins with "federal" or "national" makes it a body of a state.
+func federal(rest string) bool {
+	for w := range strings.FieldsSeq(rest) {
+		if branches[w] || bodyWords[w] {
+			return true
+		}
+		if w == "of" || w == "for" {
+			break
+		}
+	}
+	return false
+}
