@@ -28,7 +28,7 @@ async function hostPage(t: TestContext, browser: BrowserName, html: string, chan
 
 const load = `<script type="module" src="./embed/ascribe.js"></script>`;
 const first = "Ana Ruiz said that the bridge is closed.";
-const second = "Two officials reportedly knew of the cracks.";
+const second = "Two officials said the bridge may collapse.";
 
 for (const browser of browsers) {
   test(`embed: the example page in ${browser}`, { timeout: 180_000 }, async (t) => {
@@ -79,7 +79,7 @@ for (const browser of browsers) {
     const heard = (count: number) => page.waitForFunction((count) => { const { heard } = globalThis as unknown as { heard: string[] }; return heard.length >= count && [...heard]; }, { polling: 50, timeout: 90_000 }, count).then((handle) => handle.jsonValue() as Promise<string[]>);
     assert.deepEqual((await heard(2)).sort(), ["ascribe-reading a", "ascribe-reading b"]);
     const drawn = (id: string) => page.$eval(`#${id}`, (element) => [...element.shadowRoot!.querySelectorAll("mark")].map((mark) => `${mark.className}: ${mark.textContent}`));
-    assert.deepEqual(await drawn("b"), ["hedge: reportedly"], "only the lenses asked for");
+    assert.deepEqual(await drawn("b"), ["hedge: may"], "only the lenses asked for");
     assert.ok((await drawn("a")).some((mark) => /^source.*: Ana Ruiz/.test(mark)), String(await drawn("a")));
     const looks = (id: string) => page.$eval(`#${id}`, (element) => {
       const style = (selector: string) => getComputedStyle(element.shadowRoot!.querySelector(selector)!);
@@ -101,7 +101,7 @@ for (const browser of browsers) {
       document.body.append(element);
     }, second);
     assert.equal((await heard(4))[3], "ascribe-reading a");
-    assert.ok((await drawn("a")).some((mark) => mark === "hedge: reportedly"), String(await drawn("a")));
+    assert.ok((await drawn("a")).some((mark) => mark === "hedge: may"), String(await drawn("a")));
     await page.$eval("#a", (element) => { (element as HTMLElement & { text: string }).text = "word ".repeat(3_500_000); });
     assert.equal((await heard(5))[4], "ascribe-error a too-large");
     await page.$eval("#a", (element) => { (element as HTMLElement & { text: string }).text = ""; });
