@@ -98,8 +98,8 @@ export class Cursor {
     this.store.say(t.findingSaid(finding.lens, at + 1, total ?? list.length, words(this.store.text.value, [finding.span]), paragraph));
   }
 
-  /** Scrolls a place into view and gives it the focus, so that reading goes on from there. */
-  goTo(span: Span, key?: Key): void {
+  /** Scrolls a place into view and gives it the focus, so that reading goes on from there, unless the focus is wanted where it is. */
+  goTo(span: Span, key?: Key, focus = true): void {
     this.store.view.value = "article";
     if (narrow()) this.store.panelOpen.value = false;
     requestAnimationFrame(() => {
@@ -109,8 +109,10 @@ export class Cursor {
       const mark = key && block.querySelector<HTMLElement>(`[data-keys~="${CSS.escape(key)}"]`);
       const target = mark || pieceAt(block, paragraph.start, span[0]) || block;
       target.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
-      target.setAttribute("tabindex", "-1");
-      target.focus({ preventScroll: true });
+      if (focus) {
+        target.setAttribute("tabindex", "-1");
+        target.focus({ preventScroll: true });
+      }
       if (!mark) flash(target); // the current finding has its outline anyway
     });
   }

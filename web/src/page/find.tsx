@@ -21,8 +21,7 @@ export function Find() {
     if (!places.length) return store.say(t.notFound);
     const next = at < 0 && direction < 0 ? places.length - 1 : (at + direction + places.length) % places.length;
     setAt(next);
-    store.cursor.goTo(places[next]!);
-    requestAnimationFrame(() => requestAnimationFrame(() => field.current?.focus({ preventScroll: true })));
+    store.cursor.goTo(places[next]!, undefined, false); // the field keeps the focus: taken away for a moment, it would lose the next key
   };
   const close = () => {
     store.finding.value = false;
