@@ -37,16 +37,7 @@ func (f *finder) inRoleOf(c *candidate) bool {
 	if !f.after(c.from, "as") {
 		return false
 	}
-	return c.last >= len(f.a.Tokens) || !f.hasTense(c.last)
-}
-
-// hasTense reports whether token i is a verb with a tense.
-func (f *finder) hasTense(i int) bool {
-	switch f.a.Tokens[i].Tag {
-	case article.MD, article.VBD, article.VBZ, article.VBP:
-		return true
-	}
-	return false
+	return c.last >= len(f.a.Tokens) || !f.a.Tokens[c.last].Tag.IsFinite()
 }
 
 // always reports whether the nominal, without a word before it, is the subject of what is always so: "parties always have two opinions", "people like

@@ -77,6 +77,9 @@ func (t Tag) IsProper() bool { return t == NNP || t == NNPS }
 // IsVerb reports whether the tag is that of a verb form, modals not included.
 func (t Tag) IsVerb() bool { return t >= VB && t <= VBZ }
 
+// IsFinite reports whether the tag is that of a verb with a tense, modals included.
+func (t Tag) IsFinite() bool { return t == MD || t == VBD || t == VBP || t == VBZ }
+
 // Dep is a Universal Dependencies relation without its subtype.
 type Dep uint8
 

@@ -271,11 +271,7 @@ func (v *view) hasClause(first, last int) bool {
 
 // hasTense reports whether token i is a verb with a tense; after "to" none is, whatever the tagger says.
 func (v *view) hasTense(i int) bool {
-	switch v.article.Tokens[i].Tag {
-	case article.MD, article.VBD, article.VBZ, article.VBP:
-		return i == 0 || !v.is(i-1, "to")
-	}
-	return false
+	return v.article.Tokens[i].Tag.IsFinite() && (i == 0 || !v.is(i-1, "to"))
 }
 
 // tensed reports whether one of the tokens is a verb with a tense.

@@ -127,17 +127,9 @@ func (f *finder) takeFront(x *frame) {
 // isClause reports whether a verb with tense or with a subject stands in the stretch.
 func (f *finder) isClause(s stretch) bool {
 	for i := s.first; i <= s.last; i++ {
-		if f.hasTense(i) || f.tag(i) == article.VBN && f.childrenOf(i).subject >= 0 {
+		if f.tag(i).IsFinite() || f.tag(i) == article.VBN && f.childrenOf(i).subject >= 0 {
 			return true
 		}
-	}
-	return false
-}
-
-func (v *view) hasTense(i int) bool {
-	switch v.tag(i) {
-	case article.VBD, article.VBP, article.VBZ, article.MD:
-		return true
 	}
 	return false
 }
@@ -172,11 +164,11 @@ func (f *finder) leaveVerb(x *frame) {
 		switch {
 		case f.mark[i] || tag == article.CC || tag == article.WDT || tag == article.WP || tag == article.WRB || verb >= 0 && (f.entries[verb] >= 0 || tag == article.IN && f.dep(i) == article.DepMark):
 			return // another clause begins, to which the next verb may belong
-		case verb < 0 && f.hasTense(i):
+		case verb < 0 && tag.IsFinite():
 			verb = i
 		case verb >= 0 && tag.IsVerb() && i == verb+1 && f.isAuxiliary(verb):
 			verb = i
-		case verb >= 0 && (f.hasTense(i) || tag == article.VBN && i == verb+1):
+		case verb >= 0 && (tag.IsFinite() || tag == article.VBN && i == verb+1):
 			c.last = i - 1
 			return
 		}
