@@ -109,6 +109,15 @@ func TestMentions(t *testing.T) {
 		// what points at a mention is no part of it
 		{"Some of her allies, including lawmakers from her party, walked out.", "group allies; group lawmakers; organization party"},
 		{"According to sources, the union will strike.", "group sources; organization union"},
+		// an age for a person, a share of people, an adjective that is none
+		{"The 22-year-old was happy. The 17-year-old victim fled. A 31 year old was held.", "person 22-year-old; person 17-year-old victim; person 31 year old"},
+		{"One in six voters stayed at home. Tories jeered.", "group One in six voters; group Tories"},
+		{"“It was any of three boats,” the official said.", "person official"},
+		// a goal, storms, firms taken for people
+		{"[PER Okafor] scored a late winner.", "person Okafor"},
+		{"[PER Cyclone Idris] hit [LOC Beira]. [PER Idris] will weaken.", "place Beira"},
+		{"The [PER Environment Agency] left. [PER Greenleaf Energy], a leading developer of farms, sued.", "organization Environment Agency; organization Greenleaf Energy; organization leading developer"},
+		{"[PER Danielle Steel] wrote. [PER Lisa Kroll], an analyst at [PER Bernstein], read.", "person Danielle Steel; person Lisa Kroll; person analyst; organization Bernstein"},
 		// not people: words that end like them, quantities, numbers of things, nobody at all
 		{"The wound in the abdomen bled. She wrote on social media with authority.", ""},
 		{"Not a single prisoner was charged.", ""},
@@ -163,6 +172,19 @@ func TestGroups(t *testing.T) {
 		{"[ORG Blue Strait Lines] lost a ship. [ORG Blue Strait] denied it.", "Blue Strait Lines: Blue Strait Lines, Blue Strait"},
 		{"The [ORG Times] reported losses at [ORG Acme]. The firm denied it.", "Acme: Acme, firm"},
 		{"[PER Pep Sala] was booked. The [NORP Catalan] said nothing. The [NORP Dutch] went home.", "Pep Sala: Pep Sala, Catalan"},
+		{"Council told to wait\n\n[ORG Hollins Borough Council] met. The parish council refused. The council waited.", "Hollins Borough Council: Hollins Borough Council"},
+		{"[ORG Hollins Borough Council] met. A boat sank. The council waited. Critics sued the authority.", "Hollins Borough Council: Hollins Borough Council, council, authority"},
+		{"The [ORG Arizona Corporation Commission] met. The council waited.", "Arizona Corporation Commission: Arizona Corporation Commission"},
+		{"Kurdish commander blames neighbour\n\nThe truce was broken, a Kurdish commander said. The commander gave no name.", "Kurdish commander: Kurdish commander, Kurdish commander, commander"},
+		{"[PER Orvell] shares jump\n\n[ORG Orvell Semiconductor Inc] raised its outlook. The [LOC Austin]-based company was pleased.", "Orvell Semiconductor Inc: Orvell, Orvell Semiconductor Inc, Austin-based company"},
+		{"[ORG Westmere Rovers] lost. [ORG Rovers] had led.", "Westmere Rovers: Westmere Rovers, Rovers"},
+		{"[PER Rachel Dunmore] wept. Her barrister, [PER Fiona Tate], spoke. [PER Judge Marsden] warned the defendant.", "Rachel Dunmore: Rachel Dunmore, defendant"},
+		{"The 17-year-old victim was shot. A 31-year-old man fled. The boy died.", "17-year-old victim: 17-year-old victim, boy"},
+		{"Her father, a ship's pilot, left.", "father: father, pilot"},
+		{"[PER Mark Delgado], the co-founder and chief executive officer, spoke.", "Mark Delgado: Mark Delgado, co-founder, chief executive officer"},
+		{"She wrote to the local MP, Sir [PER Peter Crowe], but got no answer.", "Peter Crowe: local MP, Peter Crowe"},
+		{"A spokesman for the [ORG FBI] met [ORG Acme]. The bureau knew.", "FBI: FBI, bureau"},
+		{"Hackers stole a file. [LOC Iran]'s hackers stole two.", "Hackers: Hackers"},
 		{"[PER Anna Holm] and [PER Peter Holm] met. [PER Anna] said nothing.", "Anna Holm: Anna Holm, Anna"},
 	} {
 		a := parse(t, c.text)

@@ -30,14 +30,17 @@ func (f *finder) antecedent(i int) int {
 			return j
 		}
 	}
+	if j := f.announced(i); j >= 0 {
+		return j
+	}
 	// "the company" is the last company named, not the last one called so.
-	if c.definite && !c.plural && c.noun != nil && c.noun != &byName && c.noun.class == bodyClass && f.bare(c) && !f.possessed(c) && !f.ofWhom(c) {
+	if c.definite && !c.plural && c.noun != nil && c.noun != &byName && c.noun.class == bodyClass && (f.bare(c) || f.based(c)) && !f.possessed(c) && !f.ofWhom(c) {
 		if j := f.lastBody(i); j >= 0 {
 			return j
 		}
 	}
 	for j := i - 1; j >= max(0, i-reach); j-- { // the same words again
-		if d := &f.list[j]; (d.Form == Nominal && (c.plural || !c.indefinite) || d.kind != Person && d.kind != Place) && d.folded == text {
+		if d := &f.list[j]; (d.Form == Nominal && (c.plural || !c.indefinite) || d.kind != Person && d.kind != Place) && d.folded == text && !f.otherOwner(c, d) {
 			return j
 		}
 	}
@@ -59,7 +62,7 @@ func (f *finder) antecedent(i int) int {
 	}
 	for j := i - 1; j >= max(0, i-reach); j-- {
 		d := &f.list[j]
-		if d.Form == Nominal && d.plural == c.plural && d.noun != nil && headWord(f, d) == head && (f.bare(c) || f.agree(c, d) || c.noun.class == stateClass && f.bare(d)) {
+		if d.Form == Nominal && d.plural == c.plural && d.noun != nil && headWord(f, d) == head && !f.otherOwner(c, d) && (f.bare(c) || f.agree(c, d) || c.noun.class == stateClass && f.bare(d) && f.stateIn(c.first, c.Head) != nil) {
 			return j
 		}
 		if d.Form == NameForm && !c.plural && fits(c, d) && headed(d.folded, c.noun.lemma) && f.bare(c) {
@@ -70,16 +73,69 @@ func (f *finder) antecedent(i int) int {
 		return -1
 	}
 	if anybody[c.noun.lemma] {
-		return f.lastPerson(i)
+		last := f.lastPerson(i)
+		if young[c.noun.lemma] && (last < 0 || f.list[last].Form == Nominal || f.a.SentenceOf(f.list[last].Head)+1 < f.a.SentenceOf(c.Head)) {
+			if j := f.lastYoung(i); j >= 0 {
+				return j
+			}
+		}
+		return last
 	}
 	return f.lastBody(i)
+}
+
+// announced returns the description in the headline that description i of the text takes up, although it has "a" or a number as if it were
+// somebody new: "Gunman sought" over "A gunman who …"; or -1. Only the first of its noun in the text does.
+func (f *finder) announced(i int) int {
+	c := &f.list[i]
+	if c.noun == nil || f.inHeadline(c) || !c.indefinite && !c.plural {
+		return -1
+	}
+	found := -1
+	for j := i - 1; j >= max(0, i-reach/2); j-- {
+		d := &f.list[j]
+		if d.Form != Nominal || d.noun == nil || d.plural != c.plural || headWord(f, d) != headWord(f, c) {
+			continue
+		}
+		if !f.inHeadline(d) {
+			return -1
+		}
+		if f.agree(d, c) || f.agree(c, d) {
+			found = j
+		}
+	}
+	return found
+}
+
+// inHeadline reports whether the mention stands in the headline: an opening paragraph of one sentence without an end.
+func (f *finder) inHeadline(c *candidate) bool {
+	a := f.a
+	if len(a.Paragraphs) == 0 || len(a.Sentences) < 2 || a.Paragraphs[0].Last > 1 {
+		return false
+	}
+	s := a.Sentences[0]
+	return c.Head < s.Last && !sentenceEnd(a.Tokens[s.Last-1].Tag)
+}
+
+// otherOwner reports whether two descriptions say by name whose each is, and not the same one's: "Iran's hackers", "hackers".
+func (f *finder) otherOwner(c, d *candidate) bool {
+	return f.namedOwner(c) != f.namedOwner(d) && c.plural
+}
+
+// namedOwner returns the word before the "'s" that stands before the description, if there is one.
+func (f *finder) namedOwner(c *candidate) string {
+	if c.first < 2 || f.a.Tokens[c.first-1].Tag != article.POS {
+		return ""
+	}
+	return f.a.Word(c.first - 2)
 }
 
 // bodyKinds are nouns for bodies that say what kind of body it is, so that one which was called so before is meant again, and no other body
 // that was named since.
 var bodyKinds = formsOf("bank ministry agency court union commission council charity university hospital airline newspaper regulator parliament board watchdog insurer foundation")
 
-// describedAs returns the last singular description before description i with the same head noun, two paragraphs' worth of mentions back at most; or -1.
+// describedAs returns the last mention before description i that its head noun calls, a name or a singular description, two paragraphs' worth of
+// mentions back at most; or -1.
 func (f *finder) describedAs(i int, head string) int {
 	for j := i - 1; j >= max(0, i-reach/2); j-- {
 		d := &f.list[j]
@@ -87,6 +143,9 @@ func (f *finder) describedAs(i int, head string) int {
 			return j
 		}
 		if d.Form == NameForm && d.kind != Person && d.kind != Place && hasWord(d.folded, head) {
+			if headed(d.folded, head) {
+				return j
+			}
 			return -1 // the name says it too, and is nearer
 		}
 	}
@@ -121,17 +180,82 @@ func (f *finder) inRole(i int) int {
 }
 
 // anybody are nouns that say little of a person, so that the article has said more before.
-var anybody = formsOf("man woman boy girl youth teenager kid suspect victim defendant individual gunman attacker")
+var anybody = formsOf("man woman boy girl youth teenager kid suspect victim defendant individual gunman attacker year-old striker midfielder goalkeeper singer actor actress novelist")
 
-// lastPerson returns the one person mentioned last, three sentences back at most, or -1.
-func (f *finder) lastPerson(i int) int {
-	here := f.a.SentenceOf(f.list[i].Head)
-	for j := i - 1; j >= 0 && here-f.a.SentenceOf(f.list[j].Head) <= 3; j-- {
-		if d := &f.list[j]; d.kind == Person && (d.Form == NameForm || !d.plural) {
+// young are those of them that say that somebody is young, or may be said of them.
+var young = formsOf("boy girl youth teenager kid")
+
+// lastYoung returns the last description of one young person before description i, two paragraphs' worth of mentions back at most; or -1.
+func (f *finder) lastYoung(i int) int {
+	for j := i - 1; j >= max(0, i-reach/2); j-- {
+		if d := &f.list[j]; d.Form == Nominal && !d.plural && d.noun != nil && (young[d.noun.lemma] || f.teenaged(d)) {
 			return j
 		}
 	}
 	return -1
+}
+
+// teenaged reports whether an age below twenty stands in the description: "the 17-year-old victim", "the 17-year-old".
+func (f *finder) teenaged(d *candidate) bool {
+	end := d.Head
+	if d.noun != &byAge {
+		end--
+	}
+	start := f.ageStart(f.a.Sentences[f.a.SentenceOf(d.Head)], max(end, d.first))
+	number := f.a.Word(start)
+	return start < end && (len(number) == 1 || len(number) == 2 && number[0] == '1')
+}
+
+// lastPerson returns the one person mentioned last, three sentences back at most, or -1. Who does something to somebody, or says it of
+// somebody, is another: "Holm warned the man", "Holm said the man left".
+func (f *finder) lastPerson(i int) int {
+	c := &f.list[i]
+	here := f.a.SentenceOf(c.Head)
+	for j := i - 1; j >= 0 && here-f.a.SentenceOf(f.list[j].Head) <= 3; j-- {
+		if d := &f.list[j]; d.kind == Person && (d.Form == NameForm || !d.plural) && !(f.isSubject(d) && f.under(c.Head, int(f.a.Tokens[d.Head].Head))) && (c.noun == nil || !tried[c.noun.lemma] || f.triable(j)) {
+			return j
+		}
+	}
+	return -1
+}
+
+// tried are nouns for people who come before those of the law, and are none of them.
+var tried = formsOf("suspect victim defendant gunman attacker")
+
+// triable reports whether mention j can be one of those: a name that no title or description beside it makes a judge, a lawyer or a detective, or a
+// description that says as little.
+func (f *finder) triable(j int) bool {
+	d := &f.list[j]
+	if d.Form == Nominal {
+		return d.noun != nil && anybody[d.noun.lemma]
+	}
+	for k := max(0, j-2); k < min(len(f.list), j+3); k++ {
+		if f.find(k) != f.find(j) {
+			continue
+		}
+		for _, r := range f.roles[k] {
+			for i, last := f.a.TokensIn(r); i < last; i++ {
+				if n, _ := lookup(f.a.Word(i), f.a.Tokens[i].Tag); n != nil && n.id == lawNoun && !tried[n.lemma] {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
+// lawNoun is the id of the nouns for people of the law.
+const lawNoun = "noun.law"
+
+// under reports whether token i hangs, directly or through others, on token top.
+func (f *finder) under(i, top int) bool {
+	for n := 0; i >= 0 && n < 30; n++ {
+		if i == top {
+			return true
+		}
+		i = int(f.a.Tokens[i].Head)
+	}
+	return false
 }
 
 // lastBody returns the organisation or body of a state, named a few sentences back at most, that description i means; or -1. It is one whose name has
@@ -146,13 +270,17 @@ func (f *finder) lastBody(i int) int {
 		if here-s > 4 {
 			break
 		}
-		if d.Form != NameForm || !f.called(c, d) {
+		if d.Form != NameForm || !f.called(c, d) || s == here && f.after(d.first, "at") { // "an analyst at Holm Brothers said the firm"
 			continue
 		}
 		if strings.Contains(d.folded, c.noun.lemma) {
 			return j
 		}
-		if best < 0 || s == in && s != here && f.isSubject(d) {
+		better := s == in && s != here && f.isSubject(d)
+		if branches[c.noun.lemma] && best >= 0 && d.body != f.list[best].body {
+			better = d.body // "the bureau" is rather the FBI than a firm
+		}
+		if best < 0 || better {
 			best, in = j, s
 		}
 	}
@@ -164,11 +292,33 @@ func (f *finder) called(c, d *candidate) bool {
 	if !fits(c, d) {
 		return false
 	}
+	if f.otherKind(c, d) {
+		return false
+	}
 	if c.noun.class == bodyClass {
-		return d.kind == Organization && !meeting[c.noun.lemma] && (c.noun.id != firmNoun || !outlets[strings.ToLower(f.a.Word(d.last-1))])
+		return (d.kind == Organization || d.body && branches[c.noun.lemma]) && !meeting[c.noun.lemma] && (c.noun.id != firmNoun || !outlets[strings.ToLower(f.a.Word(d.last-1))])
+	}
+	if c.noun.lemma == "authority" {
+		return hasWord(d.folded, "council")
 	}
 	return c.noun.class == stateClass && d.body && !theState[c.noun.lemma] && !ofEveryState[c.noun.lemma]
 }
+
+// otherKind reports whether the name says that it is of another kind than the description: the Arizona Commission is not "the council".
+func (f *finder) otherKind(c, d *candidate) bool {
+	if !exclusive[c.noun.lemma] {
+		return false
+	}
+	for w := range strings.FieldsSeq(d.folded) {
+		if exclusive[w] {
+			return !hasWord(d.folded, c.noun.lemma)
+		}
+	}
+	return false
+}
+
+// exclusive are nouns for bodies of which one that is called by the one is not called by the other.
+var exclusive = formsOf("ministry department council commission court parliament senate bank university hospital airline police army embassy party union")
 
 // firmNoun is the id of the nouns for companies, which no newspaper is called by.
 const firmNoun = "noun.firm"
@@ -200,6 +350,11 @@ func headWord(f *finder, c *candidate) string {
 
 // bare reports whether the description is its head noun alone.
 func (f *finder) bare(c *candidate) bool { return c.first == c.Head }
+
+// based reports whether nothing but where it is at home describes the body: "the Austin-based company".
+func (f *finder) based(c *candidate) bool {
+	return c.Head-c.first > 2 && strings.EqualFold(f.a.Word(c.Head-1), "based") && f.a.Tokens[c.Head-2].Tag == article.HYPH
+}
 
 // possessed reports whether a possessor stands before the description: "his company", "Anna's company".
 func (f *finder) possessed(c *candidate) bool {

@@ -96,6 +96,7 @@ var reasons = map[string]string{
 	"state.partner":     "something is asked of it, given to it or done with it: it stands for its government",
 	"state.deed":        "its name before a deed says whose deed it is: it stands for its government",
 	"noun.ending":       "a noun for people by its ending",
+	"noun.age":          "an age stands for a person",
 }
 
 // reason says why the mention is an actor of its type, with the rule's id in brackets.

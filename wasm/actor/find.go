@@ -32,16 +32,16 @@ type finder struct {
 	starts   map[string][]int       // first word of a name -> different names of the article, by index
 	surnames map[string]int         // last word of a person's full name -> the name, counted from 1
 	places   map[string]bool        // folded names that were found as a place's somewhere in the article
-	firms    map[string]bool        // folded names of one word that somewhere show whose they are: "the Courier", "the company Chrysler"
+	firms    map[string]bool        // folded names of one word that somewhere show whose they are: "the Courier", "the company Chrysler", "Orvell" of Orvell Inc
 	short    map[string]bool        // short forms that stand in brackets behind what they are short for: "MAN" of the Manufacturers' Association of Norway
 	named    map[string]bool        // last words of organisations' names, in lower case
-	ships    map[string]bool        // folded names of ships, without what stands before them: "corran" of the MV Corran
+	things   map[string]bool        // folded names of ships and storms, without what stands before them: "corran" of the MV Corran
 	acted    map[string]bool        // vague nouns that have acted before, and so mean people or a body in this article
 }
 
 // Find returns the actors of a linked article, in the order of their first mention.
 func Find(a *article.Article) []Actor {
-	f := &finder{a: a, roles: map[int][]article.Span{}, named: map[string]bool{}, ships: map[string]bool{}, acted: map[string]bool{}}
+	f := &finder{a: a, roles: map[int][]article.Span{}, named: map[string]bool{}, things: map[string]bool{}, acted: map[string]bool{}}
 	for _, n := range a.Names {
 		if n.Label == article.ORG && n.Last-n.First > 1 {
 			f.named[strings.ToLower(a.Word(n.Last-1))] = true
@@ -148,24 +148,54 @@ func (f *finder) sentence(s article.Sentence) {
 			f.name(s, &article.Name{Span: f.a.Tokens[i].Span, Label: article.ORG, First: i, Last: i + 1}, i, i+1)
 			continue
 		}
-		if f.a.Tokens[i].Tag.IsNoun() || f.bodyAlone(i) || strings.EqualFold(f.a.Word(i), "chief") && i+1 < s.Last && strings.EqualFold(f.a.Word(i+1), "executive") {
+		if f.a.Tokens[i].Tag.IsNoun() || f.nounAlone(i) || f.aged(s, i) || strings.EqualFold(f.a.Word(i), "chief") && i+1 < s.Last && strings.EqualFold(f.a.Word(i+1), "executive") {
 			f.nominal(s, i)
 		}
 	}
 }
 
-// bodyAlone reports whether token i, an adjective by its tag, stands as a noun for a body: "the military declined to comment".
-func (f *finder) bodyAlone(i int) bool {
+// nounAlone reports whether token i, an adjective by its tag, stands as a noun for a body or for people: "the military declined to comment",
+// "the official said".
+func (f *finder) nounAlone(i int) bool {
 	a := f.a
 	if a.Tokens[i].Tag != article.JJ || i == 0 || i+1 >= len(a.Tokens) || !isArticle(a.Word(i-1)) && a.Tokens[i-1].Tag != article.POS {
 		return false
 	}
-	next := a.Tokens[i+1].Tag
-	if !next.IsVerb() && next != article.MD && next != article.RB && next != article.Comma {
+	n, _ := lookup(a.Word(i), article.NN)
+	if n == nil {
 		return false
 	}
-	n, _ := lookup(a.Word(i), article.NN)
-	return n != nil && (n.class == stateClass || n.class == bodyClass)
+	switch next := a.Tokens[i+1].Tag; {
+	case next.IsVerb(), next == article.MD:
+		return n.class == stateClass || n.class == bodyClass || n.class == personClass && !n.vague
+	case next == article.RB, next == article.Comma:
+		return n.class == stateClass || n.class == bodyClass
+	}
+	return false
+}
+
+// aged reports whether somebody's age ends at token i and stands for the person: "the 22-year-old", "a 19 year old".
+func (f *finder) aged(s article.Sentence, i int) bool {
+	return f.ageStart(s, i) < i && !f.modifies(s, i+1)
+}
+
+// ageStart returns the token of the number in an age that "old" or "olds" at token i ends; i if it ends none.
+func (f *finder) ageStart(s article.Sentence, i int) int {
+	a := f.a
+	if !strings.EqualFold(a.Word(i), "old") && !strings.EqualFold(a.Word(i), "olds") {
+		return i
+	}
+	j := i - 1
+	for _, part := range [...]string{"year", ""} {
+		if j > s.First && a.Tokens[j].Tag == article.HYPH {
+			j--
+		}
+		if j < s.First || part != "" && !strings.EqualFold(a.Word(j), part) || part == "" && a.Tokens[j].Tag != article.CD {
+			return i
+		}
+		j--
+	}
+	return j + 1
 }
 
 // openingNoun reports whether a word for people or bodies, at the head of its sentence, was taken for a name: "Medics said", "Airlines said".
@@ -238,6 +268,9 @@ func (f *finder) index() {
 			f.short[f.a.Word(i)] = true
 		}
 		if n.Last-n.First == 1 && n.First > 0 && (n.Label == article.ORG && strings.EqualFold(f.a.Word(n.First-1), "the") || f.afterFirm(n.First)) {
+			f.firms[fold(word)] = true
+		}
+		if last := strings.TrimSuffix(strings.ToLower(f.a.Word(n.Last-1)), "."); n.Last-n.First > 1 && n.Label == article.ORG && (legal[last] || trades[last]) && !isStateWord(fold(word)) {
 			f.firms[fold(word)] = true
 		}
 		if list := f.starts[word]; len(list) < 8 && f.a.Tokens[n.First].Tag.IsProper() && !f.listed(list, n) {

@@ -294,7 +294,7 @@ func sameBody(f *finder, x, y []string, i, j int) int {
 			return 1
 		}
 	case prefix2(x, y):
-		if len(y) > 1 || generalWord(y[0]) || outlets[y[0]] {
+		if len(y) > 1 || generalWord(y[0]) || outlets[y[0]] || clubs[y[0]] {
 			return 1
 		}
 	}
@@ -306,6 +306,7 @@ var (
 	corporate     = formsOf("inc corp corporation co company ltd llc plc group holdings ag sa nv gmbh se international limited")
 	trades        = formsOf(`lines airlines airways motors foods industries systems technologies energy pharmaceuticals laboratories labs partners capital insurance securities entertainment studios stores steel resources petroleum chemicals electronics
 		communications networks software solutions logistics shipping ferries railways utilities`)
+	clubs   = formsOf("rovers united city town wanderers athletic albion rangers county villa hotspur forest wednesday argyle stars kings lions tigers bulls bears eagles hawks giants warriors sharks saints chiefs royals")
 	joining = formsOf("of for and in on &")
 	outlets = formsOf("times post guardian journal tribune herald telegraph standard mail mirror sun star news")
 )
@@ -380,8 +381,35 @@ func (f *finder) groupBeside() {
 			f.tie(i, j)
 		} else if j := f.nameAfter(i); j >= 0 {
 			f.tie(i, j)
+		} else if j := f.descriptionBefore(i); j >= 0 {
+			f.union(i, j)
 		}
 	}
+}
+
+// descriptionBefore returns the description that description i says more of: the one before it and a comma, "her father, a ship's pilot", or
+// before "and" where both describe one, "Holm, the founder and chief executive"; or -1.
+func (f *finder) descriptionBefore(i int) int {
+	a := f.a
+	c := &f.list[i]
+	t := &a.Tokens[c.Head]
+	for j := i - 1; j >= max(0, i-3); j-- {
+		d := &f.list[j]
+		if d.Form != Nominal || d.noun == nil || d.plural != c.plural || d.kind != c.kind {
+			continue
+		}
+		between := d.last < len(a.Tokens) && a.Tokens[d.last].Tag == article.Comma && c.from == d.last+1 && isArticleA(a.Word(c.from)) && c.last < len(a.Tokens) && a.Tokens[c.last].Tag == article.Comma
+		if between && !d.indefinite && !f.listGoesOn(c.last) {
+			return j
+		}
+		if int(t.Head) != d.Head {
+			continue
+		}
+		if t.Dep == article.DepAppos && a.Tokens[d.last].Tag == article.Comma || t.Dep == article.DepConj && c.kind == Person && c.from == c.first && strings.HasPrefix(d.rule, "beside.") {
+			return j
+		}
+	}
+	return -1
 }
 
 // tie joins description i to name j.
@@ -440,7 +468,7 @@ func looksPersonal(folded string) bool {
 }
 
 // partner are nouns for people that companies too are called by.
-var partner = formsOf("rival competitor owner partner ally customer client creditor investor shareholder opponent defendant plaintiff sponsor landlord founder leader champion winner seller trader donor")
+var partner = formsOf("rival competitor owner partner ally customer client creditor investor shareholder opponent defendant plaintiff sponsor landlord founder leader champion winner seller trader donor developer publisher builder broadcaster")
 
 // nameBefore returns the name that the description follows after a comma, or -1.
 func (f *finder) nameBefore(i int) int {
@@ -516,7 +544,7 @@ func (f *finder) listGoesOn(i int) bool {
 	if i+2 >= len(a.Tokens) || a.Tokens[i].Tag != article.Comma {
 		return false
 	}
-	return a.Tokens[i+1].Tag == article.CC || a.NameOf(i+1) >= 0
+	return a.Tokens[i+1].Tag == article.CC && !strings.EqualFold(a.Word(i+1), "but") || a.NameOf(i+1) >= 0
 }
 
 // phraseEnd returns the token after a description and the phrase with "of", "at", "for" or "in" that may follow it, a short form in brackets included.

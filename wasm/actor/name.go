@@ -50,7 +50,7 @@ func (f *finder) name(s article.Sentence, name *article.Name, first, last int) {
 		c.Span = a.SpanOf(c.first, c.last)
 	}
 	text := fold(c.Of(a.Text))
-	if f.vessel(&c, text) {
+	if f.christened(s, &c, text) {
 		return
 	}
 	switch f.label(s, name, text) {
@@ -85,17 +85,21 @@ func (f *finder) name(s article.Sentence, name *article.Name, first, last int) {
 	f.list = append(f.list, c)
 }
 
-// vessel reports whether the name is a ship's, or that of a ship named in full before: "the MV Corran", later "the Corran".
-func (f *finder) vessel(c *candidate, text string) bool {
-	if vessels[f.a.Word(c.first)] && c.last-c.first > 1 {
-		f.ships[fold(f.a.SpanOf(c.first+1, c.last).Of(f.a.Text))] = true
+// christened reports whether the name is that of a ship or a storm, which are nobody, or of one named in full before: "the MV Corran", later "the
+// Corran"; "Cyclone Idris", later "Idris".
+func (f *finder) christened(s article.Sentence, c *candidate, text string) bool {
+	if christenings[f.a.Word(c.first)] && c.last-c.first > 1 {
+		f.things[fold(f.a.SpanOf(c.first+1, c.last).Of(f.a.Text))] = true
 		return true
 	}
-	return f.ships[text]
+	if c.first > s.First && christenings[f.a.Word(c.first-1)] {
+		f.things[text] = true
+	}
+	return f.things[text]
 }
 
-// vessels stand before a ship's name.
-var vessels = formsOf("MV M/V MS SS MT RMS RV HMS HMAS HMCS USS USNS INS")
+// christenings stand before the name of a ship or a storm.
+var christenings = formsOf("MV M/V MS SS MT RMS RV HMS HMAS HMCS USS USNS INS Cyclone Hurricane Typhoon Storm")
 
 // hyphenated returns the token after a person's name whose second half, after a hyphen, the name finder has left out: "Park Jie-won". What is
 // joined to a name otherwise says what it does to a thing: "Modi-led".
@@ -190,8 +194,8 @@ func (f *finder) label(s article.Sentence, name *article.Name, text string) arti
 	if name.Last-name.First > 1 && legal[strings.TrimSuffix(strings.ToLower(f.a.Word(name.Last-1)), ".")] {
 		return article.ORG
 	}
-	if name.Label == article.LOC && name.Last-name.First > 1 {
-		if last := strings.ToLower(f.a.Word(name.Last - 1)); outlets[last] && last != "post" || bodyLast[last] {
+	if name.Label != article.ORG && name.Last-name.First > 1 {
+		if last := strings.ToLower(f.a.Word(name.Last - 1)); bodyLast[last] || name.Label == article.LOC && outlets[last] && last != "post" || name.Label == article.PER && trades[last] && last != "steel" { // a surname
 			return article.ORG
 		}
 	}
@@ -204,7 +208,7 @@ func (f *finder) label(s article.Sentence, name *article.Name, text string) arti
 		return name.Label
 	}
 	known, ok := stateNames()[text]
-	if f.firms[text] && (name.Label == article.PER || name.Label == article.LOC && !ok) { // "the Courier", then "Courier"
+	if f.firms[text] && (name.Label == article.PER && f.surnames[f.a.Word(name.First)] == 0 || name.Label == article.LOC && !ok) { // "the Courier", then "Courier"
 		return article.ORG
 	}
 	if name.Label != article.PER {
@@ -221,7 +225,7 @@ func (f *finder) label(s article.Sentence, name *article.Name, text string) arti
 
 // employer reports whether the name says where somebody works: "an economist for Africa at Standard Chartered".
 func (f *finder) employer(s article.Sentence, name *article.Name) bool {
-	if _, known := stateNames()[fold(name.Of(f.a.Text))]; known || name.Label != article.LOC || !f.after(name.First, "at") {
+	if _, known := stateNames()[fold(name.Of(f.a.Text))]; known || name.Label == article.PER && (name.Last-name.First > 1 || f.surnames[f.a.Word(name.First)] > 0) || !f.after(name.First, "at") {
 		return false
 	}
 	for i := name.First - 2; i >= max(s.First, name.First-6); i-- {
@@ -275,7 +279,7 @@ func (f *finder) place(s article.Sentence, c *candidate, known stateName) {
 // people appends a name of a people as a group, if it stands for people and not before what it describes.
 func (f *finder) people(s article.Sentence, first, last int) {
 	a := f.a
-	if f.ships[fold(a.SpanOf(first, last).Of(a.Text))] {
+	if f.things[fold(a.SpanOf(first, last).Of(a.Text))] {
 		return
 	}
 	head := last - 1

@@ -10,6 +10,10 @@ import (
 func (f *finder) nominal(s article.Sentence, i int) {
 	a := f.a
 	n, plural := lookup(a.Word(i), a.Tokens[i].Tag)
+	start := f.ageStart(s, i)
+	if start < i {
+		n, plural = &byAge, strings.EqualFold(a.Word(i), "olds")
+	}
 	if n == nil && f.named[strings.ToLower(a.Word(i))] && i > s.First && strings.EqualFold(a.Word(i-1), "the") {
 		n = &byName // vague: only where it acts
 	}
@@ -23,7 +27,7 @@ func (f *finder) nominal(s article.Sentence, i int) {
 		}
 		return
 	}
-	c := candidate{first: i, last: i + 1, noun: n, plural: plural, rule: n.id}
+	c := candidate{first: start, last: i + 1, noun: n, plural: plural, rule: n.id}
 	c.Form, c.Head = Nominal, i
 	f.widen(s, &c)
 	if !plural && n.class == stateClass && f.counted(&c) {
@@ -160,6 +164,9 @@ func (f *finder) ofState(s article.Sentence, c *candidate) {
 	}
 }
 
+// byAge is the noun of "the 22-year-old".
+var byAge = noun{id: "noun.age", class: personClass, lemma: "year-old"}
+
 // byName is the noun of "the project" where the Flag Project is a name of the article.
 var byName = noun{id: "noun.name", class: bodyClass, vague: true}
 
@@ -236,6 +243,9 @@ done:
 	if first > s.First && first == c.from && f.quantity(first-1, first) { // whatever its tag is: "Over 900 people"
 		first--
 	}
+	if first > s.First && strings.EqualFold(a.Word(first), "in") { // "One in six voters"
+		first--
+	}
 	c.first = first
 	c.from = min(c.from, first)
 	c.Span = a.SpanOf(c.first, c.last)
@@ -294,6 +304,8 @@ func (f *finder) quantity(j, next int) bool {
 		return following == "least" || following == "most"
 	case "to":
 		return number && j > 0 && strings.EqualFold(a.Word(j-1), "up")
+	case "in": // "one in six voters"
+		return number && j > 0 && a.Tokens[j-1].Tag == article.CD
 	case "up":
 		return following == "to"
 	}

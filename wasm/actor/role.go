@@ -11,7 +11,7 @@ func (f *finder) predicate(s article.Sentence, c *candidate) bool {
 	a := f.a
 	if f.parsed(c.Head) {
 		for _, k := range a.Children(c.Head) {
-			if a.Tokens[k].Dep == article.DepCop {
+			if a.Tokens[k].Dep == article.DepCop && !f.marked(int(k), c.from) {
 				return true
 			}
 		}
@@ -27,6 +27,17 @@ func (f *finder) predicate(s article.Sentence, c *candidate) bool {
 		case t == article.RB, t == article.Open, t == article.Close, t == article.JJ, t == article.DT:
 		default:
 			return false
+		}
+	}
+	return false
+}
+
+// marked reports whether a quotation mark stands between the tokens, so that a verb before it belongs to another clause: "“It was a raid,” the
+// officer said".
+func (f *finder) marked(first, last int) bool {
+	for i := first; i < last; i++ {
+		if f.a.Tokens[i].Tag == article.Close {
+			return true
 		}
 	}
 	return false
@@ -69,6 +80,9 @@ func (f *finder) generic(c *candidate) bool {
 	}
 	if c.plural && c.from == c.Head && c.last+1 < len(a.Tokens) && a.Tokens[c.last].Tag == article.POS && !c.definite && kinds[c.noun.lemma] {
 		return true // "women's cup", "children's hospital"
+	}
+	if t := a.Tokens[c.Head]; c.noun.lemma == "winner" && t.Dep == article.DepObj && goals[stem(strings.ToLower(a.Word(int(t.Head))))] {
+		return true // a goal
 	}
 	if c.noun.lemma == "media" && c.first < c.Head && strings.EqualFold(a.Word(c.Head-1), "social") {
 		return true // where people speak, and nobody
@@ -122,6 +136,9 @@ var abstract = formsOf("authority command leadership power presidency monarchy")
 
 // mass are nouns for bodies that need no article.
 var mass = formsOf("opposition media press management staff counsel parliament congress prosecution intelligence")
+
+// goals are verbs of making a goal, whose object may be "a late winner".
+var goals = stems("score net hit fire head curl grab bag")
 
 // kinds are nouns that, as possessors without an article, say for what kind of people something is.
 var kinds = formsOf("man woman child boy girl adult player worker farmer teacher")
