@@ -82,8 +82,8 @@ bench: build/node_modules/.ready pack
 
 ## train: learn all models anew from DATA; the same data give the same bytes
 .PHONY: train
-train:
-	go run ./build/cmd/train -data $(DATA) -only words,tags,lemmas,trees
+train: build/cmd/train/vectors/node_modules/.ready
+	go run ./build/cmd/train -data $(DATA) -only words,themes,tags,lemmas,trees
 	go run ./build/cmd/train -data $(DATA) -only names
 	go run ./build/cmd/train -data $(DATA) -only hedges,sources
 	go run -tags open ./build/cmd/train -data $(DATA) -only hedges,sources
@@ -105,13 +105,13 @@ tools: build/bin/.ready
 ## clean: delete everything that was built or installed below this folder
 .PHONY: clean
 clean:
-	rm -rf build/bin build/out build/results web/node_modules build/node_modules
+	rm -rf build/bin build/out build/results web/node_modules build/node_modules build/cmd/train/vectors/node_modules
 
 .PHONY: help
 help:
 	@sed -n 's/^## \([a-z0-9-]*\): \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F"|" '{printf "%-18s %s\n", $$1, $$2}'
 
-web/node_modules/.ready build/node_modules/.ready: %/node_modules/.ready: %/package-lock.json
+web/node_modules/.ready build/node_modules/.ready build/cmd/train/vectors/node_modules/.ready: %/node_modules/.ready: %/package-lock.json
 	npm --prefix $* ci --no-audit --no-fund --loglevel=error
 	touch $@
 

@@ -21,7 +21,7 @@ type wordType struct {
 	suffix     [4]uint32
 	shape      uint32
 	class      uint32      // hash of the tags that the dictionary has for it
-	group      uint32      // which words it keeps company with, 0 if not known
+	group      uint32      // the tagger's group or the parser's theme, 0 if not known
 	candidates uint64      // the tags it can have, one bit each
 	only       article.Tag // its only tag, TagNone if there are several
 	summed     uint8       // the roles whose scores are summed, one bit each

@@ -1,6 +1,6 @@
 // Train learns the models that the program embeds, from a folder of labelled corpora, and writes a card beside each.
 //
-//	go run ./build/cmd/train -data ../shared/data -only words,tags,lemmas,trees
+//	go run ./build/cmd/train -data ../shared/data -only words,themes,tags,lemmas,trees
 //	go run ./build/cmd/train -data ../shared/data -only names
 //	go run ./build/cmd/train -data ../shared/data -only hedges,sources
 //	go run -tags open ./build/cmd/train -data ../shared/data -only hedges,sources
@@ -34,6 +34,7 @@ import (
 // models is the table of what can be trained, in the order in which it must be.
 var models = []model{
 	{name: "words", dir: "wasm/english/models", builds: one, train: trainWords},
+	{name: "themes", dir: "wasm/english/models", builds: one, train: trainThemes},
 	{name: "tags", dir: "wasm/english/models", builds: one, train: trainTags},
 	{name: "lemmas", dir: "wasm/english/models", builds: one, train: trainLemmas},
 	{name: "trees", dir: "wasm/english/models", builds: one, train: trainTrees},
