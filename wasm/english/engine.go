@@ -20,7 +20,7 @@ func Compiled() Engine { return loadCompiled() }
 var loadCompiled = sync.OnceValue(func() *compiled {
 	return &compiled{
 		tagger: sync.OnceValue(func() *tagger { return must(loadTagger(tagFile)) }),
-		parser: sync.OnceValue(func() *parser { return must(loadParser(treeFile)) }),
+		parser: sync.OnceValue(func() *parser { return must(loadParser(wordThemes(), treeFile)) }),
 		namer:  sync.OnceValue(func() *namer { return must(loadNamer(nameFile)) }),
 	}
 })

@@ -16,8 +16,7 @@ const (
 // trainMarks learns which of the words that it can reach is the head of a mark, in right trees: a perceptron that ranks.
 func trainMarks(sentences []place) *linear.Model {
 	l := linear.NewLearner([]string{"", "head"})
-	s := &parseState{}
-	s.cache.reset()
+	s := newParseState(groups{})
 	random := rand.New(rand.NewPCG(2, 1))
 	for range markEpochs {
 		for _, k := range random.Perm(len(sentences)) {

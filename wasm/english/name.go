@@ -16,6 +16,7 @@ import (
 type namer struct {
 	gazetteer *linear.Model
 	groups    groups // the tagger's
+	themes    groups
 	first     *linear.Sequence
 	second    *linear.Model
 	pool      sync.Pool // of *nameScratch
@@ -71,7 +72,7 @@ func loadNamer(data []byte) (*namer, error) {
 }
 
 func newNamer(gazetteer *linear.Model, first *linear.Sequence, second *linear.Model) *namer {
-	n := &namer{gazetteer: gazetteer, groups: wordGroups(), first: first, second: second}
+	n := &namer{gazetteer: gazetteer, groups: wordGroups(), themes: wordThemes(), first: first, second: second}
 	n.pool.New = func() any { return newNameScratch() }
 	return n
 }

@@ -53,6 +53,7 @@ func roleFeatures(features []uint32, t *nameType, role int) []uint32 {
 	add(t.pattern)
 	add(linear.Mix(t.class, b2u(t.capital)))
 	add(linear.Mix(t.group, b2u(t.capital)))
+	add(linear.Mix(t.theme, b2u(t.capital)))
 	switch role {
 	case nameSelf:
 		add(0)
@@ -153,6 +154,9 @@ func (s *nameScratch) addNear(i int) {
 	t.add(linear.Mix3(before.group, w.pattern, after.group))
 	t.add(linear.Mix(before.group, w.group))
 	t.add(linear.Mix(w.group, after.group))
+	t.add(linear.Mix3(before.theme, w.pattern, after.theme))
+	t.add(linear.Mix(before.theme, w.theme))
+	t.add(linear.Mix(w.theme, after.theme))
 	t.add(linear.Mix3(w.pattern, b2u(i == 0 || i == 1 && !before.capital && before.pattern != 0), after.pattern))
 }
 
@@ -191,6 +195,8 @@ func (s *nameScratch) addRun(i int) {
 	t.add(linear.Mix3(s.at(int(run.last)+1).lower, from, to))
 	t.add(linear.Mix3(linear.Mix(begin.class, end.class), from, to))
 	t.add(linear.Mix3(linear.Mix(begin.group, end.group), from, to))
+	t.add(linear.Mix3(linear.Mix(begin.theme, end.theme), from, to))
+	t.add(linear.Mix3(end.theme, from, to))
 }
 
 // all adds all features of the sentence's word i, as the first pass sums them.

@@ -270,6 +270,10 @@ func (s *nameScratch) whole(features []uint32, a *article.Article, first, last i
 	add(linear.Mix(before.group, after.group))
 	add(linear.Mix(label, before.group))
 	add(linear.Mix(label, after.group))
+	add(linear.Mix(begin.theme, end.theme))
+	add(linear.Mix(before.theme, after.theme))
+	add(linear.Mix(label, begin.theme))
+	add(linear.Mix(label, end.theme))
 	return features
 }
 

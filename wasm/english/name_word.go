@@ -14,6 +14,7 @@ type nameType struct {
 	prefix, suffix [4]uint32
 	class          uint32 // what the gazetteer knows
 	group          uint32 // which words it keeps company with, 0 for rare ones
+	theme          uint32 // which words it is like in meaning, 0 for rare ones
 	base           int32  // the same for "The" and "the"
 	capital        bool
 	upper          bool // has capitals only, two at least
@@ -39,6 +40,7 @@ func (n *namer) newNameType(s *nameScratch, word string) nameType {
 		t.suffix[i] = hashBytes(text[max(0, len(text)-i-2):])
 	}
 	t.group = n.groups.of(t.lower)
+	t.theme = n.themes.of(t.lower)
 	var scores [8]int32
 	n.gazetteer.Accumulate(t.lower, scores[:len(gazetteerLabels)])
 	for i, s := range scores {

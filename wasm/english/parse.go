@@ -21,6 +21,7 @@ import (
 // every word gets its head once, from words still free, so there are no cycles. One classifier chooses the move, another,
 // asked only when an arc is made, its relation. Both see words, tags and what the tree so far shows.
 type parser struct {
+	themes                  groups
 	moves, relations, marks *linear.Model
 	stages                  int // of a move's features
 	moveEnough              [len(moveEnough)]int32
@@ -36,8 +37,8 @@ const (
 	moveCount
 )
 
-func newParser(moves, relations, marks *linear.Model) *parser {
-	p := &parser{moves: moves, relations: relations, marks: marks, stages: moveStages}
+func newParser(themes groups, moves, relations, marks *linear.Model) *parser {
+	p := &parser{themes: themes, moves: moves, relations: relations, marks: marks, stages: moveStages}
 	for i, lead := range moveEnough {
 		p.moveEnough[i] = int32(min(lead/moves.Unit(), 1<<30))
 	}
@@ -45,9 +46,7 @@ func newParser(moves, relations, marks *linear.Model) *parser {
 		p.relationEnough[i] = int32(min(lead/relations.Unit(), 1<<30))
 	}
 	p.pool.New = func() any {
-		s := &parseState{}
-		s.cache.reset()
-		return s
+		return newParseState(themes)
 	}
 	return p
 }
@@ -55,8 +54,8 @@ func newParser(moves, relations, marks *linear.Model) *parser {
 //go:embed models/trees.bin
 var treeFile []byte
 
-// loadParser decodes a parser from the two models of its file.
-func loadParser(data []byte) (*parser, error) {
+// loadParser decodes a parser from the three models of its file.
+func loadParser(themes groups, data []byte) (*parser, error) {
 	moves, rest, err := linear.Decode(data)
 	if err != nil {
 		return nil, err
@@ -69,7 +68,7 @@ func loadParser(data []byte) (*parser, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newParser(moves, relations, marks), nil
+	return newParser(themes, moves, relations, marks), nil
 }
 
 // parse sets head and relation of Tokens[first:last], a sentence whose tags are set.
@@ -155,6 +154,7 @@ func bestRelation[T int32 | float32](scores *[article.DepCount]T) (best, second 
 // -1 where there are none, but words lies one place further (see parseState.at), so that -1 is a word too.
 type parseWord struct {
 	word, tag, both uint32 // hashes: the word in lower case, its tag, both
+	theme           uint32 // the word's, of a word without one its tag's
 	head            int32  // -1: none yet
 	dep             uint32
 	left1, left2    int32 // the outermost children on the left
@@ -168,6 +168,7 @@ type parseWord struct {
 
 // parseState is one sentence on its way, and one goroutine's memory.
 type parseState struct {
+	themes   groups
 	cache    wordCache
 	words    []parseWord // words[0] stands for no word, words[n+1] for the root
 	stack    []int32
@@ -175,6 +176,12 @@ type parseState struct {
 	mark     markView
 	n        int // words in the sentence; n is also the root's number
 	next     int // the first word of the buffer
+}
+
+func newParseState(themes groups) *parseState {
+	s := &parseState{themes: themes}
+	s.cache.reset()
+	return s
 }
 
 var noWord = parseWord{word: 1, tag: uint32(article.TagCount), both: 1, head: -1, left1: -1, left2: -1, right: -1}
@@ -194,6 +201,9 @@ func (s *parseState) start(a *article.Article, first, last int) {
 		known := s.look(a.Word(i))
 		w.word, w.tag = known.lower, uint32(a.Tokens[i].Tag)
 		w.both = linear.Mix(w.word, w.tag)
+		if w.theme = known.group; w.theme == 0 {
+			w.theme = themeCount + w.tag
+		}
 		s.words = append(s.words, w)
 	}
 	s.n = len(s.words) - 1
@@ -212,7 +222,9 @@ func (s *parseState) look(word string) *wordType {
 			s.cache.reset()
 			_, place, _ = s.cache.find(key)
 		}
-		index = s.cache.put(place, newWordType(word, key))
+		w := newWordType(word, key)
+		w.group = s.themes.of(w.lower)
+		index = s.cache.put(place, w)
 	}
 	return &s.cache.types[index]
 }

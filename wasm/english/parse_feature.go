@@ -110,7 +110,10 @@ func (v *moveView) telling(f []uint32) []uint32 {
 		linear.Mix(v.pair, fold(s0.relations)),
 		linear.Mix(s0.word, v.s0r.dep|v.s0l.dep<<8),
 		linear.Mix(v.under, v.s1r.dep|v.s1l.dep<<8|v.s0r.dep<<16|v.s0l.dep<<24),
-		linear.Mix(v.under|v.beneath<<16, n0.tag|between<<8))
+		linear.Mix(v.under|v.beneath<<16, n0.tag|between<<8),
+		linear.Mix(s0.theme, n0.theme),
+		linear.Mix(v.pair, s0.theme),
+		linear.Mix(v.pair, n0.theme))
 }
 
 // more lists single words and tags, pairs and threes of them.
@@ -141,7 +144,12 @@ func (v *moveView) more(f []uint32) []uint32 {
 		linear.Mix(s0.word, s0.rights|s0.lefts<<8),
 		n0.tag|n0.lefts<<8|s0.tag<<16,
 		linear.Mix(v.under, v.beneath|between<<8),
-		linear.Mix(s0.word, between|n0.tag<<8))
+		linear.Mix(s0.word, between|n0.tag<<8),
+		linear.Mix3(v.under, s1.theme, s0.theme),
+		linear.Mix3(v.under, s1.theme, n0.tag),
+		linear.Mix3(s1.theme, s0.word, n0.theme),
+		linear.Mix3(s1.tag, s0.word, n0.theme),
+		linear.Mix3(tags3(s1, s0, n0), s1.theme, n0.theme))
 }
 
 // rest lists wider surroundings.
@@ -245,7 +253,12 @@ func (v *relationView) telling(f []uint32) []uint32 {
 		linear.Mix(v.pair|v.cl.dep<<16|v.cr.dep<<24, v.between),
 		v.pair|distance(min(v.child, v.head), max(v.child, v.head))<<16,
 		linear.Mix(c.word, v.cl.tag),
-		linear.Mix(v.cl.word, h.word))
+		linear.Mix(v.cl.word, h.word),
+		linear.Mix(c.theme, h.theme),
+		linear.Mix(v.pair, c.theme),
+		linear.Mix(v.pair, h.theme),
+		linear.Mix3(v.cl.word, c.theme, h.tag),
+		linear.Mix3(v.cl.word, h.theme, c.tag))
 }
 
 // rest lists single words and tags and wider surroundings.

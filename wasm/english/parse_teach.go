@@ -18,7 +18,7 @@ const (
 )
 
 // teach gives plain articles the trees that the committee, learned from articles with right trees, agrees on best.
-func teach(articles, plain []*article.Article) {
+func teach(themes groups, articles, plain []*article.Article) {
 	for _, a := range plain {
 		a.Sentences = slices.DeleteFunc(a.Sentences, func(s article.Sentence) bool { return s.Last-s.First > teachLongest })
 	}
@@ -31,11 +31,11 @@ func teach(articles, plain []*article.Article) {
 			if backwards {
 				learnFrom, readFrom = reversed(articles), reversed(plain)
 			}
-			t := newTreeTrainer(uint64(2+member), moveStages+1)
+			t := newTreeTrainer(themes, uint64(2+member), moveStages+1)
 			t.learn(placesOf(learnFrom, nil), memberEpochs, -1)
-			p := newParser(t.moves.Model(linear.Options{CodeBits: 8}), t.relations.Model(linear.Options{CodeBits: 8}), nil)
+			p := newParser(themes, t.moves.Model(linear.Options{CodeBits: 8}), t.relations.Model(linear.Options{CodeBits: 8}), nil)
 			p.lookAtAll()
-			v.count(member, p, readFrom, backwards)
+			v.count(themes, member, p, readFrom, backwards)
 		})
 	}
 	working.Wait()
@@ -116,9 +116,8 @@ func newBallots(plain []*article.Article) (v ballots) {
 }
 
 // count lets a member's parser vote on the articles, whose sentences are those of the ballots, backwards if it reads so.
-func (v ballots) count(member int, p *parser, articles []*article.Article, backwards bool) {
-	s := &parseState{}
-	s.cache.reset()
+func (v ballots) count(themes groups, member int, p *parser, articles []*article.Article, backwards bool) {
+	s := newParseState(themes)
 	for i, at := range placesOf(articles, nil) {
 		p.search(s, at.a, at.first, at.last)
 		heads, deps := make([]int, s.n), make([]article.Dep, s.n)
@@ -156,8 +155,7 @@ func (b *ballot) write() {
 		}
 	}
 	elected := spanningTree(n, score)
-	s := &parseState{}
-	s.cache.reset()
+	s := newParseState(groups{})
 	s.start(b.p.a, b.p.first, b.p.last)
 	for child, head := range elected {
 		var counts [article.DepCount]int

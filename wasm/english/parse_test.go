@@ -9,7 +9,7 @@ import (
 )
 
 var loadedParser = sync.OnceValue(func() *parser {
-	p, err := loadParser(treeFile)
+	p, err := loadParser(wordThemes(), treeFile)
 	if err != nil {
 		panic(err)
 	}

@@ -15,15 +15,16 @@ const (
 	relationWeights = 80_000
 )
 
-// TrainTrees learns the parser from articles with right heads and relations, and with the tags that the tagger gives
+// TrainTrees learns the parser, with the words' themes of their file, from articles with right heads and relations, and with the tags that the tagger gives
 // (see Retag), and returns the file for loadParser. From plain articles, which have such tags but no trees, it learns what a committee
 // of larger parsers makes of them: what these know fits into a small parser better when it is shown on much text
 // (Bucilă, Caruana and Niculescu-Mizil 2006, "Model compression").
-func TrainTrees(articles, plain []*article.Article) []byte {
+func TrainTrees(themes []byte, articles, plain []*article.Article) []byte {
+	known := mustGroups(themes)
 	sentences := placesOf(articles, nil)
 	marks := trainMarks(sentences)
-	teach(articles, plain)
-	t := newTreeTrainer(1, moveStages)
+	teach(known, articles, plain)
+	t := newTreeTrainer(known, 1, moveStages)
 	t.learn(append(sentences, placesOf(plain, nil)...), treeEpochs, treeNarrow)
 	moves := t.moves.Model(linear.Options{Weights: moveWeights})
 	relations := t.relations.Model(linear.Options{Weights: relationWeights})
@@ -45,14 +46,13 @@ type treeTrainer struct {
 	stages           int // of a move's features
 	random           *rand.Rand
 	epoch            int
-	state            parseState
+	state            *parseState
 	gold             []int // heads, n for the root
 }
 
-func newTreeTrainer(seed uint64, stages int) *treeTrainer {
+func newTreeTrainer(themes groups, seed uint64, stages int) *treeTrainer {
 	t := &treeTrainer{moves: linear.NewLearner([]string{"shift", "left", "right"}), relations: linear.NewLearner(depLabels()),
-		stages: stages, random: rand.New(rand.NewPCG(seed, 1))}
-	t.state.cache.reset()
+		stages: stages, random: rand.New(rand.NewPCG(seed, 1)), state: newParseState(themes)}
 	return t
 }
 
@@ -87,7 +87,7 @@ func placesOf(home, foreign []*article.Article) (places []place) {
 
 // sentence parses one sentence and learns at every move.
 func (t *treeTrainer) sentence(p place) {
-	s := &t.state
+	s := t.state
 	s.start(p.a, p.first, p.last)
 	t.gold = s.goldHeads(p, t.gold)
 	for !s.done() {
@@ -133,7 +133,7 @@ func (s *parseState) goldHeads(p place, heads []int) []int {
 
 // learnMove corrects the weights after each stage in which a costly move does not stay behind, and returns the move to make.
 func (t *treeTrainer) learnMove() int {
-	s := &t.state
+	s := t.state
 	costs, least := s.costs(t.gold)
 	var own, good, bad int // the best legal, the best of the cheapest, the best of the costly moves
 	var scores, part [moveCount]float32
@@ -314,12 +314,12 @@ func Tagged(words, tags []byte, texts []string) (articles []*article.Article, er
 
 // TreeAccuracy parses the articles' sentences with the file's parser and the given tagger's tags, and returns the
 // percentages of right heads, and of right heads with right relations, subtypes apart.
-func TreeAccuracy(words, tags, file []byte, articles []*article.Article) (heads, relations float64, err error) {
+func TreeAccuracy(words, themes, tags, file []byte, articles []*article.Article) (heads, relations float64, err error) {
 	t, err := loadTaggerWith(mustGroups(words), tags)
 	if err != nil {
 		return 0, 0, err
 	}
-	p, err := loadParser(file)
+	p, err := loadParser(mustGroups(themes), file)
 	if err != nil {
 		return 0, 0, err
 	}

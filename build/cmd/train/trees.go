@@ -163,7 +163,7 @@ func taughtTags(data string, words []byte, home, foreign []*article.Article) ([]
 }
 
 func trainTrees(data string, _ bool) ([]byte, card, error) {
-	files, err := trained("words", "tags")
+	files, err := trained("words", "themes", "tags")
 	if err != nil {
 		return nil, card{}, err
 	}
@@ -175,14 +175,14 @@ func trainTrees(data string, _ bool) ([]byte, card, error) {
 	if err != nil {
 		return nil, card{}, err
 	}
-	plain, err := english.Tagged(files[0], files[1], texts)
+	plain, err := english.Tagged(files[0], files[2], texts)
 	if err != nil {
 		return nil, card{}, err
 	}
-	file := english.TrainTrees(english.Retag(files[0], home, foreign, 3), plain)
+	file := english.TrainTrees(files[1], english.Retag(files[0], home, foreign, 3), plain)
 	c := card{
 		Purpose:    "Finds each sentence's tree of Universal Dependencies: one classifier chooses the parser's moves, one the relations, one the heads of punctuation marks.",
-		Data:       "Learned from Universal Dependencies English EWT, train and test (CC BY-SA 4.0), and the documents of GUM with an open licence, train (CC BY, CC BY-SA), with tags given by taggers that had not seen the sentence, and from what a committee of larger parsers made of plain text: " + plainLicences,
+		Data:       "Learned from Universal Dependencies English EWT, train and test (CC BY-SA 4.0), and the documents of GUM with an open licence, train (CC BY, CC BY-SA), with tags given by taggers that had not seen the sentence, with themes from GloVe's word vectors (public domain), and from what a committee of larger parsers made of plain text: " + plainLicences,
 		Weaknesses: "Crossing arcs, which the moves cannot make; what a prepositional phrase or a second conjunct belongs to; long sentences with several clauses; the relation of clauses without a marker.",
 	}
 	for _, dev := range treebankDev {
@@ -190,7 +190,7 @@ func trainTrees(data string, _ bool) ([]byte, card, error) {
 		if err != nil {
 			return nil, card{}, err
 		}
-		heads, relations, err := english.TreeAccuracy(files[0], files[1], file, articles)
+		heads, relations, err := english.TreeAccuracy(files[0], files[1], files[2], file, articles)
 		if err != nil {
 			return nil, card{}, err
 		}
