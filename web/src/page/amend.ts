@@ -1,6 +1,7 @@
 /** What the reader changes in a reading or deletes, with a way back: corrections, undo and redo. */
 import type { Correction } from "../core/protocol";
 import type { Span } from "../core/reading";
+import { newId } from "./ids";
 import { t } from "./messages";
 import type { Store } from "./store";
 import { words } from "./text";
@@ -55,7 +56,7 @@ export class Amendments {
       const place = typeof what === "string" ? null : what;
       const anchor = everywhere || !place ? null : await this.store.client.call("anchor", { text: article.text, span: place });
       const correction: Correction = {
-        id: crypto.randomUUID(), rev: 0, articleId: everywhere ? null : article.id, on, act, anchor, words: typeof what === "string" ? what : words(article.text, [what]), value, created: new Date().toISOString(),
+        id: newId(), rev: 0, articleId: everywhere ? null : article.id, on, act, anchor, words: typeof what === "string" ? what : words(article.text, [what]), value, created: new Date().toISOString(),
       };
       await this.store.saves.settle();
       this.store.cursor.card.value = null;

@@ -2,6 +2,7 @@
 import { signal } from "@preact/signals";
 import type { Note, Opened } from "../core/protocol";
 import type { Span } from "../core/reading";
+import { newId } from "./ids";
 import type { NotePlace } from "./marks";
 import { t } from "./messages";
 import type { Store } from "./store";
@@ -36,7 +37,7 @@ export class Notebook {
     try {
       const anchor = span ? await this.store.client.call("anchor", { text: article.text, span }) : null;
       const note: PlacedNote = {
-        id: crypto.randomUUID(), rev: 0, articleId: article.id, anchor, on, body: "", tags: [], status: "", created: now, updated: now,
+        id: newId(), rev: 0, articleId: article.id, anchor, on, body: "", tags: [], status: "", created: now, updated: now,
         placement: span ? { state: "exact", span, candidates: [] } : null,
       };
       this.notes.value = [...this.notes.value, note];

@@ -16,6 +16,7 @@ import { Classroom } from "./classroom";
 import type { Version } from "./compare";
 import { Cursor } from "./cursor";
 import { placeOf } from "./facts";
+import { idOf, newId } from "./ids";
 import { Library } from "./library";
 import type { Key } from "./marks";
 import { t } from "./messages";
@@ -177,7 +178,7 @@ export class Store {
       this.article.value = opened.article;
       this.notebook.notes.value = [...opened.notes, ...this.notebook.notes.value];
       this.saves.found(opened.article);
-    } else if (opened) this.article.value = { ...article, id: crypto.randomUUID() }; // that article was edited since
+    } else if (opened) this.article.value = { ...article, id: newId() }; // that article was edited since
     this.corrections.value = corrections.filter((correction) => known || correction.articleId === null);
     if (!this.corrections.value.length) this.reader.repaint();
     else if (this.reader.phase.value.state !== "doubt") void this.reader.read(sure);
@@ -363,11 +364,4 @@ export class Store {
     this.lostLibrary.value = null;
     saveMarker({ articles: 0, seen: new Date().toISOString(), backup: "" });
   }
-}
-
-/** The same text gets the same id, so that pasting it again finds its notes. */
-async function idOf(text: string): Promise<string> {
-  if (!crypto.subtle) return crypto.randomUUID();
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
-  return [...hash.slice(0, 12)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
