@@ -5,6 +5,7 @@
 import { signal } from "@preact/signals";
 import { failureOf } from "../core/client";
 import type { Article, Failure, Note } from "../core/protocol";
+import { newId } from "./ids";
 import { t } from "./messages";
 import { written } from "./notebook";
 import type { Store } from "./store";
@@ -153,7 +154,7 @@ export class Saves {
 
   /** Writes a note as it is then, after its article. */
   putNote(id: string): Promise<void> {
-    const { client, article, notebook, library } = this.store;
+    const { client, article, notebook } = this.store;
     if (article.value && this.unwritten(article.value.id)) void this.putArticle({});
     return this.next(async () => {
       const note = notebook.find(id);
@@ -165,19 +166,25 @@ export class Saves {
       const { placement: _, ...mine } = note;
       await this.write(async () => {
         try {
-          const saved = await client.call("putNote", mine);
-          if (notebook.find(id)?.updated === mine.updated) this.dirty.delete(id);
-          notebook.change(id, { rev: saved.rev });
-          library.noteSaved(saved);
-          if (mine.rev === 0) void this.store.refresh();
-          this.persist();
+          await this.storeNote(mine);
         } catch (error) {
           if (failureOf(error).code !== "conflict") throw error;
           const theirs = (await client.call("notes", { articleId: mine.articleId })).find((other) => other.id === id);
           if (theirs) this.conflict.value = { mine, theirs };
+          else await this.storeNote({ ...mine, rev: 0 }); // deleted in another tab, while its reader writes on here
         }
       });
     });
+  }
+
+  private async storeNote(mine: Note): Promise<void> {
+    const { client, notebook, library } = this.store;
+    const saved = await client.call("putNote", mine);
+    if (notebook.find(mine.id)?.updated === mine.updated) this.dirty.delete(mine.id);
+    notebook.change(mine.id, { rev: saved.rev });
+    library.noteSaved(saved);
+    if (mine.rev === 0) void this.store.refresh();
+    this.persist();
   }
 
   /** Does work after all that was asked for before. */
@@ -214,7 +221,7 @@ export class Saves {
     const { mine, theirs } = conflict;
     if ("text" in mine && "text" in theirs) {
       if (keep === "theirs") return this.store.open(theirs.id);
-      this.store.article.value = keep === "both" ? { ...mine, id: crypto.randomUUID(), rev: 0, title: t.copyOf(mine.title) } : { ...mine, rev: theirs.rev };
+      this.store.article.value = keep === "both" ? { ...mine, id: newId(), rev: 0, title: t.copyOf(mine.title) } : { ...mine, rev: theirs.rev };
       await this.putArticle({});
       return;
     }
