@@ -4,14 +4,18 @@ import DOMPurify from "dompurify";
 import { CallError } from "../core/client";
 import type { Incoming, Store } from "./store";
 
-const largest = 20_000_000;
+/** Bytes of the largest text that is worth opening, and of the largest backup that the program reads: a whole library is in one file. */
+const largest = { text: 20_000_000, library: 256 << 20 };
 
 export async function openFiles(store: Store, files: readonly File[]): Promise<void> {
   const file = files[0];
   if (!file) return;
-  if (file.size > largest) return store.fail(new CallError("too-large", file.name));
-  const text = await file.text();
-  if (/\.(json|jsonld)$/i.test(file.name)) return store.transfer.importFile(file.name, text);
+  const library = /\.(json|jsonld)$/i.test(file.name);
+  if (file.size > (library ? largest.library : largest.text)) return store.fail(new CallError("too-large", file.name));
+  // What was chosen may be a folder, or gone by now.
+  const text = await file.text().catch((error: unknown) => store.fail(new CallError("bad-file", String(error))));
+  if (text === undefined) return;
+  if (library) return store.transfer.importFile(file.name, text);
   if (/\.html?$/i.test(file.name)) return store.take(articleOf(text));
   await store.take({ text, title: /^[^\n]{0,120}\n/.test(text) ? "" : file.name.replace(/\.[^.]+$/, "") });
 }
