@@ -16,22 +16,22 @@ if (container) {
 async function register(workers: ServiceWorkerContainer): Promise<void> {
   const registration = await workers.register("./sw.js").catch(() => null); // without one the page works online
   if (!registration) return;
-  offer(registration.waiting);
+  offer(registration);
   registration.addEventListener("updatefound", () => {
     const installing = registration.installing;
-    installing?.addEventListener("statechange", () => { if (installing.state === "installed") offer(registration.waiting); });
+    installing?.addEventListener("statechange", () => { if (installing.state === "installed") offer(registration); });
   });
 }
 
-function offer(waiting: ServiceWorker | null): void {
-  if (!waiting || !navigator.serviceWorker.controller || document.getElementById("update")) return;
+function offer(registration: ServiceWorkerRegistration): void {
+  if (!registration.waiting || !navigator.serviceWorker.controller || document.getElementById("update")) return;
   const line = document.createElement("p");
   line.id = "update";
   line.role = "status";
   const change = document.createElement("button");
   change.type = "button";
   change.textContent = "Reload when you like";
-  change.onclick = () => { waiting.postMessage("SKIP_WAITING"); };
+  change.onclick = () => { registration.waiting?.postMessage("SKIP_WAITING"); }; // the newest, should another have come since
   line.append("New version. ", change);
   document.body.append(line);
 }

@@ -70,7 +70,7 @@ async function answer(request: Request | string): Promise<Response> {
   const kept = await cache.match(request);
   if (kept) return kept;
   const response = await fetch(request);
-  if (response.ok && /\/prose\.[0-9a-f]+\.wasm$/.test(new URL(response.url).pathname)) await cache.put(request, response.clone());
+  if (response.ok && /\/prose\.[0-9a-f]+\.wasm$/.test(new URL(response.url).pathname)) await cache.put(request, response.clone()).catch(() => {}); // no room to keep it: it works all the same
   return response;
 }
 
