@@ -1,5 +1,6 @@
 /** The client against a worker that the test plays: what it sends, and when it is started again. */
 import assert from "node:assert/strict";
+import { getEventListeners } from "node:events";
 import { test } from "node:test";
 import { CallError, Client, type ClientState } from "../src/core/client";
 import type { Message, Note, Request } from "../src/core/protocol";
@@ -162,6 +163,19 @@ test("a call that was not sent is dropped, and a write is never cancelled", asyn
   assert.equal(worker().last().method, "putNote");
   worker().say({ type: "result", call: worker().last().call, result: JSON.stringify(note) });
   assert.deepEqual(await saved, note);
+  client.close();
+});
+
+test("a signal that outlives its calls keeps none of them", async () => {
+  const { client, worker } = play();
+  const { signal } = new AbortController();
+  const calls = [client.call("list", {}, { signal }), client.call("about", {}, { signal })];
+  worker().ready();
+  const [list, about] = worker().requests;
+  worker().say({ type: "result", call: list!.call, result: "[]" });
+  worker().say({ type: "failure", call: about!.call, failure: { code: "internal", detail: "" } });
+  await Promise.allSettled(calls);
+  assert.deepEqual(getEventListeners(signal, "abort"), []);
   client.close();
 });
 

@@ -63,6 +63,8 @@ interface Call {
   sent: number;
   /** What the text looks like, told before its first reading. */
   advice?: Advice;
+  /** What the caller's signal is listened to with, until the call is over. */
+  cancel(): void;
   resolve(result: unknown): void;
   reject(error: CallError): void;
 }
@@ -134,9 +136,10 @@ export class Client {
 
   call<M extends Method>(method: M, argument: Methods[M]["in"], options: CallOptions = {}): Promise<Methods[M]["out"]> {
     return new Promise<unknown>((resolve, reject) => {
-      const call: Call = { request: { call: this.next++, method, argument: JSON.stringify(argument) }, options, sent: 0, resolve, reject };
       if (options.signal?.aborted) return reject(new CallError("cancelled", ""));
-      options.signal?.addEventListener("abort", () => this.cancel(call), { once: true });
+      const request = { call: this.next++, method, argument: JSON.stringify(argument) };
+      const call: Call = { request, options, sent: 0, cancel: () => this.cancel(call), resolve, reject };
+      options.signal?.addEventListener("abort", call.cancel);
       this.calls.set(call.request.call, call);
       this.start();
       if (this.ready) this.send(call);
@@ -197,7 +200,7 @@ export class Client {
         call.options.onProgress?.(message.done, message.total);
         return;
       case "result":
-        this.calls.delete(message.call);
+        this.over(call);
         call.resolve(answer(call, message.result));
         return;
       case "failure":
@@ -211,8 +214,14 @@ export class Client {
     navigator.locks.request(lock, () => this.stop(worker, "the worker is gone")).catch(() => {}); // then there are the pings
   }
 
-  private fail(call: Call, code: Failure["code"], detail: string): void {
+  /** A signal may outlive many calls: it must not keep each with its text. */
+  private over(call: Call): void {
     this.calls.delete(call.request.call);
+    call.options.signal?.removeEventListener("abort", call.cancel);
+  }
+
+  private fail(call: Call, code: Failure["code"], detail: string): void {
+    this.over(call);
     call.reject(new CallError(code, detail));
   }
 

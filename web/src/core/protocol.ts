@@ -185,8 +185,9 @@ export interface Request {
 }
 
 /**
- * Worker → page. `alive`, first, names the lock that the worker holds as long as it lives; `ready` comes once, and again to who says hello; `advice` (first of all) and `partial` belong to a call of `read`, `progress` to one of `read`, `export` or `import`; `changed` tells of a write by another tab
- * (articleId "": corrections that hold everywhere, or many articles at once: list anew).
+ * Worker → page. `alive`, first, names the lock that the worker holds as long as it lives; `ready` comes once, and again to who says hello;
+ * `advice` (first of all) and `partial` belong to a call of `read`, `progress` to one of `read`, `export` or `import`; `changed` tells of a
+ * write by another tab (articleId "": corrections that hold everywhere, or many articles at once: list anew).
  */
 export type Message =
   | { type: "alive"; lock: string }
