@@ -228,10 +228,6 @@ export function findingsOf(reading: Reading, lens: Lens): Finding[] {
 export function siblings(reading: Reading, finding: Finding): Finding[] {
   const all = findingsOf(reading, finding.lens);
   if (finding.lens === "actor") return all.filter((other) => other.id === finding.id);
-  if (finding.lens === "hedge") {
-    const kind = reading.hedges.find((hedge) => hedge.id === finding.id)?.class;
-    return all.filter((other) => reading.hedges.find((hedge) => hedge.id === other.id)?.class === kind);
-  }
-  const speaker = reading.attributions.find((source) => source.id === finding.id)?.speaker;
-  return all.filter((other) => reading.attributions.find((source) => source.id === other.id)?.speaker === speaker);
+  const likeness = new Map<string, string>(finding.lens === "hedge" ? reading.hedges.map((hedge) => [hedge.id, hedge.class]) : reading.attributions.map((source) => [source.id, source.speaker]));
+  return all.filter((other) => likeness.get(other.id) === likeness.get(finding.id));
 }

@@ -278,7 +278,6 @@ export const t = {
   groupsOne: { none: "no source given" },
   ofWords: "of the words",
   first: "first",
-  showStatements: "Statements",
   addNote: "Add note",
   newsrooms: "What newsrooms require",
   newsroomRules: [
