@@ -314,6 +314,18 @@ func TestProblemsByLine(t *testing.T) {
 	}
 }
 
+// However many harmless problems come first, a fatal one counts.
+func TestManyProblems(t *testing.T) {
+	rows := strings.Repeat(`{"text": "on nothing"},`, 2*maxProblems)
+	c := Parse(`{"rows": [` + rows + `{"uri": "https://example.org/", "tags": 7}]}`)
+	if len(c.Problems) != maxProblems || !c.Fatal() {
+		t.Errorf("%d problems, fatal: %v", len(c.Problems), c.Fatal())
+	}
+	if _, err := c.Batch(Skip, &Library{}, ids()); err == nil {
+		t.Error("a broken file can be imported")
+	}
+}
+
 func lineOf(text, words string) int {
 	return 1 + strings.Count(text[:strings.Index(text, words)], "\n")
 }
@@ -448,9 +460,29 @@ func TestReport(t *testing.T) {
 	}
 }
 
+// Marks are cut at the paragraphs that they cross, and drawn in each.
+func TestPieces(t *testing.T) {
+	marks := []mark{{article.Span{Start: 0, End: 9}, "actor"}, {article.Span{Start: 2, End: 4}, "hedge"}, {article.Span{Start: 12, End: 14}, "cue"}}
+	for _, c := range []struct {
+		paragraph article.Span
+		want      string
+	}{
+		{article.Span{Start: 0, End: 5}, "[{{0 2} actor} {{2 4} actor hedge} {{4 5} actor}]"},
+		{article.Span{Start: 6, End: 11}, "[{{6 9} actor} {{9 11} }]"},
+		{article.Span{Start: 12, End: 14}, "[{{12 14} cue}]"},
+		{article.Span{Start: 15, End: 16}, "[{{15 16} }]"},
+	} {
+		if got := fmt.Sprint(pieces(c.paragraph, marks)); got != c.want {
+			t.Errorf("paragraph %v: %s, want %s", c.paragraph, got, c.want)
+		}
+	}
+}
+
 func TestMarkdown(t *testing.T) {
-	f := write(t, sample(), "markdown")
-	for _, want := range []string{"title: \"Ferry: \\\"to stop\\\"? <script>\"\n", "# Ferry: \"to stop\"? \\<script\\>", "### two officials\n\ngroup, not named; reason given: who were not allowed to speak; how they know: not stated",
+	e := sample()
+	e.Items[0].Article.Title += "\n\n# none"
+	f := write(t, e, "markdown")
+	for _, want := range []string{"title: \"Ferry: \\\"to stop\\\"? <script>\\n\\n# none\"\n", "# Ferry: \"to stop\"? \\<script\\> \\# none\n", "### two officials\n\ngroup, not named; reason given: who were not allowed to speak; how they know: not stated",
 		"> the ferry may stop 😀[^", "(Harbour Times \\> two officials)", "line one\n    line two <i> #ferry #naïve (to-check)", "> words that are gone", "on the whole"} {
 		if !strings.Contains(f.Text, want) {
 			t.Errorf("%q is missing in\n%s", want, f.Text)

@@ -92,7 +92,8 @@ func or(s, otherwise string) string {
 	return s
 }
 
-func title(a *note.Article) string { return or(a.Title, "Untitled") }
+// title is the article's, on one line: one from a file may have several.
+func title(a *note.Article) string { return or(strings.Join(strings.Fields(a.Title), " "), "Untitled") }
 
 func place(paragraph int) string {
 	if paragraph == 0 {

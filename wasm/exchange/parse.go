@@ -39,21 +39,16 @@ type Contents struct {
 	Notes       []note.Note
 	Corrections []note.Correction
 	Settings    json.RawMessage // of the page that wrote the backup, nil if it holds none
-	Problems    []Problem
+	Problems    []Problem       // the first hundred
+	fatal       bool            // whether one is fatal, listed or not
 	stubs       map[string]bool // ids of the articles without their text
 }
 
 // Fatal reports whether nothing can be imported.
-func (c *Contents) Fatal() bool {
-	for _, p := range c.Problems {
-		if p.Fatal {
-			return true
-		}
-	}
-	return false
-}
+func (c *Contents) Fatal() bool { return c.fatal }
 
 func (c *Contents) problem(line int, message string, fatal bool) {
+	c.fatal = c.fatal || fatal
 	if len(c.Problems) < maxProblems {
 		c.Problems = append(c.Problems, Problem{line, message, fatal})
 	}
@@ -68,7 +63,7 @@ func Parse(text string) *Contents {
 	}
 	d, problem := parseDocument(entry{1, json.RawMessage(strings.TrimPrefix(text, "\ufeff"))})
 	if problem != nil {
-		c.Problems = append(c.Problems, *problem)
+		c.problem(problem.Line, problem.Message, problem.Fatal)
 		return c
 	}
 	switch format := d.text("format"); {

@@ -95,6 +95,9 @@ func (it *Item) markedText(h *html) {
 	marks := it.marks()
 	for _, p := range it.Reading.Article.Paragraphs {
 		h.raw("<p>")
+		for len(marks) > 0 && marks[0].End <= p.Start {
+			marks = marks[1:]
+		}
 		for _, piece := range pieces(p.Span, marks) {
 			if piece.class == "" {
 				h.text(piece.Of(text))
@@ -148,11 +151,14 @@ func (it *Item) marks() []mark {
 	return list
 }
 
-// pieces cuts a paragraph at the borders of the marks, which are sorted by start.
+// pieces cuts a paragraph at the borders of the marks, which are sorted by start; those behind the paragraph are not looked at.
 func pieces(paragraph article.Span, marks []mark) []mark {
 	var here []mark
 	cuts := []int{paragraph.Start, paragraph.End}
 	for _, m := range marks {
+		if m.Start >= paragraph.End {
+			break
+		}
 		if m.Overlaps(paragraph) {
 			here = append(here, m)
 			cuts = append(cuts, max(m.Start, paragraph.Start), min(m.End, paragraph.End))
