@@ -26,7 +26,7 @@ type readArgument struct {
 }
 
 // read reads a text. It tells "advice", what the text looks like, at once; "partial" readings of its first screens; and "progress" in
-// UTF-16 code units. The advice is not in the reading, which is the same, byte for byte, as natively.
+// UTF-16 code units. The advice is not in the reading, which is the same, byte for byte, as the batch command's.
 func (p *Page) read(ctx context.Context, a readArgument, tell teller) (any, error) {
 	if len(a.Text) > note.MaxText {
 		return nil, note.Fail(note.TooLarge, "the text is longer than the program reads")

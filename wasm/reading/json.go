@@ -19,10 +19,9 @@ type JSON struct {
 	ID           string            `json:"id"`
 	Version      string            `json:"version"`
 	Analyzer     string            `json:"analyzer"`
-	Advice       string            `json:"advice"` // what the text looks like; see Advice
 	Sentences    []pair            `json:"sentences"`
 	Paragraphs   []pair            `json:"paragraphs"`
-	Tokens       []TokenJSON       `json:"tokens,omitempty"`
+	Tokens       []TokenJSON       `json:"tokens,omitzero"` // nil if they were not asked for
 	Entities     []EntityJSON      `json:"entities"`
 	Actors       []ActorJSON       `json:"actors"`
 	Attributions []AttributionJSON `json:"attributions"`
@@ -91,7 +90,7 @@ type HedgeJSON struct {
 // JSON returns the reading in the shape of the contract, positions in the given unit, with tokens if asked for.
 func (r *Reading) JSON(id string, unit article.Unit, tokens bool) *JSON {
 	b := article.NewBorder(r.Article.Text, unit)
-	out := &JSON{ID: id, Version: Version, Analyzer: r.Analyzer, Advice: Advice(r.Article.Text),
+	out := &JSON{ID: id, Version: Version, Analyzer: r.Analyzer,
 		Sentences: []pair{}, Paragraphs: []pair{}, Entities: []EntityJSON{}, Actors: []ActorJSON{}, Attributions: []AttributionJSON{}, Hedges: []HedgeJSON{}}
 	for _, s := range r.Article.Sentences {
 		out.Sentences = append(out.Sentences, b.Span(s.Span))
@@ -100,6 +99,7 @@ func (r *Reading) JSON(id string, unit article.Unit, tokens bool) *JSON {
 		out.Paragraphs = append(out.Paragraphs, b.Span(p.Span))
 	}
 	if tokens {
+		out.Tokens = make([]TokenJSON, 0, len(r.Article.Tokens))
 		for _, t := range r.Article.Tokens {
 			out.Tokens = append(out.Tokens, TokenJSON{b.Span(t.Span), t.Tag.String(), t.Head, t.Dep.String()})
 		}

@@ -8,6 +8,7 @@ package reading
 import (
 	"context"
 	"slices"
+	"sort"
 
 	"github.com/ascribe/ascribe/wasm/actor"
 	"github.com/ascribe/ascribe/wasm/article"
@@ -99,10 +100,7 @@ func (r *Reading) addPronouns() {
 			continue
 		}
 		x := &r.Actors[s.Actor]
-		at := 0
-		for at < len(x.Mentions) && x.Mentions[at].Start < s.Source[0].Start {
-			at++
-		}
+		at := sort.Search(len(x.Mentions), func(i int) bool { return x.Mentions[i].Start >= s.Source[0].Start })
 		if at < len(x.Mentions) && x.Mentions[at].Start < s.Source[0].End || at > 0 && x.Mentions[at-1].End > s.Source[0].Start {
 			continue // already there: one pronoun can be the source of two statements
 		}

@@ -49,8 +49,8 @@ null
 		if err := json.Unmarshal([]byte(line), &r); err != nil {
 			t.Fatal(err)
 		}
-		if r.Sentences == nil || r.Actors == nil {
-			t.Errorf("%s: a list is null: %s", r.ID, line)
+		if r.Sentences == nil || r.Actors == nil || r.Tokens == nil {
+			t.Errorf("%s: a list is null or missing: %s", r.ID, line)
 		}
 		if r.ID == "five" && r.Tokens[len(r.Tokens)-1].Span != [2]int{3, 7} {
 			t.Errorf("positions do not count code points: %v", r.Tokens)
