@@ -43,7 +43,7 @@ func (p *Page) export(ctx context.Context, a exportArgument, tell teller) (any, 
 			tell("progress", i+1, len(e.Items))
 		}
 	}
-	return answered(exchange.Write(e))
+	return exchange.Write(e)
 }
 
 // collect reads from the library what is to be exported.
@@ -163,12 +163,4 @@ func newID() string {
 	id := make([]byte, 16)
 	js.CopyBytesToGo(id, bits)
 	return hex.EncodeToString(id)
-}
-
-// answered makes a method's answer of a result and an error.
-func answered[T any](result T, err error) (any, error) {
-	if err != nil {
-		return nil, err
-	}
-	return result, nil
 }

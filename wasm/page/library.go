@@ -52,12 +52,20 @@ func (l *library) get(ctx context.Context) note.Store {
 func (l *library) retry(ctx context.Context) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
-	if memory, ok := l.store.(*note.Memory); ok && l.told {
-		if articles, _, err := memory.Count(ctx); err == nil && articles == 0 {
-			l.store = nil
-		}
+	if memory, ok := l.store.(*note.Memory); ok && l.told && isEmpty(ctx, memory) {
+		l.store = nil
 	}
 	l.told = true
+}
+
+// isEmpty reports whether a store holds nothing. A correction that holds everywhere needs no article, notes do.
+func isEmpty(ctx context.Context, s note.Store) bool {
+	articles, _, err := s.Count(ctx)
+	if err != nil || articles > 0 {
+		return false
+	}
+	corrections, err := s.Corrections(ctx, "")
+	return err == nil && len(corrections) == 0
 }
 
 type storageState struct {
@@ -160,33 +168,33 @@ func (p *Page) articles(ctx context.Context, a idsArgument, _ teller) (any, erro
 func (p *Page) putArticle(ctx context.Context, a note.Article, tell teller) (any, error) {
 	stamp(&a.Created, &a.Updated)
 	saved, err := p.library.get(ctx).PutArticle(ctx, a)
-	return answer(saved, err, tell, saved.ID, saved.Rev)
+	return written(saved, err, tell, saved.ID, saved.Rev)
 }
 
 func (p *Page) putNote(ctx context.Context, n note.Note, tell teller) (any, error) {
 	stamp(&n.Created, &n.Updated)
 	saved, err := p.library.get(ctx).PutNote(ctx, n)
-	return answer(saved, err, tell, saved.ArticleID, saved.Rev)
+	return written(saved, err, tell, saved.ArticleID, saved.Rev)
 }
 
 func (p *Page) putCorrection(ctx context.Context, c note.Correction, tell teller) (any, error) {
 	stamp(&c.Created, nil)
 	saved, err := p.library.get(ctx).PutCorrection(ctx, c)
-	return answer(saved, err, tell, saved.Article(), saved.Rev)
+	return written(saved, err, tell, saved.Article(), saved.Rev)
 }
 
 func (p *Page) deleteArticles(ctx context.Context, a idsArgument, tell teller) (any, error) {
 	ctx, done := p.cancellable(ctx)
 	defer done()
-	return answer[any](nil, p.library.get(ctx).DeleteArticles(ctx, a.IDs), tell, "", 0)
+	return written[any](nil, p.library.get(ctx).DeleteArticles(ctx, a.IDs), tell, "", 0)
 }
 
 func (p *Page) deleteNotes(ctx context.Context, a idsArgument, tell teller) (any, error) {
-	return answer[any](nil, p.library.get(ctx).DeleteNotes(ctx, a.IDs), tell, "", 0)
+	return written[any](nil, p.library.get(ctx).DeleteNotes(ctx, a.IDs), tell, "", 0)
 }
 
 func (p *Page) deleteCorrections(ctx context.Context, a idsArgument, tell teller) (any, error) {
-	return answer[any](nil, p.library.get(ctx).DeleteCorrections(ctx, a.IDs), tell, "", 0)
+	return written[any](nil, p.library.get(ctx).DeleteCorrections(ctx, a.IDs), tell, "", 0)
 }
 
 func (p *Page) notes(ctx context.Context, a articleArgument, _ teller) (any, error) {
@@ -202,8 +210,8 @@ func (p *Page) corrections(ctx context.Context, a articleArgument, _ teller) (an
 	return p.library.get(ctx).Corrections(ctx, a.ArticleID)
 }
 
-// answer tells the other tabs of a write that was carried out, and answers it.
-func answer[T any](saved T, err error, tell teller, articleID string, rev int) (any, error) {
+// written tells the other tabs of a write that was carried out, and answers what was written.
+func written[T any](saved T, err error, tell teller, articleID string, rev int) (any, error) {
 	if err != nil {
 		return nil, err
 	}

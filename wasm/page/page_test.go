@@ -287,6 +287,12 @@ func TestUnavailable(t *testing.T) {
 			t.Errorf("%+v after %d tries, want %d", state, tries, want)
 		}
 	}
+	p.must("putCorrection", note.Correction{ID: "c", On: "hedge", Act: "dismiss", Words: "may"}, new(any))
+	p.must("open", object{}, &state)
+	var corrections []note.Correction
+	if p.must("corrections", object{}, &corrections); len(corrections) != 1 {
+		t.Errorf("a correction that holds everywhere is gone: %+v", corrections)
+	}
 	p.must("putArticle", note.Article{ID: "a", Text: "text"}, new(any))
 	p.must("open", object{}, &state)
 	if state.Articles != 1 {
