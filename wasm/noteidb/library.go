@@ -4,6 +4,7 @@ package noteidb
 
 import (
 	"context"
+	"maps"
 	"sort"
 	"syscall/js"
 
@@ -265,22 +266,15 @@ func (t transaction) writeBatch(b *note.Batch, here map[string]bool) error {
 		return err
 	}
 	// An article that was here before may have notes that the batch does not know of.
-	for id := range counts {
-		if !here[id] {
-			continue
-		}
-		if err := t.recount(id); err != nil {
-			return err
-		}
-	}
+	before := map[string]bool{}
 	for i := range b.Articles {
-		if id := b.Articles[i].ID; here[id] && counts[id] == 0 {
-			if err := t.recount(id); err != nil {
-				return err
-			}
-		}
+		before[b.Articles[i].ID] = true
 	}
-	return nil
+	for id := range counts {
+		before[id] = true
+	}
+	maps.DeleteFunc(before, func(id string, _ bool) bool { return !here[id] })
+	return t.recountAll(before)
 }
 
 // putAll puts records, many at each crossing into JavaScript, and waits after so many, so that the event loop runs on

@@ -304,7 +304,8 @@ func (t transaction) get(name, id string, out any) (bool, error) {
 	if err != nil || value.IsUndefined() {
 		return false, err
 	}
-	return true, decode(value, out)
+	text := js.Global().Get("JSON").Call("stringify", value).String() // one crossing instead of one for each field
+	return true, json.Unmarshal([]byte(text), out)
 }
 
 // put asks for a record to be written. Whether it was, the transaction's end says.
@@ -362,18 +363,13 @@ func awaited[T any](ctx context.Context, request interface {
 	return result, nil
 }
 
-// encode makes a JavaScript object of a record, by way of JSON: one crossing instead of one for each field.
+// encode makes a JavaScript object of a record, or an array of several, by way of JSON, as get reads them.
 func encode(record any) (js.Value, error) {
 	text, err := json.Marshal(record)
 	if err != nil {
 		return js.Undefined(), err
 	}
 	return js.Global().Get("JSON").Call("parse", string(text)), nil
-}
-
-// decode is the reverse, for one record or an array of them.
-func decode(value js.Value, out any) error {
-	return json.Unmarshal([]byte(js.Global().Get("JSON").Call("stringify", value).String()), out)
 }
 
 // coded returns err as a *note.Error, an ended context's as it is.
