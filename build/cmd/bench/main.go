@@ -96,10 +96,10 @@ func inBrowser(report *strings.Builder, runs int) error {
 		return err
 	}
 	pages, err := build()
+	defer os.RemoveAll(pages) // half of them too
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(pages)
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return err
@@ -236,7 +236,7 @@ func one(pattern string) (string, error) {
 }
 
 func findChromium() (string, error) {
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+	for _, name := range []string{os.Getenv("CHROMIUM"), "chromium", "chromium-browser", "google-chrome"} {
 		if path, err := exec.LookPath(name); err == nil {
 			return path, nil
 		}

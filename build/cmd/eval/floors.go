@@ -85,8 +85,8 @@ type floor struct {
 	what   string
 }
 
-// margins below the measured value: what another processor's rounding or a harmless change may cost. The own readings are
-// few: one attribution moves their measures by up to two points.
+// margin is how far below the measured value a floor lies: what another processor's rounding or a harmless change may cost. The own
+// readings are few: one attribution moves their measures by up to two points.
 func margin(m mainMeasure) float64 {
 	if m.task == "reading" {
 		return 2
