@@ -75,7 +75,7 @@ func (f *finder) best(variants []frame) *frame {
 	k, top := -1, float32(0)
 	for i := range variants {
 		f.acceptFeatures(&f.f, &variants[i])
-		if s := score(f.accept, f.f.list); k < 0 || s > top {
+		if s := score(f.accept, f.f.list()); k < 0 || s > top {
 			k, top = i, s
 		}
 	}

@@ -113,10 +113,10 @@ func (c *candidates) reset(m *linear.Model) {
 func (c *candidates) add(token int, f *features) {
 	c.tokens = append(c.tokens, token)
 	if c.model != nil {
-		c.scores = append(c.scores, score(c.model, f.list))
+		c.scores = append(c.scores, score(c.model, f.list()))
 		return
 	}
-	for _, x := range f.list {
+	for _, x := range f.list() {
 		c.items.Add(x)
 	}
 	c.items.End()

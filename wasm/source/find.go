@@ -110,7 +110,7 @@ func (f *finder) anchors() {
 		f.logits[i] = -9
 		if f.isAnchor(i) {
 			f.anchorFeatures(&f.f, i)
-			f.logits[i] = score(f.anchor, f.f.list)
+			f.logits[i] = score(f.anchor, f.f.list())
 		}
 	}
 }

@@ -203,7 +203,7 @@ func (v *view) weigh(list *features, variants []frame, want *target) group {
 	for i := range variants {
 		x := &variants[i]
 		v.acceptFeatures(list, x)
-		for _, k := range list.list {
+		for _, k := range list.list() {
 			g.items.Add(k)
 		}
 		g.items.End()
@@ -250,7 +250,7 @@ func (s *study) learnAnchors() *linear.Model {
 			}
 			v.eachAnchor(s.lessons[i], s.golds[i], func(token int, yes bool) {
 				v.anchorFeatures(&f, token)
-				groups = append(groups, yesOrNo(f.list, yes))
+				groups = append(groups, yesOrNo(f.list(), yes))
 			})
 		}
 		return learnChoice(groups, 28000, s.report)
