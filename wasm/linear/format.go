@@ -209,7 +209,6 @@ func (r *reader) model() *Model {
 		t.seeds[i] = uint16(low[i]) | uint16(high[i])<<8
 	}
 	m := newModel(labels, unit, markBits, t)
-	r.marks(m)
 	if len(labels) > fewLabels {
 		r.rows(m)
 	} else {
@@ -218,60 +217,64 @@ func (r *reader) model() *Model {
 	return m
 }
 
-// marks reads the marks of all places.
-func (r *reader) marks(m *Model) {
-	for place, b := range r.bytes(uint64(m.table.places)) {
-		m.places[place] = uint32(b) << 24
+// marks reads the columns of the marks: their high 8 bits, and the others if they have more.
+func (r *reader) marks(m *Model) (high, low []byte) {
+	high = r.bytes(uint64(m.table.places))
+	low = high
+	if m.markBits() > 8 {
+		low = r.bytes(uint64(m.table.places))
 	}
-	if extra := m.markBits() - 8; extra > 0 {
-		for place, b := range r.bytes(uint64(m.table.places)) {
-			m.places[place] |= uint32(b) << (24 - extra) & m.markMask
-		}
-	}
+	return high, low
 }
 
-// codes reads the weights of a model of few labels.
+// The loops below take all columns in one turn, with all they need in variables: a browser runs each only a few times, before it has
+// compiled it well.
+
+// codes reads a model of few labels.
 func (r *reader) codes(m *Model) {
-	for label := m.firstCoded(); label < len(m.labels); label++ {
-		shift := m.shift(label)
-		for place, code := range r.bytes(uint64(m.table.places)) {
-			m.places[place] |= uint32(code) << shift
-			if code != 0 {
-				m.weights++
-			}
+	high, low := r.marks(m)
+	var columns [fewLabels][]byte
+	coded := len(m.labels) - m.firstCoded()
+	for label := range columns {
+		columns[label] = high // no more than something to read, where there are fewer labels
+		if label < coded {
+			columns[label] = r.bytes(uint64(m.table.places))
 		}
 	}
-	codes := m.codeMask()
-	for _, p := range m.places {
-		if p&codes != 0 {
-			m.count++
-		}
+	if r.bad {
+		return
+	}
+	first, second, third := columns[0], columns[1], columns[2]
+	shift, marks, codes, places := 32-m.markBits(), m.markMask, m.codeMask(), m.places
+	for i, mark := range high {
+		places[i] = (uint32(mark)<<24|uint32(low[i])<<shift)&marks | (uint32(first[i])|uint32(second[i])<<8|uint32(third[i])<<16)&codes
 	}
 }
 
-// rows reads the rows of a model of more labels.
+// rows reads a model of more labels.
 func (r *reader) rows(m *Model) {
-	for place, length := range r.bytes(uint64(m.table.places)) {
-		m.places[place] |= uint32(m.weights) &^ m.markMask
-		m.weights += int(length)
-		if length > 0 {
-			m.count++
-		}
+	high, low := r.marks(m)
+	lengths := r.bytes(uint64(m.table.places))
+	if r.bad {
+		return
 	}
-	m.places[m.table.places] = uint32(m.weights)
-	labels, codes := r.bytes(uint64(m.weights)), r.bytes(uint64(m.weights))
-	if r.bad || uint32(m.weights)&m.markMask != 0 {
+	end, shift, marks, places := uint64(0), 32-m.markBits(), m.markMask, m.places
+	for i, length := range lengths {
+		places[i] = (uint32(high[i])<<24|uint32(low[i])<<shift)&marks | uint32(end)&^marks
+		end += uint64(length)
+	}
+	places[len(lengths)] = uint32(end)
+	labels, codes := r.bytes(end), r.bytes(end)
+	if r.bad || end&^uint64(^marks) != 0 {
 		r.bad = true
 		return
 	}
-	m.rows = make([]uint16, len(labels))
+	rows, highest := make([]uint16, end), byte(0)
 	for i, label := range labels {
-		if int(label) >= len(m.labels) {
-			r.bad = true
-			return
-		}
-		m.rows[i] = uint16(label)<<8 | uint16(codes[i])
+		rows[i] = uint16(label)<<8 | uint16(codes[i])
+		highest = max(highest, label)
 	}
+	m.rows, r.bad = rows, int(highest) >= len(m.labels)
 }
 
 // checksum is FNV-1a over words of 8 bytes, the last one filled up with zeros, with a shift by which high bits reach low ones.

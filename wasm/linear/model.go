@@ -38,10 +38,8 @@ import (
 // what lies there is small. The high bits of a place are the feature's mark. In models of at most fewLabels labels the low bits
 // are the codes of the weights, a byte each; in others they say where the feature's row begins, which ends where the next place's begins.
 type Model struct {
-	labels  []string
-	unit    float32 // what one unit of an integer weight is worth on the learner's scale
-	count   int     // how many features have a row
-	weights int     // how many weights these rows have
+	labels []string
+	unit   float32 // what one unit of an integer weight is worth on the learner's scale
 
 	table    table
 	markMask uint32   // the bits of a place that are its mark
@@ -70,7 +68,14 @@ const MaxLabels = 255
 func (m *Model) Labels() []string { return m.labels }
 
 // Features returns how many features and how many weights the model holds.
-func (m *Model) Features() (features, weights int) { return m.count, m.weights }
+func (m *Model) Features() (features, weights int) {
+	for place := range m.table.places {
+		if row := len(m.rowAt(place)); row > 0 {
+			features, weights = features+1, weights+row
+		}
+	}
+	return features, weights
+}
 
 // Unit is the worth of one unit of a score on the scale on which the model was learned:
 // for logistic regression, Unit*score is a logit.
@@ -327,9 +332,5 @@ func (m *Model) put(place int, row []uint16) {
 		for _, w := range row {
 			m.places[place] |= uint32(uint8(w)) << m.shift(int(w>>8))
 		}
-	}
-	m.weights += len(row)
-	if len(row) > 0 {
-		m.count++
 	}
 }
