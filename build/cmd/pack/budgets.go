@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,14 +9,13 @@ import (
 
 // checkBudgets compares the sizes of what was built with build/budgets.txt, whose lines are: pattern in build/out, bytes.
 func (b *build) checkBudgets() error {
-	file, err := os.Open(b.path("build/budgets.txt"))
+	text, err := os.ReadFile(b.path("build/budgets.txt"))
 	if err != nil {
 		return err
 	}
-	defer file.Close()
 	var over []string
-	for scanner := bufio.NewScanner(file); scanner.Scan(); {
-		line := strings.TrimSpace(scanner.Text())
+	for line := range strings.Lines(string(text)) {
+		line = strings.TrimSpace(line)
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"github.com/andybalholm/brotli"
 )
@@ -16,11 +17,12 @@ import (
 // change nothing of it.
 type cache struct {
 	folder string
-	used   map[string]bool
+	mutex  sync.Mutex                        // files are compressed side by side
+	used   map[string]func() ([]byte, error) // by name: what makes the file, once, or waits until it is made
 }
 
 func openCache(folder string) (*cache, error) {
-	return &cache{folder: folder, used: map[string]bool{"app.wasm": true, "prose.wasm": true}}, os.MkdirAll(folder, 0o755)
+	return &cache{folder: folder, used: map[string]func() ([]byte, error){}}, os.MkdirAll(folder, 0o755)
 }
 
 func (c *cache) brotli(data []byte) ([]byte, error) {
@@ -41,8 +43,18 @@ func (c *cache) gzip(data []byte) ([]byte, error) {
 
 func (c *cache) get(data []byte, extension string, writer func(io.Writer) io.WriteCloser) ([]byte, error) {
 	name := hash(data) + extension
-	c.used[name] = true
-	file := filepath.Join(c.folder, name)
+	c.mutex.Lock()
+	made := c.used[name]
+	if made == nil {
+		made = sync.OnceValues(func() ([]byte, error) { return compressed(filepath.Join(c.folder, name), data, writer) })
+		c.used[name] = made
+	}
+	c.mutex.Unlock()
+	return made()
+}
+
+// compressed reads the file that holds data compressed, and writes it first if it is not there.
+func compressed(file string, data []byte, writer func(io.Writer) io.WriteCloser) ([]byte, error) {
 	if compressed, err := os.ReadFile(file); err == nil {
 		return compressed, nil
 	}
@@ -57,14 +69,14 @@ func (c *cache) get(data []byte, extension string, writer func(io.Writer) io.Wri
 	return buffer.Bytes(), writeWhole(file, buffer.Bytes())
 }
 
-// sweep deletes what this run did not use.
+// sweep deletes compressed files that this run did not use.
 func (c *cache) sweep() error {
 	entries, err := os.ReadDir(c.folder)
 	if err != nil {
 		return err
 	}
 	for _, entry := range entries {
-		if !c.used[entry.Name()] {
+		if c.used[entry.Name()] == nil && filepath.Ext(entry.Name()) != ".wasm" {
 			if err := os.Remove(filepath.Join(c.folder, entry.Name())); err != nil {
 				return err
 			}

@@ -2,12 +2,14 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/evanw/esbuild/pkg/api"
 )
@@ -136,21 +138,37 @@ func (b *build) embed(site files, worker []byte) error {
 
 // writeSite writes the folder, compressed files beside each, and deletes what an earlier build left there.
 func (b *build) writeSite(site files) error {
-	folder := filepath.Join(b.out, "site")
-	names := slices.Sorted(maps.Keys(site))
-	for _, name := range names {
-		if b.quick || strings.HasSuffix(name, ".png") {
-			continue
-		}
-		var err error
-		if site[name+".br"], err = b.cache.brotli(site[name]); err != nil {
+	if !b.quick {
+		compressed, err := b.compressed(site)
+		if err != nil {
 			return err
 		}
-		if site[name+".gz"], err = b.cache.gzip(site[name]); err != nil {
-			return err
+		maps.Copy(site, compressed)
+	}
+	return writeFolder(filepath.Join(b.out, "site"), site)
+}
+
+// compressed makes the compressed files beside each file but pictures, which are compressed already. Brotli at its best has one processor
+// at work for half a minute on each of the two programs: all are compressed side by side.
+func (b *build) compressed(site files) (files, error) {
+	made := files{}
+	var errs []error
+	var mutex sync.Mutex
+	var wait sync.WaitGroup
+	compress := func(name string, with func([]byte) ([]byte, error)) {
+		data, err := with(site[strings.TrimSuffix(name, filepath.Ext(name))])
+		mutex.Lock()
+		defer mutex.Unlock()
+		made[name], errs = data, append(errs, err)
+	}
+	for name := range site {
+		if !strings.HasSuffix(name, ".png") {
+			wait.Go(func() { compress(name+".br", b.cache.brotli) })
+			wait.Go(func() { compress(name+".gz", b.cache.gzip) })
 		}
 	}
-	return writeFolder(folder, site)
+	wait.Wait()
+	return made, errors.Join(errs...)
 }
 
 // writeFolder makes folder hold exactly these files.
