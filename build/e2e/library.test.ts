@@ -121,6 +121,25 @@ for (const browser of browsers) {
     else assert.ok(await page.$(".banner"), "what cannot be saved is said to be so");
     assert.match(await page.$eval(".composer textarea", (field) => (field as HTMLTextAreaElement).value), /and still here/);
   });
+
+  test(`library: a note that another tab deletes while it is being written is kept, in ${browser}`, { timeout: 180_000 }, async (t) => {
+    const { session, page, address } = await visit(t, browser);
+    await paste(page, article.text);
+    await press(page, "Notes", "[role=tablist]");
+    await press(page, "Note on the article");
+    await type(page, ".composer textarea", "first");
+    await saved(page);
+    const other = (await open(session, address)).page;
+    await openFirst(other);
+    await press(other, "Notes", "[role=tablist]");
+    await press(other, "Delete", ".note");
+    await saved(other);
+    assert.deepEqual(await notesKept(other), []);
+    await page.bringToFront();
+    await type(page, ".composer textarea", " and more");
+    await saved(page);
+    assert.deepEqual(await notesKept(page), ["first and more"]);
+  });
 }
 
 for (const browser of browsers) {
