@@ -16,8 +16,10 @@ RUNS ?= 7
 
 js := GOOS=js GOARCH=wasm
 bin := $(CURDIR)/build/bin
+# What is packed is compiled with -trimpath, so that no path of a machine gets in; without it, everything else would be compiled a second time.
+export GOFLAGS := $(strip $(shell go env GOFLAGS) -trimpath)
 # wasmbrowsertest hands the whole environment to the page, which takes only so much of it.
-bare := env -i HOME="$(HOME)" PATH="$(PATH)" TMPDIR="$${TMPDIR:-/tmp}" GOPROXY="$(shell go env GOPROXY)" GOFLAGS="$(shell go env GOFLAGS)" GOPATH="$(shell go env GOPATH)"
+bare := env -i HOME="$(HOME)" PATH="$(PATH)" TMPDIR="$${TMPDIR:-/tmp}" GOPROXY="$(shell go env GOPROXY)" GOFLAGS="$(GOFLAGS)" GOPATH="$(shell go env GOPATH)"
 
 ## run: build the page and serve it on this machine (PORT=8080)
 .PHONY: run
@@ -38,9 +40,11 @@ analyze:
 
 ## test: everything that can fail: Go natively and in Chromium, the page's parts, sizes, scores, and the shells end to end
 .PHONY: test
-test: test-go test-wasm test-web floors e2e
+test:
+	$(MAKE) --jobs=2 --output-sync=target test-go test-wasm test-web pack analyze
+	$(MAKE) e2e-packed
 
-## test-go: Go natively, with the seeds of the fuzz tests; the import rule; the prose engine and the open models through the same tests
+## test-go: Go natively, with the seeds of the fuzz tests; the import rule; scores and their floors; the prose engine and the open models through the same tests
 .PHONY: test-go
 test-go:
 	go test ./...
@@ -65,7 +69,12 @@ floors:
 
 ## e2e: the shells as packed, in Chromium and Firefox (ONLY=part of a test's name, KILLS=how often a browser is killed, SAVES=how many notes are saved in browsers that are killed)
 .PHONY: e2e
-e2e: build/node_modules/.ready pack analyze
+e2e: pack analyze
+	$(MAKE) e2e-packed
+
+## e2e-packed: the same tests of what was packed last
+.PHONY: e2e-packed
+e2e-packed: build/node_modules/.ready
 	build/browsers.sh chromium firefox
 	build/e2e/run.sh
 
@@ -117,5 +126,5 @@ web/node_modules/.ready build/node_modules/.ready build/cmd/train/vectors/node_m
 
 # Not with -trimpath: wasmbrowsertest finds wasm_exec.js through the GOROOT that it was built with.
 build/bin/.ready: build/tools/go.sum build/tools/go.mod
-	go build -C build/tools -o $(bin)/ tool
+	go build -C build/tools -trimpath=false -o $(bin)/ tool
 	touch $@
