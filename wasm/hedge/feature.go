@@ -134,7 +134,7 @@ func side(left bool) uint32 {
 }
 
 // signals are words that, anywhere in the sentence, say something about its hedges.
-var signals = wordSet("if unless whether may might could would said says say told ask asked asks because that when had were not n't ? \" “ ” ``")
+var signals = wordSet("if unless whether may might could would said says say told ask asked asks because that when had were not n't by within days weeks months soon ? \" “ ” ``")
 
 func signal(hash uint32) (uint32, bool) { return hash, signals[hash] }
 
@@ -287,6 +287,9 @@ func (v *view) ownOpinion(q *Proposal) bool {
 // or the subject is one case among others ("said a ban would hurt farmers"), it is no such "would".
 func (v *view) backshifted(q *Proposal) bool {
 	verb := v.clauseHead(v.cueHead(q))
+	if m := v.child(verb, article.DepMark); m >= 0 && v.is(m, "whether") {
+		return true // "did not say whether it would help": the question is the doubt
+	}
 	governor := v.parent(verb)
 	if governor < 0 || governor > q.First || v.article.Tokens[verb].Dep != article.DepCcomp {
 		return false
@@ -304,7 +307,7 @@ func (v *view) backshifted(q *Proposal) bool {
 	if subject < 0 {
 		return false
 	}
-	return pronouns[v.hash[subject]] || v.is(subject, "they") || v.is(subject, "it") && !v.is(verb, "mean", "take", "mistake") && v.child(verb, article.DepCop) < 0
+	return pronouns[v.hash[subject]] || v.is(subject, "they", "somebody", "someone", "nobody") || v.is(subject, "it") && !v.is(verb, "mean", "take", "mistake") && v.child(verb, article.DepCop) < 0
 }
 
 // reporting are verbs of saying and planning in the past.

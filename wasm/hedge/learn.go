@@ -20,7 +20,8 @@ var labels = []string{"not", "hedge"}
 func Learn(lessons []Lesson) []byte {
 	target := map[uint32]bool{}
 	t := linear.NewTrainer(labels, linear.Options{
-		Method: linear.Logistic, Epochs: 12, Rate: 0.15, Decay: 1e-5, MinCount: 2, Weights: 36000, Seed: 4,
+		// Many small steps: with 12 of 0.15 the scores differ by half a point with the order of the lessons.
+		Method: linear.Logistic, Epochs: 30, Rate: 0.05, Decay: 1e-5, MinCount: 2, Weights: 36000, Seed: 4,
 		Keep: func(feature uint32) bool { return target[feature] },
 	})
 	var features []uint32

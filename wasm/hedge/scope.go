@@ -11,11 +11,15 @@ func scopeOf(v *view, q Proposal) []article.Span {
 		first, last = v.numberScope(&q)
 	} else if v.article.Tokens[head].Dep == article.DepAmod && v.parent(head) > head {
 		first, last = v.phrase(q.First, v.parent(head))
+		last = v.completed(last, s)
 	} else if f, l, ok := v.question(&q); ok {
 		first, last = f, l
 	} else {
 		first, last = v.claim(&q)
 		first, last = v.refined(&q, max(first, s.First), min(last, s.Last))
+	}
+	if q.Entry.Class == Unknown && first == q.Last+1 && v.is(q.Last, "who", "what", "when", "where", "why", "how") && v.is(first, "to") {
+		first = q.Last // "do not know | where to sleep"
 	}
 	first, last = max(first, s.First), min(last, s.Last)
 	if q.First < first && first < q.Last { // a cue of several words is not cut: "not ruled out"
@@ -33,7 +37,51 @@ func scopeOf(v *view, q Proposal) []article.Span {
 	for last < s.Last && v.glued(last) {
 		last++
 	}
-	return []article.Span{v.article.SpanOf(first, last)}
+	scope := []article.Span{v.article.SpanOf(first, last)}
+	if f, l := v.sharedSubject(&q, first); f < l && q.First < last {
+		scope = []article.Span{v.article.SpanOf(f, l), scope[0]}
+	}
+	return scope
+}
+
+// sharedSubject returns the subject of a claim that begins at token first with its verb, because an earlier verb has the same: "Farrow | will miss the
+// derby and | may be absent for the cup tie"; an empty range for none.
+func (v *view) sharedSubject(q *Proposal, first int) (from, to int) {
+	tokens := v.article.Tokens
+	h := v.cueHead(q)
+	if d := tokens[h].Dep; first > q.First || !v.verbal(first, q.First) || q.Entry.Class == Approximation || d != article.DepAux && d != article.DepCop && d != article.DepAdvmod && !tokens[h].Tag.IsVerb() {
+		return 0, 0
+	} else if !tokens[h].Tag.IsVerb() {
+		h = v.parent(h)
+	}
+	if h < 0 || tokens[h].Dep != article.DepConj || v.child(h, article.DepNsubj, article.DepNsubjPass) >= 0 {
+		return 0, 0
+	}
+	subject := v.child(v.parent(h), article.DepNsubj, article.DepNsubjPass)
+	if subject < 0 {
+		return 0, 0
+	}
+	from, to = v.article.Subtree(subject)
+	for to > subject+1 && v.isMark(to-1) {
+		to--
+	}
+	if to > first {
+		return 0, 0
+	}
+	return from, to
+}
+
+// completed moves the end of a noun phrase over the prepositional phrases and infinitives that follow it: "potential role | of the drug in trials".
+func (v *view) completed(last int, s article.Sentence) int {
+	if last >= s.Last || !v.is(last, "of", "for", "between", "to", "in", "with", "against") {
+		return last
+	}
+	for t := last; t < s.Last; t++ {
+		if tag := v.article.Tokens[t].Tag; v.isMark(t) && tag != article.HYPH || v.hasTense(t) || tag == article.WDT || tag == article.WP || tag == article.WRB || reasons[v.hash[t]] || v.is(t, "that", "if", "unless", "than") || tag == article.CC && !v.joinsWords(t, s) {
+			return t
+		}
+	}
+	return s.Last
 }
 
 // glued reports whether a hyphen joins tokens i-1 and i, so that no scope ends between them: "late-night".
@@ -59,6 +107,9 @@ func (v *view) refined(q *Proposal, first, last int) (int, int) {
 	for first < last && !(inside && first >= q.First) && v.opens(first, q.Entry.Class) {
 		first++
 	}
+	if inside && q.Entry.Class != Condition {
+		first = v.fronted(first, q.First)
+	}
 	if inside && v.verbal(first, q.First) && (v.hasTense(first) || v.article.Tokens[first].Tag == article.RB) {
 		first = v.subjectBefore(first, s)
 	}
@@ -74,6 +125,9 @@ func (v *view) refined(q *Proposal, first, last int) (int, int) {
 	}
 	last = v.extended(from, last, s, inside && (q.Entry.Class != Condition || v.hasTense(q.First)))
 	last = v.cut(from, last, s, inside)
+	if q.Entry.Class != Condition {
+		last = v.nextClause(from, last, inside)
+	}
 	if q.Entry.Class != Condition && inside {
 		last = v.nextVerb(from, last)
 	}
@@ -96,6 +150,32 @@ func (v *view) opens(i int, c Class) bool {
 	return openers[v.hash[i]] && t.Tag != article.WDT && t.Tag != article.DT
 }
 
+// fronted returns the first token of the claim's subject, where a comma ends words before it that have no verb with a tense: "In the north, | the
+// rains could fail".
+func (v *view) fronted(first, cue int) int {
+	for t := cue - 1; t > first; t-- {
+		if !v.is(t, ",") {
+			continue
+		}
+		if v.tensed(t+1, cue) || v.tensed(first, t) {
+			return first
+		}
+		subject := false
+		for k := t + 1; k < cue; k++ {
+			if v.article.Tokens[k].Tag == article.CC {
+				return first // a list: "the north, the south and the east"
+			}
+			d := v.article.Tokens[k].Dep
+			subject = subject || d == article.DepNsubj || d == article.DepNsubjPass || d == article.DepExpl
+		}
+		if subject {
+			return t + 1
+		}
+		return first
+	}
+	return first
+}
+
 // hanging are words that hang a clause on another.
 var hanging = wordSet("before after until since because while when where if unless once")
 
@@ -109,13 +189,26 @@ func (v *view) nextVerb(from, last int) int {
 	return last
 }
 
-// joined returns the first token of the last clause before the cue that ", and" or a semicolon joins to the range.
+// nextClause ends the claim before a comma and the clause that the sentence goes on with: "To test the hypothesis that it helps, | we …".
+func (v *view) nextClause(from, last int, tensed bool) int {
+	for t := from; t+2 < last; t++ {
+		if !v.is(t, ",") || !tensed && !v.tensed(from, t) {
+			continue
+		}
+		if v.article.Tokens[t+1].Tag == article.PRP && v.hasTense(t+2) {
+			return t
+		}
+	}
+	return last
+}
+
+// joined returns the first token of the last clause before the cue that ", and", a semicolon or a conjunction like "because" ties to the range.
 func (v *view) joined(first, cue int) int {
 	for t := cue - 1; t > first; t-- {
 		if v.is(t, ";") {
 			return t + 1
 		}
-		if v.is(t-1, ",") && v.article.Tokens[t].Tag == article.CC {
+		if v.is(t-1, ",") && v.article.Tokens[t].Tag == article.CC || v.article.Tokens[t].Dep == article.DepMark && v.article.Tokens[t].Tag == article.IN && !v.tensed(t+1, cue) {
 			for k := t + 1; k < cue; k++ {
 				if d := v.article.Tokens[k].Dep; d == article.DepNsubj || d == article.DepNsubjPass {
 					return t + 1
@@ -184,13 +277,14 @@ func (v *view) afterCondition(first, cue int) int {
 	for s := v.sentence(first); at > s.First && !v.isMark(at-1); { // the tree has left "if" out, or more of the condition
 		at--
 	}
-	if at < first && !conditions[v.hash[at]] {
+	if at < first && !conditions[v.hash[at]] && at > v.sentence(at).First {
 		at = first
 	}
 	for at < cue && (v.isMark(at) || openers[v.hash[at]] || v.is(at, "even", "only") && at+1 < cue && conditions[v.hash[at+1]]) {
 		at++
 	}
-	if at >= cue || !conditions[v.hash[at]] {
+	turned := at < cue && at == v.sentence(at).First && v.is(at, "had", "were", "should") // "Had he known, he would have left"
+	if at >= cue || !conditions[v.hash[at]] && !turned {
 		return first
 	}
 	for t := cue - 1; t > at; t-- {
@@ -212,6 +306,7 @@ func (v *view) extended(from, last int, s article.Sentence, tensed bool) int {
 		tag := v.article.Tokens[t].Tag
 		switch {
 		case tag == article.HYPH || v.isDegree(t, s):
+		case tag == article.CC && t > from && v.joinsWords(t, s):
 		case v.isMark(t) || tag == article.CC || tag == article.WDT || tag == article.WP || reasons[v.hash[t]] || v.is(t, "if", "unless", "that", "than"):
 			return t
 		case v.hasTense(t):
@@ -224,12 +319,22 @@ func (v *view) extended(from, last int, s article.Sentence, tensed bool) int {
 	return s.Last
 }
 
+// joinsWords reports whether the conjunction at token i joins words, and no clause or verb follows it up to the next mark.
+func (v *view) joinsWords(i int, s article.Sentence) bool {
+	end := v.nextMark(i+1, s)
+	return end > i+1 && !v.tensed(i+1, end)
+}
+
 // isDegree reports whether token i is an "as" or "than" that opens no clause: "as strong as", "such as", "serve as", "rarer than thought".
 func (v *view) isDegree(i int, s article.Sentence) bool {
 	if !v.is(i, "as", "than") {
 		return false
 	}
-	return !v.hasClause(i+1, v.nextMark(i+1, s))
+	end := i + 1
+	for end < s.Last && !v.isMark(end) && v.article.Tokens[end].Tag != article.WDT && v.article.Tokens[end].Tag != article.WP && !reasons[v.hash[end]] {
+		end++
+	}
+	return !v.tensed(i+1, end)
 }
 
 // cut ends the claim before a semicolon or a colon, a clause of reason, ", and" with a verb or a clause of its own, and a participle
@@ -238,20 +343,28 @@ func (v *view) isDegree(i int, s article.Sentence) bool {
 // Tensed: the claim has a verb before from; without one, "and" joins subjects: "that Dorn, 58, and his brother printed maps".
 func (v *view) cut(from, last int, s article.Sentence, tensed bool) int {
 	for t := from; t+1 < last; t++ {
-		if t > from && reasons[v.hash[t]] && !v.isDegree(t, s) && v.hasClause(t+1, last) || v.is(t, ";", ":") {
+		if t > from && v.opensReason(t, last, s) || v.is(t, ";", ":") {
 			return t
 		}
 		if !v.is(t, ",") {
 			continue
 		}
 		switch next := v.article.Tokens[t+1]; {
-		case next.Tag == article.VBG, v.is(t+1, "for") && v.hasClause(t+2, last):
+		case next.Tag == article.VBG && !v.is(t+1, "including"), v.is(t+1, "for") && v.hasClause(t+2, last):
 			return t
 		case next.Tag == article.CC && t+2 < last && !v.is(t+2, "that") && (tensed || v.tensed(from, t)) && (v.hasTense(t+2) || v.hasClause(t+2, last)):
 			return t
 		}
 	}
 	return last
+}
+
+// opensReason reports whether token i opens a clause of reason or of the contrary, which "because of" and "strong as" do not.
+func (v *view) opensReason(i, last int, s article.Sentence) bool {
+	if v.is(i, "as") {
+		return !v.isDegree(i, s)
+	}
+	return reasons[v.hash[i]] && v.hasClause(i+1, last)
 }
 
 // hasClause reports whether the tokens hold a subject and, after it, a verb with a tense.
@@ -451,10 +564,10 @@ func (v *view) conditional(q *Proposal, h int) (first, last int) {
 		}
 		return q.First, end
 	}
-	for main >= q.First && main < q.Last || main >= 0 && v.article.Tokens[main].Dep == article.DepXcomp { // "as long as" hangs on its "long"
+	for main >= q.First && main < q.Last || main >= 0 && v.infinitive(main) { // "as long as" hangs on its "long"
 		main = v.parent(main)
 	}
-	if main >= 0 {
+	if main = v.clauseHead(main); main >= 0 {
 		f, l := v.clause(main)
 		first, last = min(first, f), max(last, l)
 	}
@@ -462,6 +575,17 @@ func (v *view) conditional(q *Proposal, h int) (first, last int) {
 		first = q.First
 	}
 	return first, last
+}
+
+// infinitive reports whether the clause of token i completes another one, and has "to" in place of a tense: "is likely to agree unless".
+func (v *view) infinitive(i int) bool {
+	if d := v.article.Tokens[i].Dep; d == article.DepXcomp {
+		return true
+	} else if d != article.DepAdvcl && d != article.DepCcomp && d != article.DepAcl {
+		return false
+	}
+	m := v.child(i, article.DepMark)
+	return m >= 0 && v.article.Tokens[m].Tag == article.TO
 }
 
 // holding are verbs of those who say or think what follows, and do not depend on it.
@@ -511,6 +635,10 @@ func (v *view) verbScope(q *Proposal, head int) (first, last int) {
 		return v.clause(c)
 	}
 	x := v.child(head, article.DepXcomp)
+	if head > 0 && head == q.First && reduced[q.Entry.ID] && v.article.Tokens[head-1].Tag.IsNoun() && v.is(q.Last, "of", "to", "by") { // "a man | accused of theft", "hackers | believed to be …"
+		first, last = v.after(head)
+		return v.subjectBefore(q.First, v.sentence(head)), last
+	}
 	switch {
 	case passive || raising[q.Entry.ID]:
 		return v.clause(head)
@@ -523,6 +651,9 @@ func (v *view) verbScope(q *Proposal, head int) (first, last int) {
 	}
 	return v.after(head)
 }
+
+// reduced are the entries of participles that follow the noun whose claim they put in doubt.
+var reduced = map[string]bool{"accused": true, "suspected": true, "believed": true, "thought": true, "feared": true, "believed-to": true, "charged-with": true}
 
 // raising are the entries whose verbs take their own subject into the claim: "the plan seems to work".
 var raising = map[string]bool{"seem": true, "appear": true, "appear-that": true, "look-like": true, "look-set": true, "sound-like": true, "depends-on": true}
@@ -559,6 +690,13 @@ func (v *view) after(h int) (first, last int) {
 	// "…, study suggests": the claim stands before.
 	if c := v.child(h, article.DepCcomp, article.DepParataxis); c >= 0 && c < h {
 		return v.clause(c)
+	}
+	if s := v.sentence(h); h+1 >= s.Last || v.isMark(h+1) {
+		for t := h - 1; t > s.First && t > h-6; t-- {
+			if v.is(t, ",") && !v.tensed(t, h) {
+				return s.First, t
+			}
+		}
 	}
 	return v.clause(h)
 }
