@@ -17,7 +17,7 @@ RUNS ?= 7
 js := GOOS=js GOARCH=wasm
 bin := $(CURDIR)/build/bin
 # What is packed is compiled with -trimpath, so that no path of a machine gets in; without it, everything else would be compiled a second time.
-export GOFLAGS := $(strip $(shell go env GOFLAGS) -trimpath)
+export GOFLAGS := $(strip $(filter-out -trimpath,$(shell go env GOFLAGS)) -trimpath)
 # wasmbrowsertest hands the whole environment to the page, which takes only so much of it.
 bare := env -i HOME="$(HOME)" PATH="$(PATH)" TMPDIR="$${TMPDIR:-/tmp}" GOPROXY="$(shell go env GOPROXY)" GOFLAGS="$(GOFLAGS)" GOPATH="$(shell go env GOPATH)"
 
