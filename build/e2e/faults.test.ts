@@ -1,8 +1,8 @@
 /** What goes wrong in readers' browsers, made to go wrong here: nothing that was shown as saved is lost, and the page says what happened. */
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test, type TestContext } from "node:test";
 import type { Page } from "puppeteer-core";
-import { articles, browsers, drop, launch, launchFor, notesKept, open, openFirst, out, paste, pause, press, said, saved, serve, type Session, siteWhere, temporary, type, visit } from "./harness";
+import { articles, type BrowserName, browsers, busyTime, drop, launch, launchFor, notesKept, open, openFirst, out, paste, pause, press, said, saved, serve, type Session, siteWhere, temporary, type, visit } from "./harness";
 import { join } from "node:path";
 
 const article = articles[0]!;
@@ -246,9 +246,26 @@ for (const browser of browsers) {
   });
 }
 
-/** What a thread's processor did for the page, which other programs on the machine do not change: tasks in milliseconds, from its tracing. */
+/** A text of 20,000 words, by a reader who took three seconds to find it while the program warmed up; the page notes when it was asked for and first marked. */
+async function withLongText(t: TestContext, browser: BrowserName): Promise<{ page: Page; text: string; waited(): Promise<number> }> {
+  const { page } = await visit(t, browser);
+  await pause(3000);
+  await page.evaluate(() => {
+    addEventListener("keydown", ({ key }) => { if (key === "Enter") performance.mark("begun"); }, true);
+    new MutationObserver((_, observer) => {
+      if (!document.querySelector("mark[data-keys]")) return;
+      performance.mark("marked");
+      observer.disconnect();
+    }).observe(document, { subtree: true, childList: true });
+  });
+  const text = Array.from({ length: Math.ceil(19_500 / article.text.split(/\s+/).length) }, () => article.text).join("\n\n");
+  return { page, text, waited: () => page.evaluate(() => Math.round(performance.getEntriesByName("marked")[0]!.startTime - performance.getEntriesByName("begun")[0]!.startTime)) };
+}
+
+/** What a thread's processor did for the page, which other programs on the machine change least: tasks in milliseconds, from its tracing. */
 interface Tasks {
-  longest: number;
+  /** The longest first. */
+  page: number[];
   untilMarked: number;
 }
 
@@ -257,35 +274,42 @@ function tasksOf(trace: Uint8Array): Tasks {
   const moment = (name: string) => events.find((event) => event.name === name)!;
   const [begun, marked] = [moment("begun"), moment("marked")];
   const worker = events.filter((event) => event.name === "thread_name" && event.pid === begun.pid && event.args.name?.startsWith("DedicatedWorker")).map(({ tid }) => tid);
-  const tasks = events.filter((event) => event.ph === "X" && event.name.endsWith("RunTask") && event.pid === begun.pid && event.ts + event.dur > begun.ts);
+  // Each task is told twice, by the scheduler's two layers.
+  const tasks = events.filter((event) => event.ph === "X" && event.name === "ThreadControllerImpl::RunTask" && event.pid === begun.pid && event.ts + event.dur > begun.ts);
   const of = (list: typeof tasks) => list.map(({ tdur }) => (tdur ?? 0) / 1000);
   return {
-    longest: Math.max(...of(tasks.filter(({ tid }) => tid === begun.tid))),
+    page: of(tasks.filter(({ tid }) => tid === begun.tid)).sort((a, b) => b - a),
     untilMarked: of(tasks.filter(({ tid, ts }) => ts < marked.ts && (tid === begun.tid || worker.includes(tid)))).reduce((a, b) => a + b, 0),
   };
 }
 
-test("faults: 20,000 words, first marks at once and no long tasks", { timeout: 300_000 }, async (t) => {
-  const { page } = await visit(t, "chromium");
-  await pause(3000); // the time in which a reader finds the article to paste, and the program warms up
-  const text = Array.from({ length: Math.ceil(19_500 / article.text.split(/\s+/).length) }, () => article.text).join("\n\n");
-  await page.evaluate(() => {
-    addEventListener("keydown", ({ key }) => { if (key === "Enter") performance.mark("begun"); }, true);
-    new MutationObserver((_, observer) => {
-      if (!document.querySelector("mark")) return;
-      performance.mark("marked");
-      observer.disconnect();
-    }).observe(document, { subtree: true, childList: true });
-  });
-  await page.tracing.start({ categories: ["toplevel", "blink.user_timing"] });
-  await paste(page, text);
-  const { longest, untilMarked } = tasksOf((await page.tracing.stop())!);
-  const waited = await page.evaluate(() => performance.getEntriesByName("marked")[0]!.startTime - performance.getEntriesByName("begun")[0]!.startTime);
-  // By the clock the aims are 300 ms and no task over 50 but one layout; a shared machine's clock says little, its processor time more.
-  t.diagnostic(`first mark after ${Math.round(waited)} ms, of which the page and its worker worked ${Math.round(untilMarked)}; the longest task took ${Math.round(longest)}`);
-  assert.ok(untilMarked < 600, `${untilMarked} ms of work before the first mark`);
-  assert.ok(longest < 120, `a task of ${longest} ms on the main thread`);
-  assert.ok((await page.$$("mark")).length > 1000);
+/** A busy machine makes the same work longer, never shorter: the best of a few tries is what the page needs. */
+const tries = 3;
+
+test("faults: 20,000 words in chromium, marked at once and without long tasks", { timeout: 300_000 }, async (t) => {
+  for (let left = tries - 1; ; left--) {
+    const { page, text, waited } = await withLongText(t, "chromium");
+    await page.tracing.start({ categories: ["toplevel", "blink.user_timing"] });
+    await paste(page, text);
+    const { page: [longest = 0, next = 0], untilMarked } = tasksOf((await page.tracing.stop())!);
+    assert.ok((await page.$$("mark[data-keys]")).length > 1000);
+    // By the clock the aims are 300 ms and no task over 50 but one layout; a shared machine's clock says little, its processor time more.
+    t.diagnostic(`first mark after ${await waited()} ms, of which the page and its worker worked ${Math.round(untilMarked)}; the longest tasks took ${Math.round(longest)} and ${Math.round(next)}`);
+    if (untilMarked < 300 && longest < 100 && next < 50) return;
+    assert.ok(left > 0, `${untilMarked} ms of work before the first mark, tasks of ${longest} and ${next} ms on the main thread`);
+  }
+});
+
+test("faults: 20,000 words in firefox, marked at once and with time for the reader's keys", { timeout: 300_000 }, async (t) => {
+  for (let left = tries - 1; ; left--) {
+    const { page, text, waited } = await withLongText(t, "firefox");
+    const longest = await busyTime(page);
+    await paste(page, text);
+    const [first, busy] = [await waited(), await longest()]; // there is no tracing, and by the clock only much can be told
+    t.diagnostic(`first mark after ${first} ms; the page was busy for ${busy} at most`);
+    if (first < 1500 && busy < 400) return;
+    assert.ok(left > 0, `first mark after ${first} ms, busy for ${busy}`);
+  }
 });
 
 for (const browser of browsers) {

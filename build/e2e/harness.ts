@@ -443,6 +443,20 @@ export async function drop(page: Page, name: string, text: string): Promise<void
   }, name, text);
 }
 
+/** Notes the longest time in which the page did nothing else; a reader's keys would have waited as long. */
+export async function busyTime(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    const seen = globalThis as unknown as { waited: number };
+    seen.waited = 0;
+    let last = performance.now();
+    setInterval(() => {
+      seen.waited = Math.max(seen.waited, performance.now() - last - 20);
+      last = performance.now();
+    }, 20);
+  });
+  return () => page.evaluate(() => Math.round((globalThis as unknown as { waited: number }).waited));
+}
+
 /** The answer of a command, for tests that look at what it prints. */
 export function run(program: string, ...args: string[]): Promise<string> {
   return new Promise((resolve, reject) => { execFile(program, args, { cwd: root }, (error, stdout) => { if (error) reject(new Error(`${error.message}\n${stdout}`)); else resolve(stdout); }); });

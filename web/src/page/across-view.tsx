@@ -2,9 +2,9 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Sighting } from "./across";
 import { useStore } from "./context";
-import { placeOf } from "./facts";
+import { keysOf, placeOf } from "./facts";
 import { t } from "./messages";
-import { ElsewherePlace, speakerOf } from "./parts";
+import { ElsewhereCounted, ElsewherePlace, speakerOf } from "./parts";
 import { shorten, words } from "./text";
 
 export function AcrossView() {
@@ -39,8 +39,8 @@ function ArticleSighting({ sighting: { report, actor, attributions } }: { sighti
     <section class="sighting">
       <h2><button type="button" class="open-title" dir="auto" onClick={() => { void store.open(article.id); }}>{article.title || t.untitled}</button></h2>
       <p class="facts">{[article.outlet || t.host(article.url), t.date(article.published || article.updated)].filter(Boolean).map((part) => <span key={part}>{part}</span>)}
-        {actor && <span>{t.actorTypes[actor.type]}, {t.mentions(actor.mentions.length)}</span>}
-        <span>{attributions.length ? t.statements(attributions.length) : t.doesNotSpeak}</span>
+        {actor && <span>{t.actorTypes[actor.type]}, <ElsewhereCounted article={article} lens="actor" keys={[`actor:${actor.id}`]}>{t.mentions(actor.mentions.length)}</ElsewhereCounted></span>}
+        <span>{attributions.length ? <ElsewhereCounted article={article} lens="source" keys={keysOf(attributions)}>{t.statements(attributions.length)}</ElsewhereCounted> : t.doesNotSpeak}</span>
       </p>
       <ul class="lines">
         {attributions.map((attribution) => (

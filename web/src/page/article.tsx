@@ -6,7 +6,9 @@ import { useStore } from "./context";
 import { calm, narrow } from "./dom";
 import type { Mark, Piece } from "./marks";
 import { t } from "./messages";
+import { share } from "./reader";
 import type { Paragraph } from "./text";
+import { TextField } from "./text-field";
 
 /** Subscribes to its own pieces: a paragraph is drawn again only when they change, whatever its parent does. */
 function ParagraphView({ paragraph, pieces, headline }: { paragraph: Paragraph; pieces: Signal<Piece[]>; headline: boolean }) {
@@ -15,6 +17,13 @@ function ParagraphView({ paragraph, pieces, headline }: { paragraph: Paragraph; 
       {pieces.value.map(draw)}
     </p>
   );
+}
+
+/** A share of the paragraphs. Once it stands, it is not gone through again when others are put in. */
+function Share({ at, headline }: { at: number; headline: boolean }) {
+  const { paragraphs, reader } = useStore();
+  const list = paragraphs.value.slice(at * share, (at + 1) * share);
+  return <div class="share">{list.map((paragraph, i) => <ParagraphView key={paragraph.start} paragraph={paragraph} pieces={reader.painted[paragraph.number - 1]!} headline={headline && i === 0} />)}</div>;
 }
 
 function draw(piece: Piece): ComponentChild {
@@ -79,7 +88,7 @@ export function ArticleView() {
       <span id={help} hidden>{t.articleHelp}</span>
       {(["actor", "source", "cue", "hedge"] as const).map((kind) => <span key={kind} id={`${help}-${kind}`} hidden>{t.markSaid(kind, false)}</span>)}
       <span id={`${help}-unnamed`} hidden>{t.markSaid("source", true)}</span>
-      {store.editing.value ? <TextEditor /> : paragraphs.slice(0, store.reader.standing.value).map((paragraph, i) => <ParagraphView key={`${article.id}${paragraph.start}`} paragraph={paragraph} pieces={store.reader.painted[i]!} headline={headline && i === 0} />)}
+      {store.editing.value ? <TextEditor /> : Array.from({ length: store.reader.standing.value }, (_, i) => <Share key={`${article.id}${i}`} at={i} headline={headline && i === 0} />)}
     </article>
   );
 }
@@ -157,7 +166,7 @@ function TextEditor() {
   }, []);
   return (
     <div class="text-editor">
-      <textarea ref={field} value={text} aria-label={t.editText} onInput={(event) => setText(event.currentTarget.value)} dir="auto" />
+      <TextField field={field} label={t.editText} value={text} onChange={setText} />
       <div class="row wrap">
         {text !== store.text.value && <span role="status">{t.textChanged}</span>}
         <button type="button" class="primary" disabled={text === store.text.value} onClick={() => { void store.replaceText(text); }}>{t.updateMarks}</button>

@@ -1,5 +1,5 @@
 /** The inspector around its tabs: a column, a drawer or a sheet; in the side panel an accordion. */
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { Actors } from "./actors";
 import { ClassroomPanel } from "./classroom-view";
 import { useStore } from "./context";
@@ -78,9 +78,7 @@ function SheetHandle() {
 
 function Tabs() {
   const store = useStore();
-  const panel = useRef<HTMLDivElement>(null);
   const tab = store.tab.value;
-  useLayoutEffect(() => { panel.current?.scrollTo(0, 0); }, [tab]); // the next tab is read from its top
   const move = (event: KeyboardEvent) => {
     const at = tabs.indexOf(store.tab.value);
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];
@@ -103,7 +101,8 @@ function Tabs() {
         </div>
         <button type="button" class="quiet square close-panel" aria-label={t.closePanel} onClick={() => { store.panelOpen.value = false; store.set({ inspectorOpen: false }); }}><Icon name="close" /></button>
       </div>
-      <div ref={panel} role="tabpanel" id="panel" aria-labelledby={`tab-${tab}`} tabIndex={0} class="panel"><Panel tab={tab} /></div>
+      {/* An element of its own for each tab, which is read from its top. */}
+      <div key={tab} role="tabpanel" id="panel" aria-labelledby={`tab-${tab}`} tabIndex={0} class="panel"><Panel tab={tab} /></div>
     </>
   );
 }

@@ -42,7 +42,7 @@ export function Place({ span, label }: { span: Span; label?: string }) {
 export function ElsewherePlace({ article, span }: { article: Article; span: Span }) {
   const store = useStore();
   const number = paragraphAt(paragraphsOf(article.text), span[0])?.number ?? 1;
-  return <button type="button" class="place" onClick={() => { void store.open(article.id, span); }} aria-label={t.goToParagraph(number)}>¶{number}</button>;
+  return <button type="button" class="place" onClick={() => { void store.open(article.id, { at: span }); }} aria-label={t.goToParagraph(number)}>¶{number}</button>;
 }
 
 /** A number, or words with one, that leads to what it counts: shows these findings alone and goes to the first. */
@@ -50,6 +50,13 @@ export function Counted({ lens, keys, children }: { lens: Lens; keys: readonly K
   const store = useStore();
   if (!keys.length) return <>{children}</>;
   return <button type="button" class="counted" aria-pressed={store.cursor.spotlight.value === keys.join(" ")} onClick={() => store.cursor.light(lens, keys, true)}>{children}</button>;
+}
+
+/** The same in a saved article that need not be open. */
+export function ElsewhereCounted({ article, lens, keys, children }: { article: Article; lens: Lens; keys: readonly Key[]; children: ComponentChildren }) {
+  const store = useStore();
+  if (!keys.length) return <>{children}</>;
+  return <button type="button" class="counted" onClick={() => { void store.open(article.id, { lens, keys }); }}>{children}</button>;
 }
 
 /** A note without a selection: screen readers in browse mode never make one. */

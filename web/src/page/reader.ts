@@ -26,6 +26,11 @@ const huge = 20_000;
 /** A cautious guess; the progress says what is true. */
 const wordsPerSecond = 1500;
 
+/** So many paragraphs are put into the document, and drawn by the framework, as one. */
+export const share = 20;
+/** How long the page may work between two breaths, in milliseconds: the reader's keys and scrolling wait as long. */
+const breath = 10;
+
 export class Reader {
   readonly phase = signal<Phase>({ state: "none" });
   /** The phase without how far it is: progress comes fifty times a second, and whoever shows the whole article must not follow each step. */
@@ -34,7 +39,7 @@ export class Reader {
   /** Found after the marks are drawn. */
   readonly facts = signal<Facts | null>(null);
   readonly cells = signal<Cell[]>([]);
-  /** How many paragraphs stand in the document: a long text is put in by and by. */
+  /** How many shares of the paragraphs stand in the document: a long text is put in by and by. */
   readonly standing = signal(0);
   /** What each paragraph shows; set by `paint`, piece by piece. */
   painted: Signal<Piece[]>[] = [];
@@ -97,18 +102,26 @@ export class Reader {
   }
 
   /**
-   * Shows the article's text without marks: a screenful of paragraphs at once, the others between breaths. Each time a share of those that
-   * stand already is added, because all of these are gone through again: twenty at a time took minutes for the lines of a book.
+   * Shows the article's text without marks: a share of the paragraphs at once, which fills a screen, then as many shares at a time as can be put
+   * in within a breath, going by the last ones. In texts of megabytes it is at least a sixteenth of what stands, because the browser goes
+   * through all of that for each picture.
    */
   async lay(): Promise<void> {
     const text = this.store.text.value;
     const paragraphs = this.store.paragraphs.value;
     const painted = paragraphs.map((paragraph) => signal<Piece[]>([text.slice(paragraph.start, paragraph.end)]));
+    const all = Math.ceil(paragraphs.length / share);
     this.painted = painted;
     this.signatures = [];
     this.standing.value = 0;
-    while (painted === this.painted && this.standing.value < paragraphs.length) {
-      this.standing.value = Math.min(paragraphs.length, this.standing.value + Math.max(20, this.standing.value >> 4));
+    await breathe(); // the page around the article is a task of its own
+    let shares = 1;
+    while (painted === this.painted && this.standing.value < all) {
+      const began = performance.now();
+      this.standing.value = Math.min(all, this.standing.value + shares);
+      await null; // the framework has put them in by now
+      const inTime = Math.floor((shares * breath) / (performance.now() - began));
+      shares = Math.max(1, this.standing.value >> 4, Math.min(shares * 2, inTime));
       await breathe();
     }
   }
@@ -190,6 +203,7 @@ export class Reader {
     await this.paint(reading);
     if (this.reading.value !== reading) return;
     const facts = factsOf(this.store.text.value, reading);
+    await breathe();
     const cells = cellsOf(reading);
     await breathe();
     if (this.reading.value !== reading) return;
@@ -207,8 +221,12 @@ export class Reader {
   private async paint(reading: Reading): Promise<void> {
     const turn = ++this.painting;
     this.reading.value = reading;
+    await breathe();
+    if (turn !== this.painting) return;
     const paragraphs = this.store.paragraphs.value;
     const index = new MarkIndex(this.store.text.value, paragraphs, reading, this.store.notebook.places());
+    await breathe();
+    if (turn !== this.painting) return;
     const first = firstVisible();
     const order = [...paragraphs.slice(first), ...paragraphs.slice(0, first)];
     let characters = 0;

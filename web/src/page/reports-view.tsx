@@ -3,9 +3,9 @@ import type { ComponentChild } from "preact";
 import { useMemo } from "preact/hooks";
 import type { Actor, Hedge } from "../core/reading";
 import { useStore } from "./context";
-import { placeOf, sentenceAt, type Source } from "./facts";
+import { keysOf, placeOf, sentenceAt, type Source } from "./facts";
 import { t } from "./messages";
-import { ElsewherePlace } from "./parts";
+import { ElsewhereCounted, ElsewherePlace } from "./parts";
 import { compare, placeOfHedge, type Report, type Sides } from "./reports";
 import { shorten, words } from "./text";
 
@@ -44,7 +44,10 @@ function Head({ report: { article, facts, reading }, letter }: { report: Report;
       <div>
         <button type="button" class="open-title" dir="auto" onClick={() => { void store.open(article.id); }}>{article.title || t.untitled}</button>
         <p class="muted">{[article.outlet || t.host(article.url), t.date(article.published || article.updated), t.words(facts.words)].filter(Boolean).join(" · ")}</p>
-        <p class="muted">{t.percent(facts.stated)} {t.areStatements} · {t.hedgeCount(reading.hedges.length)}</p>
+        <p class="muted">
+          <ElsewhereCounted article={article} lens="source" keys={keysOf(reading.attributions.filter(({ content }) => content.length > 0))}>{t.percent(facts.stated)}</ElsewhereCounted> {t.areStatements} ·{" "}
+          <ElsewhereCounted article={article} lens="hedge" keys={reading.hedges.map(({ id }) => `hedge:${id}`)}>{t.hedgeCount(reading.hedges.length)}</ElsewhereCounted>
+        </p>
       </div>
     </div>
   );
@@ -89,11 +92,11 @@ function Only<T>({ heading, list, name, said }: { heading: string; list: readonl
 }
 
 function SourceSaid({ source, report: { article } }: { source: Source; report: Report }) {
-  return <><span class="muted">{t.groupOne[source.group]}, {t.statements(source.attributions.length)}</span> {source.attributions.slice(0, 4).map((attribution) => <ElsewherePlace key={attribution.id} article={article} span={placeOf(attribution)} />)}</>;
+  return <><span class="muted">{t.groupOne[source.group]}, <ElsewhereCounted article={article} lens="source" keys={keysOf(source.attributions)}>{t.statements(source.attributions.length)}</ElsewhereCounted></span> {source.attributions.slice(0, 4).map((attribution) => <ElsewherePlace key={attribution.id} article={article} span={placeOf(attribution)} />)}</>;
 }
 
 function ActorSaid({ actor, report: { article } }: { actor: Actor; report: Report }) {
-  return <><span class="muted">{t.mentions(actor.mentions.length)}, {(actor.speaks ? t.speaks : t.doesNotSpeak).toLowerCase()}</span> <ElsewherePlace article={article} span={actor.mentions[0]!.span} /></>;
+  return <><span class="muted"><ElsewhereCounted article={article} lens="actor" keys={[`actor:${actor.id}`]}>{t.mentions(actor.mentions.length)}</ElsewhereCounted>, {(actor.speaks ? t.speaks : t.doesNotSpeak).toLowerCase()}</span> <ElsewherePlace article={article} span={actor.mentions[0]!.span} /></>;
 }
 
 function HedgeList({ hedges, report: { article, reading } }: { hedges: readonly Hedge[]; report: Report }) {

@@ -5,6 +5,7 @@ import { openFiles } from "./files";
 import { t } from "./messages";
 import { useRows } from "./rows";
 import { sample } from "./sample";
+import { TextField } from "./text-field";
 
 export function Start() {
   const store = useStore();
@@ -29,18 +30,16 @@ export function Start() {
       <ul class="three" data-actor="on" data-source="on" data-hedge="on">
         {t.explanation.map((line, i) => <li key={i}>{line.map((part) => (typeof part === "string" ? part : <mark key={part.lens} class={part.lens}>{part.words}</mark>))}</li>)}
       </ul>
-      <textarea
-        ref={field}
-        aria-label={t.textField}
+      <TextField
+        field={field}
+        label={t.textField}
         placeholder={t.textPlaceholder}
         value={draft}
-        dir="auto"
-        onInput={(event) => { store.draft.value = event.currentTarget.value; }}
-        onPaste={(event) => {
-          const text = event.clipboardData?.getData("text/plain") ?? "";
-          if (draft.trim() || text.trim().length < 40) return;
-          event.preventDefault();
+        onChange={(text) => { store.draft.value = text; }}
+        takes={(text) => {
+          if (draft.trim() || text.trim().length < 40) return false;
           void store.take({ text });
+          return true;
         }}
         onKeyDown={(event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); read(); } }}
       />

@@ -18,12 +18,13 @@ import { Cursor } from "./cursor";
 import { placeOf } from "./facts";
 import { idOf, newId } from "./ids";
 import { Library } from "./library";
-import type { Key } from "./marks";
+import type { Key, Lens } from "./marks";
 import { t } from "./messages";
 import { Notebook, type PlacedNote } from "./notebook";
 import { Reader } from "./reader";
 import { type Report, reportOf } from "./reports";
 import { Saves } from "./saves";
+import { breathe } from "./schedule";
 import { loadMarker, loadSettings, type Marker, saveMarker, saveSettings, type Settings } from "./settings";
 import type { PageShell } from "./shell";
 import { countWords, paragraphAt, type Paragraph, paragraphsOf, titleOf, wellFormed, words } from "./text";
@@ -156,11 +157,13 @@ export class Store {
     if (!text.trim() || !(await this.mayLeave())) return;
     this.close();
     const now = new Date().toISOString();
+    const id = await idOf(text);
+    await breathe(); // a long text takes its time, and so does drawing the page around it
     const article: Article = {
-      id: await idOf(text), rev: 0, title: incoming.title?.trim() || titleOf(text), text, url: incoming.url ?? "", outlet: incoming.outlet ?? "",
+      id, rev: 0, title: incoming.title?.trim() || titleOf(text), text, url: incoming.url ?? "", outlet: incoming.outlet ?? "",
       author: incoming.author ?? "", published: incoming.published ?? "", created: now, updated: now, analyzer: "",
     };
-    this.show(article, [], []);
+    void this.show(article, [], []);
     this.saves.hold(this.lookUp(article, sure)); // nothing is written before it is known what is there
     await this.reader.begin(sure);
   }
@@ -184,28 +187,33 @@ export class Store {
     else if (this.reader.phase.value.state !== "doubt") void this.reader.read(sure);
   }
 
-  async open(id: string, at?: Span): Promise<void> {
+  /** Opens a saved article, at a place or with some of its findings alone. */
+  async open(id: string, to: { at?: Span; lens?: Lens; keys?: readonly Key[] } = {}): Promise<void> {
     if (!(await this.mayLeave())) return;
     this.close();
     try {
       const opened = await this.client.call("get", { id });
-      this.show(opened.article, opened.notes, opened.corrections);
+      const { at, lens, keys } = to;
+      const laid = this.show(opened.article, opened.notes, opened.corrections);
       this.saves.found(opened.article);
-      if (at) this.cursor.goTo(at);
+      if (at) void laid.then(() => { if (this.article.value?.id === id) this.cursor.goTo(at); });
       await this.reader.read();
+      if (lens && keys && this.article.value?.id === id) this.cursor.light(lens, keys, true);
     } catch (error) {
       this.fail(error);
     }
   }
 
-  private show(article: Article, notes: PlacedNote[], corrections: Correction[]): void {
+  /** Settled when the whole text stands. */
+  private show(article: Article, notes: PlacedNote[], corrections: Correction[]): Promise<void> {
     this.article.value = article;
     this.notebook.notes.value = notes;
     this.corrections.value = corrections;
-    void this.reader.lay();
+    const laid = this.reader.lay();
     this.view.value = "article";
     this.draft.value = "";
-    if (typeof scrollTo === "function") scrollTo(0, 0);
+    requestAnimationFrame(() => scrollTo(0, 0)); // at once it would lay the page out twice
+    return laid;
   }
 
   /** Stores what was typed, and asks whether to leave the article where that failed. */
@@ -251,7 +259,7 @@ export class Store {
     const reading = this.reader.reading.value;
     this.close();
     this.before.value = reading && { text: article.text, reading };
-    this.show({ ...article, text }, this.notebook.notes.value, this.corrections.value);
+    void this.show({ ...article, text }, this.notebook.notes.value, this.corrections.value);
     await this.notebook.place(text);
     await this.saves.putArticle({ text });
     await this.reader.read();
