@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import type { Page } from "puppeteer-core";
-import { browsers, type BrowserName, downloaded, drop, launch, open, out, paste, press, readingDone, serve, type Session, temporary } from "./harness";
+import { browsers, type BrowserName, click, downloaded, drop, launch, open, out, paste, press, readingDone, serve, type Session, temporary } from "./harness";
 
 /** The site with the sample read. */
 async function withSample(t: TestContext, browser: BrowserName): Promise<{ page: Page; errors: string[]; session: Session }> {
@@ -265,6 +265,13 @@ Kari Holm, a shop owner, said that she hoped for more visitors. The ministry den
     assert.ok((await columns()).some((list) => list.includes("Ingrid Solberg") && !list.includes("Kari Holm")));
     assert.ok((await columns()).some((list) => list.includes("Kari Holm") && !list.includes("Ingrid Solberg")));
 
+    const share = () => page.$eval(".side-head .counted", (number) => number.textContent ?? "");
+    assert.match(await share(), /^\d+ %$/);
+    await click(page, ".side-head .counted");
+    await readingDone(page);
+    await page.waitForFunction(() => document.querySelector("article.reading.dimmed .statement.lit") && document.activeElement?.closest("article.reading mark.lit"), { polling: 50 });
+    assert.equal(await page.$$eval("article.reading .statement:not(.lit)", (list) => list.length), 0, "all that the number counts stands out");
+
     await press(page, "Library", "header");
     await press(page, "Across all articles", ".library");
     await page.type(".across input[type=search]", "Marte Dahl");
@@ -335,6 +342,27 @@ The plan was first shown to residents in the spring, and the council will vote o
   });
 }
 
+test("find on phones in chromium: a button for fingers, the field alone in its bar, and ways to the next place and back", { timeout: 60_000 }, async (t) => {
+  const { page } = await withSample(t, "chromium");
+  await page.setViewport({ width: 360, height: 780 });
+  const boxes = (selector: string) => page.$$eval(selector, (list) => list.filter((element) => element.checkVisibility()).map((element) => element.getBoundingClientRect()).map(({ width, height, right }) => ({ width, height, right })));
+  await press(page, "Find", "header");
+  await page.waitForSelector(".find input:focus");
+  await page.keyboard.type("said");
+  const position = (said: RegExp) => page.waitForFunction((said) => new RegExp(said).test(document.querySelector(".find [role=status]")?.textContent ?? ""), { polling: 50 }, said.source);
+  await press(page, "Next place", ".find");
+  await position(/^1 of [2-9]/);
+  await press(page, "Next place", ".find");
+  await position(/^2 of/);
+  await press(page, "Previous place", ".find");
+  await position(/^1 of/);
+  for (const { width, height, right } of await boxes("header .find-open, .find button")) assert.ok(width >= 44 && height >= 44 && right <= 360, `${width} × ${height}, up to ${right}`);
+  assert.equal((await boxes(".lens-bar > *")).length, 1);
+  await press(page, "Close", ".find");
+  await page.waitForFunction(() => document.activeElement?.closest("article.reading") && !document.querySelector(".find"), { polling: 50 });
+  assert.equal((await boxes(".lens-bar")).length, 0);
+});
+
 test("the sheet on phones in chromium: dragged to full height, back and away", { timeout: 60_000 }, async (t) => {
   const { page } = await withSample(t, "chromium");
   await page.setViewport({ width: 390, height: 780 });
@@ -356,19 +384,21 @@ test("the sheet on phones in chromium: dragged to full height, back and away", {
   await is(":not(.open)");
 });
 
-test("offline in chromium: the hosted page says that everything works, and it does", { timeout: 90_000 }, async (t) => {
-  const { page, errors } = await withSample(t, "chromium");
-  const line = (said: string) => page.waitForFunction((said) => document.querySelector(".offline")?.textContent === said, { polling: 50 }, said);
-  await line("");
-  await page.setOfflineMode(true);
-  await line("Offline – everything works.");
-  await press(page, "New", "header");
-  await paste(page, "Two officials said on Monday that the bridge may stay closed. The ministry denied the report.");
-  await page.waitForSelector("article.reading mark.source");
-  await page.setOfflineMode(false);
-  await line("");
-  assert.deepEqual(errors, []);
-});
+for (const browser of browsers) {
+  test(`offline in ${browser}: the hosted page says that everything works, and it does`, { timeout: 90_000 }, async (t) => {
+    const { page, errors } = await withSample(t, browser);
+    const line = (said: string) => page.waitForFunction((said) => document.querySelector(".offline")?.textContent === said, { polling: 50 }, said);
+    await line("");
+    await page.setOfflineMode(true);
+    await line("Offline – everything works.");
+    await press(page, "New", "header");
+    await paste(page, "Two officials said on Monday that the bridge may stay closed. The ministry denied the report.");
+    await page.waitForSelector("article.reading mark.source");
+    await page.setOfflineMode(false);
+    await line("");
+    assert.deepEqual(errors, []);
+  });
+}
 
 test("first time in chromium: who has never opened a card is told of them", { timeout: 90_000 }, async (t) => {
   const { page } = await withSample(t, "chromium");

@@ -5,6 +5,7 @@ import { More, RowActions } from "./row-actions";
 import { useStore } from "./context";
 import { t } from "./messages";
 import { Counted, Place } from "./parts";
+import { grouped, paragraphAt } from "./text";
 
 const sorts = ["mentions", "order", "type"] as const;
 const compare: Record<(typeof sorts)[number], (a: Actor, b: Actor) => number> = {
@@ -22,16 +23,16 @@ export function Actors() {
   return (
     <>
       <section>
-        <h2>{t.tabs.actors} <span class="number">{actors.length}</span></h2>
+        <h2>{t.tabs.actors} <span class="number"><Counted lens="actor" keys={actors.map(({ id }) => `actor:${id}`)}>{actors.length}</Counted></span></h2>
         <label class="inline">{t.sortBy} <select value={sort} onChange={(event) => setSort(event.currentTarget.value as typeof sort)}>{sorts.map((value) => <option key={value} value={value}>{t.actorSorts[value]}</option>)}</select></label>
         {[...actors].sort(compare[sort]).slice(0, 300).map((actor) => <ActorRow key={actor.id} actor={actor} />)}
       </section>
-      {unheard.length > 0 && <section><h2>{t.unheard} <span class="number">{unheard.length}</span></h2><p class="muted">{t.unheardMeans}</p><ul class="lines">{unheard.map((actor) => <li key={actor.id}><b dir="auto">{actor.name}</b> <Counted lens="actor" keys={[`actor:${actor.id}`]}>{t.mentions(actor.mentions.length)}</Counted> <Place span={actor.mentions[0]!.span} /></li>)}</ul></section>}
+      {unheard.length > 0 && <section><h2>{t.unheard} <span class="number"><Counted lens="actor" keys={unheard.map(({ id }) => `actor:${id}`)}>{unheard.length}</Counted></span></h2><p class="muted">{t.unheardMeans}</p><ul class="lines">{unheard.map((actor) => <li key={actor.id}><b dir="auto">{actor.name}</b> <Counted lens="actor" keys={[`actor:${actor.id}`]}>{t.mentions(actor.mentions.length)}</Counted> <Place span={actor.mentions[0]!.span} /></li>)}</ul></section>}
     </>
   );
 }
 
-/** More would fill the panel with one row; the number of mentions leads through all of them. */
+/** Paragraphs: more would fill the panel with one row; the number of mentions leads through all of them. */
 const mostPlaces = 24;
 
 const glyphs: Record<Actor["type"], string> = { person: "●", organization: "■", government: "▲", group: "⁂", place: "◇" };
@@ -50,7 +51,7 @@ function ActorRow({ actor }: { actor: Actor }) {
       </h3>
       <p class="facts">
         <span>{t.actorTypes[actor.type]}</span> <span>{actor.speaks ? t.speaks : t.doesNotSpeak}</span> <Counted lens="actor" keys={[key]}>{t.mentions(actor.mentions.length)}</Counted>
-        <span class="places">{actor.mentions.slice(0, mostPlaces).map((mention) => <Place key={mention.span[0]} span={mention.span} />)}</span>
+        <span class="places">{[...grouped(actor.mentions, ({ span }) => paragraphAt(store.paragraphs.value, span[0])?.number)].slice(0, mostPlaces).map(([number, [first]]) => <Place key={number} span={first!.span} />)}</span>
       </p>
       {open && <RowActions on="actor" name={actor.name} />}
     </div>

@@ -20,6 +20,7 @@ export function Header() {
       <button type="button" class="brand quiet" onClick={() => { void store.new(); }} aria-label={t.home}><span class="brand-mark" aria-hidden="true"><i /><i /><i /></span><span class="brand-name">{t.name}</span></button>
       {article ? <input class="title" value={article.title} aria-label={t.titleLabel} placeholder={t.untitled} dir="auto" onInput={(event) => store.describe({ title: event.currentTarget.value })} /> : <span class="grow" />}
       {article && <SaveState />}
+      {article && <button type="button" class="quiet square find-open" aria-label={t.find} aria-expanded={store.finding.value} onClick={() => { store.finding.value = !store.finding.value; }}><Icon name="search" /></button>}
       <nav class={menu ? "menu open" : "menu"} aria-label={t.mainMenu}>
         <button type="button" class="quiet" onClick={go(() => { void store.new(); })}>{t.new}</button>
         <button type="button" class="quiet" aria-current={store.view.value === "library" ? "page" : undefined} onClick={go(() => { void store.saves.settle(); store.view.value = "library"; })}>{t.library}</button>
@@ -74,7 +75,7 @@ export function LensBar() {
   const store = useStore();
   const clean = !Object.values(store.settings.value.lenses).some(Boolean);
   return (
-    <section class="lens-bar" aria-label={t.lenses}>
+    <section class={store.finding.value ? "lens-bar finding" : "lens-bar"} aria-label={t.lenses}>
       <LensButtons />
       <button type="button" class="lens statement-lens" aria-pressed={store.cursor.isOn("statement")} onClick={() => store.cursor.toggle("statement")}><span class="lens-name">{t.statements0}</span></button>
       <button type="button" class="lens clean" aria-pressed={clean} onClick={() => store.cursor.clean()}>{t.clean} <kbd>0</kbd></button>

@@ -29,12 +29,14 @@ function Card({ finding, from, also }: { finding: Finding; from: Element | null;
     const anchor = from?.getBoundingClientRect();
     const size = box.current?.getBoundingClientRect();
     if (!anchor || !size) return;
+    if (getComputedStyle(box.current!).position === "fixed") { // on phones at the bottom, where the mark may be too
+      scrollBy({ top: Math.max(0, anchor.bottom + 16 - size.top) });
+      return setAt({ left: 0, top: 0 });
+    }
     const left = Math.max(8, Math.min(anchor.left, document.documentElement.clientWidth - size.width - 8));
-    const below = anchor.bottom + 10;
-    const above = anchor.top - size.height - 10;
     const lowest = innerHeight - size.height - 8;
-    const top = below <= lowest ? below : above > bars ? above : Math.max(bars, lowest); // with no room on either side, over the mark
-    setAt({ left: left + scrollX, top: top + scrollY });
+    const top = placesFor(anchor, from?.closest("p")?.getBoundingClientRect() ?? anchor, size.height).find((top) => top >= bars && top <= lowest);
+    setAt({ left: left + scrollX, top: (top ?? Math.max(bars, lowest)) + scrollY }); // with no room on any side, over the mark
   }, [from, wrong]);
   const placed = at !== null; // before that it is hidden, and what is hidden takes no focus
   useEffect(() => { if (placed) box.current?.focus({ preventScroll: true }); }, [placed]);
@@ -54,6 +56,17 @@ function Card({ finding, from, also }: { finding: Finding; from: Element | null;
       )}
     </div>
   );
+}
+
+/** Where a card may stand, best first: under or over the paragraph that it explains, unless the mark is far from there; then next to the mark. */
+function placesFor(mark: DOMRect, paragraph: DOMRect, height: number): number[] {
+  const near = 140;
+  return [
+    ...(paragraph.bottom - mark.bottom <= near ? [paragraph.bottom + 4] : []),
+    ...(mark.top - paragraph.top <= near ? [paragraph.top - height - 4] : []),
+    mark.bottom + 10,
+    mark.top - height - 10,
+  ];
 }
 
 function alsoSaid(key: Key, reading: Reading): string {

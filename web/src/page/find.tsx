@@ -1,5 +1,5 @@
 /** Finds words in the article; also the keyboard's way to a place: type, Enter, Escape, then annotate. */
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Span } from "../core/reading";
 import { useStore } from "./context";
 import { rangeOf } from "./dom";
@@ -14,7 +14,7 @@ export function Find() {
   const field = useRef<HTMLInputElement>(null);
   const text = store.text.value;
   const places = useMemo(() => occurrences(text, query), [text, query]);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []); // before the picture: the next key is for the field
   useFound(places, at);
   const go = (direction: 1 | -1) => {
     if (!query) return;
@@ -35,6 +35,8 @@ export function Find() {
           if (event.key === "Escape") { event.stopPropagation(); close(); }
         }} />
       <span class="number muted" role="status">{query && t.position(at + 1, places.length)}</span>
+      <button type="button" class="quiet square" aria-label={t.previousPlace} disabled={!places.length} onClick={() => go(-1)}><Icon name="back" /></button>
+      <button type="button" class="quiet square" aria-label={t.nextPlace} disabled={!places.length} onClick={() => go(1)}><Icon name="forward" /></button>
       <button type="button" class="quiet square" aria-label={t.close} onClick={close}><Icon name="close" /></button>
     </div>
   );

@@ -4,7 +4,7 @@ import type { Hedge } from "../core/reading";
 import { useStore } from "./context";
 import { estimates, hedgeClasses, isProbabilityWord } from "./facts";
 import { t } from "./messages";
-import { AddNote, speakerOf } from "./parts";
+import { AddNote, Counted, speakerOf } from "./parts";
 import { grouped, paragraphAt, words } from "./text";
 
 export function Hedges() {
@@ -24,7 +24,7 @@ export function Hedges() {
       </div>
       {names.map((name) => (
         <section key={name}>
-          <h2>{by === "class" ? t.hedgeClasses[name as Hedge["class"]] : name} <span class="number">{groups.get(name)!.length}</span></h2>
+          <h2>{by === "class" ? t.hedgeClasses[name as Hedge["class"]] : name} <span class="number"><Counted lens="hedge" keys={groups.get(name)!.map(({ id }) => `hedge:${id}`)}>{groups.get(name)!.length}</Counted></span></h2>
           <ul class="concordance">{groups.get(name)!.map((hedge) => <Line key={hedge.id} hedge={hedge} owner={ownerOf(hedge)} />)}</ul>
         </section>
       ))}

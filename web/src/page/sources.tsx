@@ -6,7 +6,7 @@ import { More, RowActions } from "./row-actions";
 import { useStore } from "./context";
 import { groups, keysOf, placeOf, type Source } from "./facts";
 import { t } from "./messages";
-import { AddNote, Details, Percent, Place } from "./parts";
+import { AddNote, Counted, Details, Percent, Place } from "./parts";
 import { shorten, words } from "./text";
 
 export function Sources() {
@@ -20,7 +20,7 @@ export function Sources() {
         if (!list.length) return null;
         return (
           <section key={group}>
-            <h2>{t.groups[group]} <span class="number">{list.length}</span></h2>
+            <h2>{t.groups[group]} <span class="number"><Counted lens="source" keys={keysOf(list.flatMap(({ attributions }) => attributions))}>{list.length}</Counted></span></h2>
             {group === "unnamed" && <Newsroom />}
             {list.map((source) => <SourceRow key={source.key} source={source} />)}
           </section>
@@ -51,7 +51,7 @@ function SourceRow({ source }: { source: Source }) {
       {source.roles.length > 0 && <p class="muted" dir="auto">{words(store.text.value, source.roles.slice(0, 1))}</p>}
       <p class="facts">
         <button type="button" class="place" aria-expanded={open === "statements"} onClick={() => toggle("statements")}>{t.statements(source.attributions.length)}</button>
-        <span><Percent value={source.share} /> {t.ofWords}</span>
+        <span><Counted lens="source" keys={keys}><Percent value={source.share} /></Counted> {t.ofWords}</span>
         <span>{t.first} <Place span={placeOf(source.attributions[0]!)} /></span>
       </p>
       <Cues attributions={source.attributions} />
