@@ -53,40 +53,63 @@ func FuzzRead(f *testing.F) {
 
 // check returns the first invariant of a reading that does not hold.
 func check(r *Reading, text string) error {
-	a := r.Article
-	if a.Text != text {
+	if r.Article.Text != text {
 		return errors.New("another text")
 	}
+	in := spansOf(text)
+	for _, part := range []func(*Reading, inside) error{checkTokens, checkSentences, checkActors, checkAttributions, checkHedges, checkJSON} {
+		if err := part(r, in); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// inside returns an error unless a span lies in the text, holds something and ends on code-point borders.
+type inside func(what string, s article.Span) error
+
+func spansOf(text string) inside {
 	borders := map[int]bool{0: true}
 	for i := 0; i < len(text); {
 		_, n := utf8.DecodeRuneInString(text[i:])
 		i += n
 		borders[i] = true
 	}
-	in := func(what string, s article.Span) error {
+	return func(what string, s article.Span) error {
 		if s.Start < 0 || s.End > len(text) || s.Start >= s.End || !borders[s.Start] || !borders[s.End] {
 			return fmt.Errorf("%s at %v", what, s)
 		}
 		return nil
 	}
-	var spans []func() error
-	list := func(what string, list []article.Span, empty bool) {
-		spans = append(spans, func() error {
-			if len(list) == 0 && !empty {
-				return fmt.Errorf("no %s", what)
-			}
-			for i, s := range list {
-				if err := in(what, s); err != nil {
-					return err
-				}
-				if i > 0 && list[i-1].End > s.Start {
-					return fmt.Errorf("%s out of order: %v", what, list)
-				}
-			}
-			return nil
-		})
+}
+
+// list returns an error unless the spans are inside and in order, and there is one.
+func (in inside) list(what string, list []article.Span) error {
+	if len(list) == 0 {
+		return fmt.Errorf("no %s", what)
 	}
-	end := 0
+	for i, s := range list {
+		if err := in(what, s); err != nil {
+			return err
+		}
+		if i > 0 && list[i-1].End > s.Start {
+			return fmt.Errorf("%s out of order: %v", what, list)
+		}
+	}
+	return nil
+}
+
+// part is list for what may be missing.
+func (in inside) part(what string, list []article.Span) error {
+	if len(list) == 0 {
+		return nil
+	}
+	return in.list(what, list)
+}
+
+// checkTokens: they are in order and hold all that is visible, and their heads are others.
+func checkTokens(r *Reading, in inside) error {
+	a, end := r.Article, 0
 	for i, t := range a.Tokens {
 		if err := in("token", t.Span); err != nil {
 			return err
@@ -98,12 +121,18 @@ func check(r *Reading, text string) error {
 			return fmt.Errorf("head of token %d is %d", i, t.Head)
 		}
 		for ; end < t.Start; end++ {
-			if c := text[end]; c > ' ' && c < 0x7f {
+			if c := a.Text[end]; c > ' ' && c < 0x7f {
 				return fmt.Errorf("byte %d, %q, is in no token", end, c)
 			}
 		}
 		end = t.End
 	}
+	return nil
+}
+
+// checkSentences: sentences share out the tokens, and names do not overlap.
+func checkSentences(r *Reading, in inside) error {
+	a := r.Article
 	for i, s := range a.Sentences {
 		if err := in("sentence", s.Span); err != nil {
 			return err
@@ -120,6 +149,11 @@ func check(r *Reading, text string) error {
 			return fmt.Errorf("tokens of name %d: %d to %d", i, n.First, n.Last)
 		}
 	}
+	return nil
+}
+
+// checkActors: each has a name, a reason and mentions of its own, and they are in the order of the first.
+func checkActors(r *Reading, in inside) error {
 	start := -1
 	mentions := map[article.Span]bool{}
 	for i, x := range r.Actors {
@@ -137,19 +171,23 @@ func check(r *Reading, text string) error {
 				return fmt.Errorf("mention %v twice", m.Span)
 			}
 			mentions[m.Span] = true
-			if m.Head < 0 || m.Head >= len(a.Tokens) || !m.Span.Overlaps(a.Tokens[m.Head].Span) {
+			if m.Head < 0 || m.Head >= len(r.Article.Tokens) || !m.Span.Overlaps(r.Article.Tokens[m.Head].Span) {
 				return fmt.Errorf("head of mention %v", m)
 			}
 		}
-		list("mentions", of, false)
-		list("roles", x.Roles, true)
+		if err := errors.Join(in.list("mentions", of), in.part("roles", x.Roles)); err != nil {
+			return err
+		}
 	}
+	return nil
+}
+
+// checkAttributions: they point to actors and to others that hold them, never in a circle.
+func checkAttributions(r *Reading, in inside) error {
 	for i, s := range r.Attributions {
-		list("source", s.Source, true)
-		list("cue", s.Cue, true)
-		list("content", s.Content, true)
-		list("reason", s.Reason, true)
-		list("basis", s.Basis, true)
+		if err := errors.Join(in.part("source", s.Source), in.part("cue", s.Cue), in.part("content", s.Content), in.part("reason", s.Reason), in.part("basis", s.Basis)); err != nil {
+			return err
+		}
 		if s.Actor < -1 || s.Actor >= len(r.Actors) || s.Parent < -1 || s.Parent >= len(r.Attributions) || s.Parent == i {
 			return fmt.Errorf("attribution %d: actor %d, parent %d", i, s.Actor, s.Parent)
 		}
@@ -159,18 +197,23 @@ func check(r *Reading, text string) error {
 			}
 		}
 	}
+	return nil
+}
+
+func checkHedges(r *Reading, in inside) error {
 	for i, h := range r.Hedges {
-		list("hedge's cue", h.Cue, false)
-		list("scope", h.Scope, true)
+		if err := errors.Join(in.list("hedge's cue", h.Cue), in.part("scope", h.Scope)); err != nil {
+			return err
+		}
 		if h.Owner < -1 || h.Owner >= len(r.Attributions) {
 			return fmt.Errorf("hedge %d: owner %d", i, h.Owner)
 		}
 	}
-	for _, f := range spans {
-		if err := f(); err != nil {
-			return err
-		}
-	}
+	return nil
+}
+
+// checkJSON: a reading is one line, and what is null there may be.
+func checkJSON(r *Reading, _ inside) error {
 	for _, unit := range []article.Unit{article.CodePoints, article.UTF16} {
 		line := r.JSON("x", unit, true).Bytes()
 		var back any
