@@ -125,7 +125,7 @@ func (c *counts) line(line string) {
 	}
 	c.urls += strings.Count(line, "://") + strings.Count(line, "www.")
 	last := line[len(line)-1]
-	if strings.IndexByte("{};", last) >= 0 || strings.HasPrefix(line, "</") || strings.HasPrefix(line, "//") || strings.HasPrefix(line, "#include") || strings.HasPrefix(line, "import ") && words < 4 || strings.HasSuffix(line, "):") || strings.HasPrefix(line, "<") && last == '>' {
+	if isCode(line, words) {
 		c.codeLines++
 	}
 	ends := strings.IndexByte(".!?\"", last) >= 0 || strings.HasSuffix(line, "”")
@@ -144,6 +144,17 @@ func (c *counts) line(line string) {
 	if words >= 3 && words < 13 && (!ends || strings.IndexByte(",;:", last) >= 0) {
 		c.verses++
 	}
+}
+
+// isCode reports whether a line ends or begins as in programs and markup.
+func isCode(line string, words int) bool {
+	for _, start := range []string{"</", "//", "#include"} {
+		if strings.HasPrefix(line, start) {
+			return true
+		}
+	}
+	last := line[len(line)-1]
+	return strings.IndexByte("{};", last) >= 0 || strings.HasSuffix(line, "):") || line[0] == '<' && last == '>' || strings.HasPrefix(line, "import ") && words < 4
 }
 
 // isRow reports whether a line is a row of at least three cells: between tabs or bars, or between commas without blanks after them.
