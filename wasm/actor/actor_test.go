@@ -182,7 +182,7 @@ func TestGroups(t *testing.T) {
 		{"The 17-year-old victim was shot. A 31-year-old man fled. The boy died.", "17-year-old victim: 17-year-old victim, boy"},
 		{"Her father, a ship's pilot, left.", "father: father, pilot"},
 		{"[PER Mark Delgado], the co-founder and chief executive officer, spoke.", "Mark Delgado: Mark Delgado, co-founder, chief executive officer"},
-		{"She wrote to the local MP, Sir [PER Peter Crowe], but got no answer.", "Peter Crowe: local MP, Peter Crowe"},
+		{"She wrote to her MP, Sir [PER Peter Crowe], but got no answer.", "Peter Crowe: MP, Peter Crowe"},
 		{"A spokesman for the [ORG FBI] met [ORG Acme]. The bureau knew.", "FBI: FBI, bureau"},
 		{"Hackers stole a file. [LOC Iran]'s hackers stole two.", "Hackers: Hackers"},
 		{"[PER Anna Holm] and [PER Peter Holm] met. [PER Anna] said nothing.", "Anna Holm: Anna Holm, Anna"},

@@ -13,6 +13,7 @@ const (
 	treeNarrow      = 3 // the epoch before which the features are chosen
 	moveWeights     = 190_000
 	relationWeights = 80_000
+	treeOrder       = 100 // the first of the seeds of orders
 )
 
 // TrainTrees learns the parser, with the words' themes of their file, from articles with right heads and relations, and with the tags that the tagger gives
@@ -25,7 +26,9 @@ func TrainTrees(themes []byte, articles, plain []*article.Article) []byte {
 	marks := trainMarks(sentences)
 	teach(known, articles, plain)
 	t := newTreeTrainer(known, 1, moveStages)
-	t.learn(append(sentences, placesOf(plain, nil)...), treeEpochs, treeNarrow)
+	sentences = append(sentences, placesOf(plain, nil)...)
+	t.learn(sentences, treeNarrow)
+	t.settle(sentences, treeEpochs-treeNarrow)
 	moves := t.moves.Model(linear.Options{Weights: moveWeights})
 	relations := t.relations.Model(linear.Options{Weights: relationWeights})
 	return marks.Encode(relations.Encode(moves.Encode(nil)))
@@ -45,7 +48,7 @@ type treeTrainer struct {
 	moves, relations *linear.Learner
 	stages           int // of a move's features
 	random           *rand.Rand
-	epoch            int
+	own              bool // it mostly goes its own way; only in the first epoch, when it knows nothing, the right one
 	state            *parseState
 	gold             []int // heads, n for the root
 }
@@ -56,17 +59,27 @@ func newTreeTrainer(themes groups, seed uint64, stages int) *treeTrainer {
 	return t
 }
 
-// learn reads the sentences so often, and chooses the features before the epoch narrow.
-func (t *treeTrainer) learn(sentences []place, epochs, narrow int) {
-	for t.epoch = range epochs {
-		if t.epoch == narrow {
-			t.moves.Narrow(moveWeights)
-			t.relations.Narrow(relationWeights)
-		}
+// learn reads the sentences so often.
+func (t *treeTrainer) learn(sentences []place, epochs int) {
+	for range epochs {
 		for _, k := range t.random.Perm(len(sentences)) {
 			t.sentence(sentences[k])
 		}
+		t.own = true
 	}
+}
+
+// settle chooses the features, and learns their weights by reading the sentences so often in each of several orders.
+func (t *treeTrainer) settle(sentences []place, epochs int) {
+	t.moves.Narrow(moveWeights)
+	t.relations.Narrow(relationWeights)
+	means := inOrders(func(order uint64) []*linear.Learner {
+		own := newTreeTrainer(t.state.themes, treeOrder+order, t.stages)
+		own.moves, own.relations, own.own = t.moves.Fork(), t.relations.Fork(), true
+		own.learn(sentences, epochs)
+		return []*linear.Learner{own.moves, own.relations}
+	})
+	t.moves, t.relations = means[0], means[1]
 }
 
 // place is a sentence of an article.
@@ -168,7 +181,7 @@ func (t *treeTrainer) learnMove() int {
 	}
 	s.features = f
 	t.moves.Tick()
-	if t.epoch > 0 && t.random.Float32() < 0.9 {
+	if t.own && t.random.Float32() < 0.9 {
 		return own
 	}
 	return good

@@ -77,7 +77,7 @@ func learnMember(words []byte, home, foreign []*article.Article, advice hints, m
 	if m.backwards {
 		home, foreign = m.hints.reversed(home), m.hints.reversed(foreign)
 	}
-	m.learn(placesOf(home, foreign), tagMemberEpochs, -1)
+	m.learn(placesOf(home, foreign), tagMemberEpochs)
 	m.model = m.learner.Model(linear.Options{CodeBits: 8, MarkBits: memberMarkBits})
 	return m
 }

@@ -3,6 +3,7 @@ package english
 import (
 	"math/rand/v2"
 	"slices"
+	"sync"
 
 	"github.com/ascribe/ascribe/wasm/article"
 	"github.com/ascribe/ascribe/wasm/linear"
@@ -23,6 +24,7 @@ const (
 	tagEpochs  = 10
 	tagNarrow  = 3 // the epoch before which the features are chosen
 	tagWeights = 110_000
+	tagOrder   = 100 // the first of the seeds of orders
 )
 
 // TrainTags learns the tagger, with the word groups of the file words, from
@@ -33,7 +35,9 @@ const (
 func TrainTags(words []byte, home, foreign, taught []*article.Article) []byte {
 	dictionary := trainDictionary(slices.Concat(home, foreign, taught))
 	t := newTagTrainer(newTagger(mustGroups(words), dictionary, dictionary), 1)
-	t.learn(append(placesOf(home, foreign), placesOf(taught, nil)...), tagEpochs, tagNarrow)
+	sentences := append(placesOf(home, foreign), placesOf(taught, nil)...)
+	t.learn(sentences, tagNarrow)
+	t.settle(sentences, tagEpochs-tagNarrow)
 	model := t.learner.Model(linear.Options{Weights: tagWeights})
 	return model.Encode(dictionary.Encode(nil))
 }
@@ -55,17 +59,47 @@ func newTagTrainer(tagger *tagger, seed uint64) *tagTrainer {
 		scratch: tagger.pool.Get().(*tagScratch), scores: make([]float32, article.TagCount), privateScores: make([]float32, article.TagCount)}
 }
 
-// learn reads the sentences so often, and chooses the features before the epoch narrow.
-func (t *tagTrainer) learn(sentences []place, epochs, narrow int) {
-	for epoch := range epochs {
-		if epoch == narrow {
-			t.learner.Narrow(tagWeights)
-		}
+// learn reads the sentences so often.
+func (t *tagTrainer) learn(sentences []place, epochs int) {
+	for range epochs {
 		for _, k := range t.random.Perm(len(sentences)) {
 			t.sentence(sentences[k])
 			t.learner.Tick()
 		}
 	}
+}
+
+// settle chooses the features, and learns their weights by reading the sentences so often in each of several orders.
+func (t *tagTrainer) settle(sentences []place, epochs int) {
+	t.learner.Narrow(tagWeights)
+	t.learner = inOrders(func(order uint64) []*linear.Learner {
+		own := newTagTrainer(t.tagger, tagOrder+order)
+		own.learner, own.private = t.learner.Fork(), t.private.Fork()
+		own.learn(sentences, epochs)
+		return []*linear.Learner{own.learner}
+	})[0]
+}
+
+// orders is in how many orders the sentences are read once a model's features are chosen.
+const orders = 4
+
+// inOrders calls learn once for each order, side by side, and returns the mean of each of the learners that it returns.
+// What a perceptron learns depends on the order in which it errs; in the mean, such chances cancel out.
+func inOrders(learn func(order uint64) []*linear.Learner) (means []*linear.Learner) {
+	var runs [orders][]*linear.Learner
+	var working sync.WaitGroup
+	for order := range runs {
+		working.Go(func() { runs[order] = learn(uint64(order)) })
+	}
+	working.Wait()
+	for k := range runs[0] {
+		var same []*linear.Learner
+		for _, run := range runs {
+			same = append(same, run[k])
+		}
+		means = append(means, linear.Mean(same))
+	}
+	return means
 }
 
 // sentence tags one sentence and learns at every word that can have several tags.

@@ -277,14 +277,19 @@ func (l *Learner) Narrow(weights int) {
 	*l = *narrow
 }
 
+// average returns the average over all ticks of the weight with the index.
+func (l *Learner) average(i uint32) float64 {
+	h := l.history[i]
+	return (h.sum + float64(l.weights[i].value)*float64(l.tick-h.since)) / float64(max(l.tick, 1))
+}
+
 // averages returns the average weights that are not zero, by feature.
 func (l *Learner) averages() []item {
 	var items []item
 	for _, p := range l.slots {
 		both := 0.0
 		for i := p.start; i < p.start+uint32(p.length); i++ {
-			w, h := l.weights[i], l.history[i]
-			value := (h.sum + float64(w.value)*float64(l.tick-h.since)) / float64(max(l.tick, 1))
+			w, value := l.weights[i], l.average(i)
 			switch {
 			case len(l.labels) != 2 && value != 0:
 				items = append(items, item{p.feature, int(w.label), value, p.seen})
