@@ -42,13 +42,13 @@ func (p *Page) read(ctx context.Context, a readArgument, tell teller) (any, erro
 		return correction.Apply(r, a.Corrections).JSON(a.ID, article.UTF16, a.Tokens).Bytes()
 	}
 	tell("advice", reading.Advice(a.Text))
-	var told time.Time
+	told := time.Now().Add(-breath)
 	r, err := reading.Stream(ctx, p.engine(), a.Text, func(r *reading.Reading) error {
 		tell("partial", string(write(r)))
 		return pace()
 	}, func(done int) error {
-		if now := time.Now(); done > 0 && now.Sub(told) >= breath { // a word for every sentence would keep the page busy
-			told = now
+		if done > 0 && time.Since(told) >= breath { // a word for every sentence would keep the page busy
+			told = time.Now()
 			tell("progress", border.FromByte(done), border.Len())
 		}
 		return pace()
