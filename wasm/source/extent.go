@@ -427,6 +427,7 @@ func (v *view) contentStarts(c *candidates, f *features, x *frame, salt uint32) 
 		v.noMoreFeatures(f, x)
 		c.add(-1, f)
 	}
+	w := v.surroundings(x)
 	for t := x.area.first; t <= x.area.last; t++ {
 		if t > x.anchor+reach && !v.begins(t) || t < x.anchor-reach && t > x.area.first+3 {
 			continue
@@ -439,7 +440,7 @@ func (v *view) contentStarts(c *candidates, f *features, x *frame, salt uint32) 
 		if salt == saltMore {
 			v.moreFeatures(f, x, t)
 		} else {
-			v.contentStartFeatures(f, x, t)
+			v.contentStartFeatures(f, x, t, &w)
 		}
 		c.add(t, f)
 	}
@@ -480,35 +481,49 @@ func (x *frame) order() uint32 {
 	return 2
 }
 
-func (v *view) contentStartFeatures(f *features, x *frame, t int) {
+// surroundings are what the features of all tokens where the content could begin share: the anchor and what stands around it.
+type surroundings struct {
+	stem, class, tag, heads, quote, near uint32 // of the anchor
+	order, commas                        uint32 // of the frame
+	last, before, after                  uint32 // the cue's last word, and the shapes beside the cue
+}
+
+func (v *view) surroundings(x *frame) surroundings {
 	a := x.anchor
-	h := v.topLeft(t, a)
-	rel := v.relate(a, h)
-	place, order := v.placeOf(x, t), x.order()
-	stem, class, tag := v.stem(a), v.class(a), uint32(v.tag(a))
+	return surroundings{
+		stem: v.stem(a), class: v.class(a), tag: uint32(v.tag(a)), heads: v.heads(a), quote: v.quoteState(a), near: v.nearQuote(a, v.sentence(a)) & 7,
+		order: x.order(), commas: v.commas(x),
+		last: v.word(x.cue.last), before: v.shapeOf(x.cue.first - 1), after: v.shapeOf(x.cue.last + 1),
+	}
+}
+
+func (v *view) contentStartFeatures(f *features, x *frame, t int, w *surroundings) {
+	a := x.anchor
+	rel, place := v.relate(a, v.topLeft(t, a)), v.placeOf(x, t)
+	ordered := place | w.order<<8
 	distance := bucket(v.gap(x.cue, t))
-	q := v.quoteState(t) | v.quoteState(a)<<4
-	after := x.cue.last + 1
-	f.pair(place|order<<8, v.shapeOf(after))
-	f.pair(place|order<<8|q<<16, v.nearQuote(a, v.sentence(a))&7)
-	f.pair(place, stem)
-	f.pair(place|order<<8, class)
-	f.pair(place|order<<8, tag|v.commas(x)<<8)
-	f.pair(rel, stem)
-	f.pair(v.word(t), place)
-	f.pair(v.word(t), rel)
+	q := v.quoteState(t) | w.quote<<4
+	word, tag, tagBefore, before := v.word(t), uint32(v.tag(t)), uint32(v.tag(t-1)), v.shapeOf(t-1)
+	f.pair(ordered, w.after)
+	f.pair(ordered|q<<16, w.near)
+	f.pair(place, w.stem)
+	f.pair(ordered, w.class)
+	f.pair(ordered, w.tag|w.commas<<8)
+	f.pair(rel, w.stem)
+	f.pair(word, place)
+	f.pair(word, rel)
 	f.pair(v.word(t-1), place&0x7F)
-	f.pair(uint32(v.tag(t)), uint32(v.tag(t-1))<<8|place<<16)
-	f.pair(uint32(v.tag(t)), uint32(v.tag(t+1))<<8|place<<16)
-	f.pair(uint32(v.tag(t)), rel)
-	f.pair(distance, bit(t > a, 0)|order<<1)
-	f.pair(distance, v.shapeOf(t-1))
-	f.pair(distance, class)
+	f.pair(tag, tagBefore<<8|place<<16)
+	f.pair(tag, uint32(v.tag(t+1))<<8|place<<16)
+	f.pair(tag, rel)
+	f.pair(distance, bit(t > a, 0)|w.order<<1)
+	f.pair(distance, before)
+	f.pair(distance, w.class)
 	f.pair(v.marksBetween(a, t), place)
-	f.pair(q, v.shapeOf(t-1))
-	f.pair(q, v.shapeOf(x.cue.first-1)^v.shapeOf(after)<<1)
-	f.pair(v.word(x.cue.last), place|uint32(v.tag(t))<<9)
-	f.pair(v.heads(a), place|order<<9)
+	f.pair(q, before)
+	f.pair(q, w.before^w.after<<1)
+	f.pair(w.last, place|tag<<9)
+	f.pair(w.heads, place|w.order<<9)
 }
 
 // commas says whether the attribution is cut off by commas: before its first part, after its last.
@@ -561,37 +576,35 @@ func (v *view) contentEndFeatures(f *features, x *frame, first, t, last, whole, 
 	s := v.sentence(first)
 	h := v.topRight(t, a)
 	next := v.nextWord(t, len(v.Tokens))
-	stem, class := v.stem(a), v.class(a)
 	more := bit(len(x.content) > 0, 31)
 	fit := bit(int(v.right[whole]) == t, 0) | bit(whole == h, 1) | bit(first == t, 2)
 	place := bit(t == last, 0) | bit(next < 0 || next >= s.Last, 1) | bit(next < 0 || v.SentenceOf(next) != v.SentenceOf(t), 2) |
 		bit(t+1 == x.cue.first || next == x.cue.first, 3) | bit(x.source.first >= 0 && (t+1 == x.source.first || next == x.source.first), 4) | bit(first > a, 5) | bit(v.isMark(t+1), 6)
 	q := v.quoteState(first) | v.quoteState(t)<<4 | v.quoteState(t+1)<<8 | bit(v.quoted(first, t), 12)
-	length := bucket(t - first)
-	marks := v.marksBetween(first, t)
 	join := v.dependency(next, first, t)
 	nextRel := uint32(0)
 	if next >= 0 {
 		nextRel = v.relate(a, v.topLeft(next, a))
 	}
+	after, wordAfter, nextWord, cues := v.shapeOf(t+1), v.word(t+1), v.word(next), uint32(min(counted, 3))
 	f.pair(fit|place<<8, more)
 	f.pair(place, q|more)
-	f.pair(fit|q<<8, v.shapeOf(t+1))
-	f.pair(place, class|uint32(min(counted, 3))<<16)
-	f.pair(fit|place<<8, uint32(min(counted, 3)))
-	f.pair(length, uint32(v.tag(first)))
-	f.pair(place, marks|more)
-	f.pair(join, v.shapeOf(t+1))
-	f.pair(join, v.word(next))
+	f.pair(fit|q<<8, after)
+	f.pair(place, v.class(a)|cues<<16)
+	f.pair(fit|place<<8, cues)
+	f.pair(bucket(t-first), uint32(v.tag(first)))
+	f.pair(place, v.marksBetween(first, t)|more)
+	f.pair(join, after)
+	f.pair(join, nextWord)
 	f.pair(join, uint32(v.tag(next))|fit<<8)
-	f.pair(nextRel, v.shapeOf(t+1))
-	f.pair(nextRel, v.word(next))
-	f.pair(v.word(t+1), v.word(t+2))
-	f.pair(v.word(t+1), uint32(v.tag(t+2))|place<<8)
-	f.pair(v.word(next), stem)
-	f.pair(v.shapeOf(t+1), q)
-	f.pair(uint32(v.tag(t)), v.shapeOf(t+1))
-	f.pair(v.word(t), v.shapeOf(t+1))
+	f.pair(nextRel, after)
+	f.pair(nextRel, nextWord)
+	f.pair(wordAfter, v.word(t+2))
+	f.pair(wordAfter, uint32(v.tag(t+2))|place<<8)
+	f.pair(nextWord, v.stem(a))
+	f.pair(after, q)
+	f.pair(uint32(v.tag(t)), after)
+	f.pair(v.word(t), after)
 	f.pair(bit(v.sameName(t, t+1), 0), place)
 	f.pair(v.word(first), place|fit<<8)
 	f.pair(x.order()|v.commas(x)<<4, place|fit<<8)
