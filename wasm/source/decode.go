@@ -44,7 +44,7 @@ const worthTrying = -0.5
 // although the guidelines want it: the limits are a balance between its scores and those of complete readings.
 const (
 	outerLimit  float32 = 0.1
-	nestedLimit float32 = 0.8
+	nestedLimit float32 = 1.6
 	quotedLimit float32 = 4
 	ownLimit    float32 = 1.2
 )
@@ -100,6 +100,12 @@ func (f *finder) settle(frames []*frame) []*frame {
 		}
 		kept = append(kept, x)
 	}
+	for _, x := range kept { // before parents are sought, for what the reporter adds stands in nobody's words
+		f.takeFront(x)
+		f.leaveComment(x)
+		f.leaveVerb(x)
+	}
+	f.leaveSilence(kept)
 	f.setParents(kept)
 	frames = slices.Clone(kept[:0:0])
 	for _, x := range kept {

@@ -338,7 +338,8 @@ func (v *view) sourceEnds(c *candidates, f *features, x *frame, first int) {
 		limit = min(limit, x.cue.first)
 	}
 	for t := first; t < limit; t++ {
-		if v.mark[t] || v.Tokens[t].Tag == article.POS && !v.endsName(t) || v.endsName(t+1) || !canEndSource(v.Tokens[t].Tag) && t+1 < limit && !v.mark[t+1] && t > first {
+		tag := v.Tokens[t].Tag
+		if v.mark[t] || tag == article.CC && t > first || tag == article.POS && !v.endsName(t) || v.endsName(t+1) || !canEndSource(tag) && t+1 < limit && !v.mark[t+1] && t > first {
 			continue
 		}
 		f.reset(saltSourceEnd)

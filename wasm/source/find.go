@@ -123,8 +123,12 @@ func (f *finder) variants(anchor int) []frame {
 	sources := f.findSource(&x)
 	f.frames = f.frames[:0]
 	f.addContents(x)
-	if len(f.frames) == 0 {
-		return nil
+	for len(f.frames) == 0 { // the source has taken all that could be the content
+		if len(sources) == 0 {
+			return nil
+		}
+		x.source, x.parts[1], sources = sources[0].stretch, sources[0].p, sources[1:]
+		f.addContents(x)
 	}
 	best := f.frames[0]
 	for _, s := range sources {

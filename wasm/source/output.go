@@ -288,7 +288,10 @@ func (v *view) reasonAround(x *frame, at int, s article.Sentence) stretch {
 	return r
 }
 
-var hashWho = linear.Hash("who")
+var (
+	hashWho   = linear.Hash("who")
+	hashWhich = linear.Hash("which")
+)
 
 // basisPhrases are the words by which articles say how an unnamed source claims to know.
 var basisPhrases = []string{"familiar with", "briefed on", "with knowledge of", "with direct knowledge", "close to", "involved in", "with access to", "who has seen", "who have seen", "who saw", "who attended", "privy to", "present at", "with first-hand knowledge", "with firsthand knowledge"}

@@ -8,6 +8,7 @@ import (
 	"log"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/ascribe/ascribe/wasm/actor"
@@ -46,7 +47,7 @@ func trainSources(data string, open bool) ([]byte, card, error) {
 	if err := add("gum_rst_open.train", gum); err != nil {
 		return nil, card{}, err
 	}
-	about := "Learned from `gum_rst_open.train` (CC BY, CC BY-SA), what a few sure rules find in `articles/gum_news`, `meantime_wikinews` and `re3d` (CC BY and others, open), sentences written for it, and the examples in the lexicon."
+	about := "Learned from `gum_rst_open.train` (CC BY, CC BY-SA), what a few sure rules find in `articles/gum_news`, `meantime_wikinews` and `re3d` (CC BY and others, open), sentences written for it, alone and put into others' mouths, and the examples in the lexicon."
 	if open {
 		for _, name := range []string{"gum_news", "meantime_wikinews", "re3d"} {
 			found, err := ruledLessons(filepath.Join(data, "articles", name+".train.jsonl"), engine)
@@ -56,7 +57,7 @@ func trainSources(data string, open bool) ([]byte, card, error) {
 			lessons = append(lessons, found...)
 		}
 	} else {
-		about = "Learned from `polnear.train` (no licence stated), `framenet_fulltext.train` (licence stated differently in different places), `gum_rst_open.train` (CC BY, CC BY-SA), sentences written for it, and the examples in the lexicon."
+		about = "Learned from `polnear.train` (no licence stated), `framenet_fulltext.train` (licence stated differently in different places), `gum_rst_open.train` (CC BY, CC BY-SA), sentences written for it, alone and put into others' mouths, and the examples in the lexicon."
 		if err := add("polnear.train", source.Lesson{}); err != nil {
 			return nil, card{}, err
 		}
@@ -68,7 +69,7 @@ func trainSources(data string, open bool) ([]byte, card, error) {
 	if err != nil {
 		return nil, card{}, err
 	}
-	lessons = append(lessons, append(written, exampleLessons(engine)...)...)
+	lessons = slices.Concat(lessons, composedLessons(engine, lessons, written), written, exampleLessons(engine))
 	file, err := source.Train(lessons, log.Printf)
 	if err != nil {
 		return nil, card{}, err
