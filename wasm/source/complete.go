@@ -18,6 +18,7 @@ func (f *finder) complete(frames []*frame) []*frame {
 		f.takeOwner(x)
 		f.byAgent(x)
 		f.closeBracket(x)
+		f.takeRelative(x)
 		f.leaveSpeech(x)
 		f.goOn(x)
 		for _, c := range x.content {
@@ -124,6 +125,17 @@ func (f *finder) closeBracket(x *frame) {
 			x.source.last = next
 			return
 		}
+	}
+}
+
+// takeRelative takes the relative clause between a source and its verb into the source: "an aide, who asked not to be named, said".
+func (f *finder) takeRelative(x *frame) {
+	last, end := x.source.last, x.cue.first-2
+	if x.source.first < 0 || last+2 >= end || end > last+reach || f.words[last+1] != hashComma || f.words[end+1] != hashComma {
+		return
+	}
+	if (f.words[last+2] == hashWho || f.words[last+2] == hashWhich) && !x.touches(stretch{last + 1, end}) {
+		x.source.last = end
 	}
 }
 
