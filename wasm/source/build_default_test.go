@@ -3,6 +3,7 @@
 package source_test
 
 const (
-	missedFile = "testdata/missed-default.txt"
-	leastFound = 85 // percent
+	missedFile   = "testdata/missed-default.txt"
+	leastFound   = 85 // percent
+	sampleMissed = 3  // attributions of TestSample at most
 )
