@@ -118,6 +118,11 @@ func TestMentions(t *testing.T) {
 		{"[PER Cyclone Idris] hit [LOC Beira]. [PER Idris] will weaken.", "place Beira"},
 		{"The [PER Environment Agency] left. [PER Greenleaf Energy], a leading developer of farms, sued.", "organization Environment Agency; organization Greenleaf Energy; organization leading developer"},
 		{"[PER Danielle Steel] wrote. [PER Lisa Kroll], an analyst at [PER Bernstein], read.", "person Danielle Steel; person Lisa Kroll; person analyst; organization Bernstein"},
+		// an office taken for a body, a place for a person; unions in congress; two datelines
+		{"The [ORG Commissioner for Commerce], Hajiya [PER Amina Yusuf], left.", "person Commissioner; person Amina Yusuf"},
+		{"[PER Kano] traders met in [LOC Kano].", "group Kano traders; place Kano"},
+		{"The [ORG Nigeria Labour Congress] met the traders' association.", "organization Nigeria Labour Congress; group traders; organization association"},
+		{"[LOC MEXICO CITY]/OTTAWA - The mayor resigned.", "place MEXICO CITY; person mayor"},
 		// not people: words that end like them, quantities, numbers of things, nobody at all
 		{"The wound in the abdomen bled. She wrote on social media with authority.", ""},
 		{"Not a single prisoner was charged.", ""},
@@ -182,8 +187,11 @@ func TestGroups(t *testing.T) {
 		{"The 17-year-old victim was shot. A 31-year-old man fled. The boy died.", "17-year-old victim: 17-year-old victim, boy"},
 		{"Her father, a ship's pilot, left.", "father: father, pilot"},
 		{"[PER Mark Delgado], the co-founder and chief executive officer, spoke.", "Mark Delgado: Mark Delgado, co-founder, chief executive officer"},
-		{"She wrote to her MP, Sir [PER Peter Crowe], but got no answer.", "Peter Crowe: MP, Peter Crowe"},
+		{"She wrote to the minister, Sir [PER Peter Crowe], but got no answer.", "Peter Crowe: minister, Peter Crowe"},
 		{"A spokesman for the [ORG FBI] met [ORG Acme]. The bureau knew.", "FBI: FBI, bureau"},
+		{"[ORG Lumen Hearing], a startup, has raised a loan from [ORG Georgian Partners], the company said. Investors include the [ORG Bank of Canada]. The startup was pleased.", "Lumen Hearing: Lumen Hearing, startup, company, startup"},
+		{"[ORG Association for Reform], a group, met. The Centre will not pay.", "Association for Reform: Association for Reform, group"},
+		{"The chairman of the traders' association, Alhaji [PER Sani Bala], spoke.", "Sani Bala: chairman, Sani Bala"},
 		{"Hackers stole a file. [LOC Iran]'s hackers stole two.", "Hackers: Hackers"},
 		{"[PER Anna Holm] and [PER Peter Holm] met. [PER Anna] said nothing.", "Anna Holm: Anna Holm, Anna"},
 	} {

@@ -132,7 +132,7 @@ func (f *finder) namedOwner(c *candidate) string {
 
 // bodyKinds are nouns for bodies that say what kind of body it is, so that one which was called so before is meant again, and no other body
 // that was named since.
-var bodyKinds = formsOf("bank ministry agency court union commission council charity university hospital airline newspaper regulator parliament board watchdog insurer foundation")
+var bodyKinds = formsOf("bank ministry agency court union commission council charity university hospital airline newspaper regulator parliament board watchdog insurer foundation startup start-up retailer lender chipmaker carmaker automaker drugmaker brewer brewery broadcaster consultancy")
 
 // describedAs returns the last mention before description i that its head noun calls, a name or a singular description, two paragraphs' worth of
 // mentions back at most; or -1.
@@ -276,7 +276,7 @@ func (f *finder) lastBody(i int) int {
 		if strings.Contains(d.folded, c.noun.lemma) {
 			return j
 		}
-		better := s == in && s != here && f.isSubject(d)
+		better := s == in && f.isSubject(d) && (s != here || f.closing(c))
 		if branches[c.noun.lemma] && best >= 0 && d.body != f.list[best].body {
 			better = d.body // "the bureau" is rather the FBI than a firm
 		}
@@ -287,12 +287,18 @@ func (f *finder) lastBody(i int) int {
 	return best
 }
 
+// closing reports whether the description is the subject of the verb that the whole sentence hangs on: "…, the company said".
+func (f *finder) closing(c *candidate) bool {
+	up := int(f.a.Tokens[c.Head].Head)
+	return f.isSubject(c) && up >= 0 && f.a.Tokens[up].Head < 0
+}
+
 // called reports whether a named body can be called by the description's noun alone.
 func (f *finder) called(c, d *candidate) bool {
 	if !fits(c, d) {
 		return false
 	}
-	if f.otherKind(c, d) {
+	if f.otherKind(c, d) || f.proper(c) && !hasWord(d.folded, c.noun.lemma) {
 		return false
 	}
 	if c.noun.class == bodyClass {
@@ -302,6 +308,14 @@ func (f *finder) called(c, d *candidate) bool {
 		return hasWord(d.folded, "council")
 	}
 	return c.noun.class == stateClass && d.body && !theState[c.noun.lemma] && !ofEveryState[c.noun.lemma]
+}
+
+// proper reports whether the description's noun has a capital in mid-sentence, so that it is short for a name with that word: "the Centre". Firms
+// write "the Company" of themselves.
+func (f *finder) proper(c *candidate) bool {
+	s := f.a.Sentences[f.a.SentenceOf(c.Head)]
+	word := f.a.Word(c.Head)
+	return c.Head > s.First && isCapital(word) && word != strings.ToUpper(word) && c.noun.id != firmNoun
 }
 
 // otherKind reports whether the name says that it is of another kind than the description: the Arizona Commission is not "the council".
@@ -349,7 +363,9 @@ func headWord(f *finder, c *candidate) string {
 }
 
 // bare reports whether the description is its head noun alone.
-func (f *finder) bare(c *candidate) bool { return c.first == c.Head }
+func (f *finder) bare(c *candidate) bool {
+	return c.first == c.Head || c.noun != nil && c.noun.lemma == "chief" && c.first+2 == c.last && c.first+1 == c.Head // "chief executive"
+}
 
 // based reports whether nothing but where it is at home describes the body: "the Austin-based company".
 func (f *finder) based(c *candidate) bool {

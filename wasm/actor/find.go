@@ -79,7 +79,7 @@ func (f *finder) dateline(s article.Sentence) int {
 			c.Span, c.Form, c.Head = a.SpanOf(s.First, last), NameForm, f.headOf(s.First, last)
 			f.list = append(f.list, c)
 			return i + 1
-		case t.Tag.IsProper(), t.Tag == article.Comma, t.Tag == article.LRB, t.Tag == article.RRB, t.Tag == article.CD, isCapital(a.Word(i)), a.Word(i) == ".":
+		case t.Tag.IsProper(), t.Tag == article.Comma, t.Tag == article.LRB, t.Tag == article.RRB, t.Tag == article.CD, isCapital(a.Word(i)), a.Word(i) == ".", a.Word(i) == "/":
 		default:
 			return s.First
 		}
@@ -96,7 +96,7 @@ func (f *finder) datelinePlace(s article.Sentence, dash int) int {
 	}
 	for i := s.First; i < dash; i++ {
 		switch word := a.Word(i); {
-		case i > s.First && (word == "," || word == "("):
+		case i > s.First && (word == "," || word == "(" || word == "/"):
 			return i
 		case len(word) < 2 || word != strings.ToUpper(word) || !isCapital(word):
 			return 0
@@ -133,6 +133,8 @@ func (f *finder) sentence(s article.Sentence) {
 				f.people(s, i, last)
 			} else if name.Label == article.ORG && f.office(i, last) || f.openingNoun(s, name, i) {
 				f.nominal(s, last-1)
+			} else if name.Label == article.ORG && f.officeOf(i, last) {
+				f.nominal(s, i)
 			} else {
 				f.name(s, name, i, last)
 			}

@@ -387,6 +387,13 @@ func (f *finder) groupBeside() {
 	}
 }
 
+// bracketedByCommas reports whether a description with "a" stands between two commas and goes on no list, so that it says more of what stands before,
+// whatever its tree: "Lumen, a startup, has …".
+func (f *finder) bracketedByCommas(c *candidate) bool {
+	a := f.a
+	return c.from > 0 && a.Tokens[c.from-1].Tag == article.Comma && isArticleA(a.Word(c.from)) && c.last < len(a.Tokens) && a.Tokens[c.last].Tag == article.Comma && !f.listGoesOn(c.last)
+}
+
 // descriptionBefore returns the description that description i says more of: the one before it and a comma, "her father, a ship's pilot", or
 // before "and" where both describe one, "Holm, the founder and chief executive"; or -1.
 func (f *finder) descriptionBefore(i int) int {
@@ -398,8 +405,7 @@ func (f *finder) descriptionBefore(i int) int {
 		if d.Form != Nominal || d.noun == nil || d.plural != c.plural || d.kind != c.kind {
 			continue
 		}
-		between := d.last < len(a.Tokens) && a.Tokens[d.last].Tag == article.Comma && c.from == d.last+1 && isArticleA(a.Word(c.from)) && c.last < len(a.Tokens) && a.Tokens[c.last].Tag == article.Comma
-		if between && !d.indefinite && !f.listGoesOn(c.last) {
+		if !d.indefinite && c.from == d.last+1 && f.bracketedByCommas(c) {
 			return j
 		}
 		if int(t.Head) != d.Head {
@@ -488,7 +494,7 @@ func (f *finder) nameBefore(i int) int {
 		if at+2 < c.from && a.Tokens[at].Tag == article.Comma && a.Tokens[at+1].Tag == article.CD { // "Daniel Montalvo, 19, a member"
 			at += 2
 		}
-		if at < len(a.Tokens) && a.Tokens[at].Tag == article.Comma && at+1 == c.from && t.Dep != article.DepNsubj && t.Dep != article.DepNsubjPass && f.closes(c.last) {
+		if at < len(a.Tokens) && a.Tokens[at].Tag == article.Comma && at+1 == c.from && (t.Dep != article.DepNsubj && t.Dep != article.DepNsubjPass && f.closes(c.last) || f.bracketedByCommas(c)) {
 			return j
 		}
 	}

@@ -20,6 +20,15 @@ func (f *finder) office(first, last int) bool {
 	return true
 }
 
+// officeOf reports whether what was taken for an organisation's name is an office and what it is for: "Commissioner for Commerce".
+func (f *finder) officeOf(first, last int) bool {
+	if last-first < 3 || !strings.EqualFold(f.a.Word(first+1), "for") && !strings.EqualFold(f.a.Word(first+1), "of") {
+		return false
+	}
+	n, plural := lookup(f.a.Word(first), article.NN)
+	return n != nil && !plural && !n.vague && (n.class == roleClass || n.class == personClass)
+}
+
 // name appends the mention of a name, if it names somebody or a place.
 func (f *finder) name(s article.Sentence, name *article.Name, first, last int) {
 	a := f.a
@@ -171,7 +180,7 @@ func (f *finder) bareName(label article.Label, first, last int) int {
 // titles stand before a person's name and are no part of it.
 var titles = formsOf(`mr mrs ms miss dr prof professor sir dame lord lady president vice-president minister senator sen rep representative congressman congresswoman gov governor gen general brig brigadier col colonel maj major lt lieutenant
 	capt captain sgt sergeant cpl dc dci det insp supt cllr adm admiral cmdr commander judge justice king queen prince princess pope cardinal archbishop bishop rev reverend rabbi imam sheikh sheik ayatollah chairman chairwoman secretary chancellor mayor premier officer deputy
-	attorney ambassador detective inspector chief director coach`)
+	attorney ambassador detective inspector chief director coach alhaji hajiya hajia malam mallam engr shri smt datuk dato maulana pastor`)
 
 // honours stand behind a person's name and are no part of it.
 var honours = formsOf("KC QC SC MP MEP MSP OBE MBE CBE PhD MD")
@@ -213,6 +222,9 @@ func (f *finder) label(s article.Sentence, name *article.Name, text string) arti
 	}
 	if name.Label != article.PER {
 		return name.Label
+	}
+	if f.places[text] && !ok && f.surnames[f.a.Word(name.Last-1)] == 0 { // a place elsewhere in the article
+		return article.LOC
 	}
 	if !ok || known.part == seat {
 		return name.Label
@@ -401,6 +413,9 @@ func isBody(text string) bool {
 	}
 	if strings.Contains(text, "prosecutor") || strings.Contains(text, "attorney general") || strings.Contains(text, "sheriff") {
 		return true
+	}
+	if strings.HasSuffix(text, "congress") && (hasWord(text, "labour") || hasWord(text, "labor") || hasWord(text, "trades") || hasWord(text, "trade")) {
+		return false // unions
 	}
 	body := false
 	for w := range strings.FieldsSeq(strings.TrimPrefix(text, "united states ")) {

@@ -149,6 +149,7 @@ func (f *finder) ofState(s article.Sentence, c *candidate) {
 	if c.noun.lemma == "chief" && c.last < s.Last && strings.EqualFold(a.Word(c.last), "executive") {
 		c.last++
 		c.Span = a.SpanOf(c.first, c.last)
+		c.Head = f.headOf(c.first, c.last)
 		return
 	}
 	if c.last+1 >= s.Last || !strings.EqualFold(a.Word(c.last), "of") {

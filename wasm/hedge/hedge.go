@@ -268,7 +268,7 @@ func (p *Proposals) answered(whether Proposal, kept []Proposal) bool {
 
 // surety decides one proposal.
 func (p *Proposals) surety(q *Proposal) float32 {
-	if p.denied(q) {
+	if p.denied(q) || p.view.is(q.First, "should") && p.view.is(p.view.sentence(q.First).Last-1, "?") { // "Should we worry?"
 		return 0
 	}
 	switch q.Entry.Decision {

@@ -66,6 +66,11 @@ func TestScopes(t *testing.T) {
 		{"They looked for the [potential] role of the drug in such cases.", "potential role of the drug in such cases"},
 		{"He described a man [accused] of theft.", "a man accused of theft"},
 		{"To test the [theory] that it helps, we asked 300 people.", "it helps"},
+		{"The owners, [believed] to be in their 60s, fled.", "The owners, believed to be in their 60s"},
+		{"[Over] 90 per cent of the bonds were sold.", "Over 90 per cent of the bonds"},
+		{"He said [about] one in ten shops had stayed open.", "about one in ten shops"},
+		{"Spending fell by [about] a fifth in four years.", "about a fifth"},
+		{"The odds were [about] one in three.", "about one in three"},
 		{"Cyprus is likely to agree [unless] he appeals.", "Cyprus is likely to agree unless he appeals"},
 	} {
 		text, cue := bracketed(c.text)
@@ -123,6 +128,7 @@ func TestNoHedges(t *testing.T) {
 		"Her fitness was no longer in doubt.",
 		"Asked by the judge whether he knew, he nodded.",
 		"She could hear the shots from her kitchen.",
+		"Should we worry about high winds?",
 		"The manager would not be drawn on the story.",
 		"Walkers were 20 percent less likely to fall ill than others.",
 		"The tenants should stop quarrelling, he said.",

@@ -35,7 +35,7 @@ func (v *view) approximates(q *Proposal) bool {
 	before := v.word(q.First-1, s)
 	switch q.Entry.ID {
 	case "about":
-		return !topical[before]
+		return !topical[before] || v.is(q.First-1, "said", "says") && v.countsSubject(q, s) // "said about 40 shops had closed"
 	case "around":
 		return !topical[before] && !motion[before]
 	case "over":
@@ -43,6 +43,12 @@ func (v *view) approximates(q *Proposal) bool {
 		return !motion[before] && !v.countsPeriods(q.Last, s) && !(copulas[before] && v.countsNothing(q.Last, s))
 	}
 	return true
+}
+
+// countsSubject reports whether what the number counts is the subject of a verb with a tense.
+func (v *view) countsSubject(q *Proposal, s article.Sentence) bool {
+	_, last := v.numberScope(q)
+	return last < s.Last && v.hasTense(last)
 }
 
 // isYear reports whether token i is a year rather than a count, so that "about 1990" counts but "over 1990" is left to the others.
@@ -82,6 +88,9 @@ func (v *view) numberScope(q *Proposal) (first, last int) {
 	}
 	for last < s.Last && (v.isNumber(last) || v.is(last, "-", "/", ",") && last+1 < s.Last && v.isNumber(last+1)) {
 		last++
+	}
+	if last+1 < s.Last && (v.is(last, "per") && v.is(last+1, "cent") || v.is(last, "in") && v.is(last-1, "one", "two", "three", "four", "five", "six", "seven", "eight", "nine") && v.isNumber(last+1)) { // "over 90 per cent", "about one in three"
+		last += 2
 	}
 	if q.Entry.ID == "estimated-cost" {
 		for t := last; t < min(last+7, s.Last); t++ {

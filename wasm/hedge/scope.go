@@ -635,9 +635,13 @@ func (v *view) verbScope(q *Proposal, head int) (first, last int) {
 		return v.clause(c)
 	}
 	x := v.child(head, article.DepXcomp)
-	if head > 0 && head == q.First && reduced[q.Entry.ID] && v.article.Tokens[head-1].Tag.IsNoun() && v.is(q.Last, "of", "to", "by") { // "a man | accused of theft", "hackers | believed to be …"
+	if head > 0 && head == q.First && reduced[q.Entry.ID] && (v.article.Tokens[head-1].Tag.IsNoun() || head > 1 && v.is(head-1, ",") && v.article.Tokens[head-2].Tag.IsNoun()) && v.is(q.Last, "of", "to", "by") { // "a man | accused of theft", "hackers | believed to be …"
 		first, last = v.after(head)
-		return v.subjectBefore(q.First, v.sentence(head)), last
+		noun := head
+		if v.is(head-1, ",") {
+			noun, last = head-1, v.nextMark(q.Last, v.sentence(head))
+		}
+		return v.subjectBefore(noun, v.sentence(head)), last
 	}
 	switch {
 	case passive || raising[q.Entry.ID]:

@@ -138,6 +138,11 @@ func (d *describer) identify(x *frame) speaker {
 	if name := d.titled(x.source); name >= 0 {
 		h = name
 	}
+	for i := h + 2; d.tag(h+1) == article.POS && i <= x.source.last; i++ { // "the trust's chief executive, Moira Hale": a wrong tree has the owner as head
+		if d.actors[i] >= 0 {
+			h = i
+		}
+	}
 	if isPronoun(d.Tokens[h].Tag) || d.Tokens[h].Tag == article.DT && x.source.first == x.source.last {
 		return d.resolve(x, h)
 	}
