@@ -63,12 +63,12 @@ export function Diagram() {
           {speakers.map(({ key, group }) => <circle key={key} class={group === "unnamed" || group === "none" ? "dot unnamed" : "dot"} cx={5} cy={speakerY(key)} r="4" />)}
         </svg>
         <ul aria-label={t.tabs.sources}>
-          {speakers.map((source) => <li key={source.key} class="drawn speaker" style={{ top: `${speakerY(source.key)! - row / 2}px` }} {...over(source.key)}><Drawn attributions={source.attributions} said={source.name || t.noSource} /></li>)}
+          {speakers.map((source) => <li key={source.key} class="drawn speaker" style={{ top: `${speakerY(source.key)! - row / 2}px` }} {...over(source.key)}><Drawn attributions={source.attributions} said={source.name || t.noSource} length={26} /></li>)}
         </ul>
         <ol aria-label={t.statements0}>
           {shown.map((attribution) => (
             <li key={attribution.id} class="drawn" style={{ top: `${y(attribution.id)! - row / 2}px`, "--in": `${x(attribution)}px` }} {...over(attribution.id)}>
-              <Drawn attributions={[attribution]} said={shorten(words(store.text.value, attribution.content), 120)} />
+              <Drawn attributions={[attribution]} said={words(store.text.value, attribution.content)} length={120} />
             </li>
           ))}
         </ol>
@@ -78,8 +78,11 @@ export function Diagram() {
   );
 }
 
-/** A source or a statement in the drawing: shows alone what it stands for, and goes there; pressed again, shows everything. */
-function Drawn({ attributions, said }: { attributions: readonly Attribution[]; said: string }) {
+/**
+ * A source or a statement in the drawing: shows alone what it stands for, and goes there; pressed again, shows everything. It is cut here to
+ * about what two lines take, because Chromium cuts its own ellipsis off where lines stand at the end.
+ */
+function Drawn({ attributions, said, length }: { attributions: readonly Attribution[]; said: string; length: number }) {
   const store = useStore();
   const keys = keysOf(attributions);
   const lit = store.cursor.spotlight.value === keys.join(" ");
@@ -87,7 +90,7 @@ function Drawn({ attributions, said }: { attributions: readonly Attribution[]; s
     store.cursor.light("source", lit ? [] : keys);
     if (!lit) store.cursor.goTo(attributions[0]!.content[0] ?? placeOf(attributions[0]!));
   };
-  return <button type="button" aria-pressed={lit} title={said} dir="auto" onClick={show}>{said}</button>;
+  return <button type="button" aria-pressed={lit} title={shorten(said, 300)} dir="auto" onClick={show}>{shorten(said, length)}</button>;
 }
 
 /** The sources of the statements shown, ordered by the middle of their statements, which keeps most lines from crossing. */
