@@ -636,7 +636,7 @@ func (v *view) verbScope(q *Proposal, head int) (first, last int) {
 	}
 	x := v.child(head, article.DepXcomp)
 	if head > 0 && head == q.First && reduced[q.Entry.ID] && (v.article.Tokens[head-1].Tag.IsNoun() || head > 1 && v.is(head-1, ",") && v.article.Tokens[head-2].Tag.IsNoun()) && v.is(q.Last, "of", "to", "by") { // "a man | accused of theft", "hackers | believed to be …"
-		first, last = v.after(head)
+		_, last = v.after(head)
 		noun := head
 		if v.is(head-1, ",") {
 			noun, last = head-1, v.nextMark(q.Last, v.sentence(head))

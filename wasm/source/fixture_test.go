@@ -134,6 +134,8 @@ var cases = []struct {
 		[]want{{source: "The company", cue: "denied", content: "that it had paid bribes", kind: "organization"}}},
 	{"a title before a name", "Nordic Ferries Chief Executive Dermot Hale said the offer was too low.",
 		[]want{{source: "Nordic Ferries Chief Executive Dermot Hale", cue: "said", content: "the offer was too low", kind: "person", speaker: "Dermot Hale"}}},
+	{"a chief executive behind the owner", "The trust’s chief executive, Dr Moira Hale, said she was sorry.",
+		[]want{{source: "The trust’s chief executive, Dr Moira Hale", cue: "said", kind: "person", speaker: "Moira Hale"}}},
 	{"a second verb far from its subject", "Lisbon has not condemned Madrid since its purchase of the island, but has repeatedly called for the two sides to negotiate a treaty to end the dispute.",
 		[]want{{source: "Lisbon", cue: "has repeatedly called for", content: "the two sides to negotiate a treaty to end the dispute"}}},
 	{"a block quotation after a comma", "Few believed it at first. Karl Brandt stated,\n\n“The bridge was never inspected in all those years. Nobody came.”\n\nThe firm disagrees.",
