@@ -185,6 +185,7 @@ func TestGroups(t *testing.T) {
 		{"[ORG Westmere Rovers] lost. [ORG Rovers] had led.", "Westmere Rovers: Westmere Rovers, Rovers"},
 		{"[PER Rachel Dunmore] wept. Her barrister, [PER Fiona Tate], spoke. [PER Judge Marsden] warned the defendant.", "Rachel Dunmore: Rachel Dunmore, defendant"},
 		{"The 17-year-old victim was shot. A 31-year-old man fled. The boy died.", "17-year-old victim: 17-year-old victim, boy"},
+		{"[PER Caitlin Boyd], 27, fled. [PER Ian Roe] stayed. The 27-year-old was not told.", "Caitlin Boyd: Caitlin Boyd, 27-year-old"},
 		{"Her father, a ship's pilot, left.", "father: father, pilot"},
 		{"[PER Mark Delgado], the co-founder and chief executive officer, spoke.", "Mark Delgado: Mark Delgado, co-founder, chief executive officer"},
 		{"She wrote to the minister, Sir [PER Peter Crowe], but got no answer.", "Peter Crowe: minister, Peter Crowe"},

@@ -73,6 +73,9 @@ func (f *finder) antecedent(i int) int {
 		return -1
 	}
 	if anybody[c.noun.lemma] {
+		if j := f.ofAge(i); j >= 0 {
+			return j
+		}
 		last := f.lastPerson(i)
 		if young[c.noun.lemma] && (last < 0 || f.list[last].Form == Nominal || f.a.SentenceOf(f.list[last].Head)+1 < f.a.SentenceOf(c.Head)) {
 			if j := f.lastYoung(i); j >= 0 {
@@ -189,6 +192,22 @@ var young = formsOf("boy girl youth teenager kid")
 func (f *finder) lastYoung(i int) int {
 	for j := i - 1; j >= max(0, i-reach/2); j-- {
 		if d := &f.list[j]; d.Form == Nominal && !d.plural && d.noun != nil && (young[d.noun.lemma] || f.teenaged(d)) {
+			return j
+		}
+	}
+	return -1
+}
+
+// ofAge returns the last person before description i whose name the same age follows: "Caitlin Boyd, 27, …" of "the 27-year-old"; or -1.
+func (f *finder) ofAge(i int) int {
+	a, c := f.a, &f.list[i]
+	if c.noun != &byAge {
+		return -1
+	}
+	age := a.Word(f.ageStart(a.Sentences[a.SentenceOf(c.Head)], c.Head))
+	for j := i - 1; j >= max(0, i-reach); j-- {
+		d := &f.list[j]
+		if d.Form == NameForm && d.kind == Person && d.last+1 < c.first && a.Tokens[d.last].Tag == article.Comma && a.Word(d.last+1) == age {
 			return j
 		}
 	}
@@ -362,8 +381,11 @@ func headWord(f *finder, c *candidate) string {
 	return c.noun.lemma
 }
 
-// bare reports whether the description is its head noun alone.
+// bare reports whether the description is its head noun alone, or an age.
 func (f *finder) bare(c *candidate) bool {
+	if c.noun == &byAge {
+		return c.first == f.ageStart(f.a.Sentences[f.a.SentenceOf(c.Head)], c.Head)
+	}
 	return c.first == c.Head || c.noun != nil && c.noun.lemma == "chief" && c.first+2 == c.last && c.first+1 == c.Head // "chief executive"
 }
 
