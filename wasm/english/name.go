@@ -51,6 +51,7 @@ var gazetteerLabels = []string{"other", "given", "family", "place", "body", "tit
 
 const (
 	gazetteerGiven = 1
+	gazetteerPlace = 3
 	gazetteerTitle = 5
 )
 
@@ -109,9 +110,9 @@ func newNameScratch() *nameScratch {
 // a name is not known in the next. That bounds the memory for texts that are no articles.
 const nameBlock = 1 << 14
 
-// secondDoubt is by how much the second pass must be surer than not to overrule the first, on the scale on which it was learned.
-// Without it, it overrules too often, having learned from half the articles' errors.
-const secondDoubt = 12
+// secondDoubt is by how much the second pass must be surer than not to overrule the first, in logarithms of odds.
+// Without it, it overrules too often, having learned from the errors of models that learned from fewer articles.
+const secondDoubt = 1
 
 // names sets a.Names.
 func (n *namer) names(a *article.Article) {
@@ -168,13 +169,13 @@ func grown[T any](s []T, n int) []T {
 	return s
 }
 
-// stretches calls read with the stretches of the sentence's words that can hold names: the capitalised ones, those that the
-// tagger takes for names, and one word before and after, beyond hyphens too ("al-Qaeda", "Chen Mei-hsiu").
+// stretches calls read with the stretches of the sentence's words that can hold names: the likely ones, and one word before and after,
+// beyond hyphens too ("al-Qaeda", "Chen Mei-hsiu").
 // A name with two small words in a row is not found.
 func (s *nameScratch) stretches(a *article.Article, first int, read func(from, to int)) {
 	s.wanted = grown(s.wanted, len(s.words))
 	for i := range s.words {
-		if tag := a.Tokens[first+i].Tag; !s.at(i).capital && tag != article.NNP && tag != article.NNPS {
+		if !s.at(i).likely(a.Tokens[first+i].Tag) {
 			continue
 		}
 		from, to := i-1, i+1
@@ -198,6 +199,18 @@ func (s *nameScratch) stretches(a *article.Article, first int, read func(from, t
 			read(from, i)
 		}
 	}
+}
+
+// likely reports whether a word with the tag is likely to be in a name: one with a capital, one that the tagger takes for a name, and a
+// noun or an adjective in small letters that would be a place's with a capital ("pizza in chicago").
+func (t *nameType) likely(tag article.Tag) bool {
+	switch tag {
+	case article.NNP, article.NNPS:
+		return true
+	case article.NN, article.JJ:
+		return t.capital || t.place
+	}
+	return t.capital
 }
 
 // sureness grades how far the best label of an item leads before those of other kinds, and returns the best of these kinds.

@@ -112,7 +112,7 @@ func (t *templates) add(part uint32) {
 func (s *nameScratch) joint(a *article.Article, first, i int) {
 	s.addTags(a.Tokens[first:first+len(s.words)], i)
 	w := s.at(i)
-	if !w.capital && !s.at(i-1).capital && !s.at(i+1).capital {
+	if !w.capital && !w.place && !s.at(i-1).capital && !s.at(i+1).capital {
 		return
 	}
 	s.addNear(i)

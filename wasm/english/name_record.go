@@ -153,7 +153,7 @@ func (t *tally) named() bool {
 }
 
 // votesShare is the weight of the mean of all scores of a text against the scores of one occurrence.
-const votesShare = 0.5
+const votesShare = 0.7
 
 // secondPass adds the block's names to a.Names.
 func (n *namer) secondPass(s *nameScratch, a *article.Article) {

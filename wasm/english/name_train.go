@@ -16,12 +16,14 @@ type Named struct {
 	Corpus  uint32           // 0 for corpora whose conventions are the program's; others may have habits of their own
 }
 
-// How the first pass is learned, how its models are that label the second pass's examples, and how that is learned.
+// How the passes are learned.
 var (
-	nameFirst  = linear.Options{Epochs: 9, Narrow: 3, Seed: 2, Weights: 130_000, MinCount: 2}
-	nameFold   = linear.Options{Epochs: 4, Seed: 2, MinCount: 2}
-	nameSecond = linear.Options{Epochs: 12, Seed: 3, Weights: 30_000, MinCount: 2}
+	nameFirst  = linear.Options{Epochs: 5, Rate: 0.2, Lasso: 2, Seed: 2, Weights: 130_000, MinCount: 2, MarkBits: 8}
+	nameSecond = linear.Options{Epochs: 6, Rate: 0.1, Lasso: 0.5, Seed: 3, Weights: 30_000, MinCount: 2}
 )
+
+// nameFolds is how many models of the first pass label the examples of the second.
+const nameFolds = 3
 
 const (
 	corpusTemplates   = 0x700
@@ -34,28 +36,28 @@ const GazetteerLists = 7
 
 // TrainNames learns the namer from articles with names and from the gazetteer's lists, and returns the file for the engine.
 //
-// The second pass must learn from labels that are as wrong as they will be; so two models of the first pass, each
-// learned on one half of the articles, label the other half. The three first passes are learned side by side.
+// The second pass must learn from labels that are as wrong as they will be; so its examples are labelled by models of the first pass that
+// did not learn from them. All models of the first pass are learned side by side.
 func TrainNames(articles []Named, lists [GazetteerLists][]string) []byte {
 	gazetteer := trainGazetteer(lists)
 	n := newNamer(gazetteer, nil, nil)
-	var halves [2][]Named
-	for i, d := range articles {
-		halves[i%2] = append(halves[i%2], d)
-	}
 	var first *linear.Sequence
-	var folds [2]*namer
+	var folds [nameFolds]*namer
 	var learning sync.WaitGroup
-	learning.Go(func() { first = n.trainFirst(articles, nameFirst) })
-	for i := range folds {
-		learning.Go(func() { folds[i] = newNamer(gazetteer, n.trainFirst(halves[1-i], nameFold), nil) })
+	learning.Go(func() { first = n.trainFirst(articles) })
+	for fold := range folds {
+		learning.Go(func() {
+			_, others := split(articles, fold, nameFolds)
+			folds[fold] = newNamer(gazetteer, n.trainFirst(others), nil)
+		})
 	}
 	learning.Wait()
-	second := linear.NewTrainer(kindLabels(), nameSecond)
-	for i, fold := range folds {
-		fold.addSecond(second, halves[i])
+	second := linear.NewSequenceTrainer(kindLabels(), nil, nameSecond)
+	for fold, n := range folds {
+		own, _ := split(articles, fold, nameFolds)
+		n.addSecond(second, own)
 	}
-	return second.Train().Encode(first.Encode(gazetteer.Encode(nil)))
+	return second.Train().Model.Encode(first.Encode(gazetteer.Encode(nil)))
 }
 
 func trainGazetteer(lists [GazetteerLists][]string) *linear.Model {
@@ -74,8 +76,8 @@ func trainGazetteer(lists [GazetteerLists][]string) *linear.Model {
 }
 
 // trainFirst learns a model of the first pass.
-func (n *namer) trainFirst(articles []Named, o linear.Options) *linear.Sequence {
-	trainer := linear.NewSequenceTrainer(nameLabels, linear.BIO(nameLabels), o)
+func (n *namer) trainFirst(articles []Named) *linear.Sequence {
+	trainer := linear.NewSequenceTrainer(nameLabels, linear.BIO(nameLabels), nameFirst)
 	s := n.pool.Get().(*nameScratch)
 	for _, d := range articles {
 		eachBlock(d.Article, func(block []article.Sentence) {
@@ -148,7 +150,7 @@ func kindLabels() []string {
 
 // addSecond adds the names that the first pass finds in the articles to the second pass's trainer. One that is cut wrongly
 // has the label of the name that it shares most words with: a name in part is better than none.
-func (n *namer) addSecond(trainer *linear.Trainer, articles []Named) {
+func (n *namer) addSecond(trainer *linear.SequenceTrainer, articles []Named) {
 	s := n.pool.Get().(*nameScratch)
 	for _, d := range articles {
 		eachBlock(d.Article, func(block []article.Sentence) {
@@ -156,7 +158,12 @@ func (n *namer) addSecond(trainer *linear.Trainer, articles []Named) {
 			s.read(d.Article)
 			s.candidates(func(first, last int) {
 				if best, known := d.kind(s.from+first, s.from+last, s.found[first] != 0); known {
-					trainer.Add(s.whole(nil, d.Article, first, last), int(best))
+					s.items.Reset()
+					for _, f := range s.whole(nil, d.Article, first, last) {
+						s.items.Add(f)
+					}
+					s.items.End()
+					trainer.Add(&s.items, []uint8{uint8(best)})
 				}
 			})
 		})

@@ -20,6 +20,7 @@ type nameType struct {
 	upper          bool // has capitals only, two at least
 	small          bool // a word in small letters
 	long           bool // of four bytes or more
+	place          bool // a longer word in small letters that is known as a place's
 	joiner         bool // a hyphen or &, which joins words to one
 	summed         uint8
 	scores         [nameRoles][nameLabelCount]int32
@@ -48,6 +49,7 @@ func (n *namer) newNameType(s *nameScratch, word string) nameType {
 			t.class |= 1 << i
 		}
 	}
+	t.place = t.small && t.long && t.class&(1<<gazetteerPlace) != 0
 	base, ok := s.bases[t.lower]
 	if !ok {
 		base = int32(len(s.bases))

@@ -286,7 +286,7 @@ func Retag(words []byte, home, foreign []*article.Article, folds int) []*article
 }
 
 // split returns every folds-th article, and the others.
-func split(articles []*article.Article, fold, folds int) (some, others []*article.Article) {
+func split[Article any](articles []Article, fold, folds int) (some, others []Article) {
 	for i, a := range articles {
 		if i%folds == fold {
 			some = append(some, a)

@@ -16,10 +16,10 @@ type Options struct {
 	Epochs   int     // how often all examples are seen; default 10
 	Seed     uint64  // of the order in which they are seen
 	Margin   float32 // Perceptron: by how much the right label must lead, default 1
-	Rate     float32 // Logistic: AdaGrad's learning rate, default 0.1
+	Rate     float32 // Logistic and sequences: AdaGrad's learning rate, default 0.1
 	Decay    float32 // Logistic: the L2 penalty per example, default 1e-6
+	Lasso    float32 // sequences: the L1 penalty; a weight stays zero until the gradients for it sum to more. Default 0
 	MinCount int     // features in fewer examples are not learned, default 1
-	Narrow   int     // sequences: the epoch before which Learner.Narrow chooses the weights; 0 chooses them at the end
 	Weights  int     // at most this many weights are kept, the strongest; 0 keeps all
 	CodeBits uint    // of a weight's code, 6 to 8, default 7
 	MarkBits uint    // by how many bits known features are told from unknown, of which one in 2^MarkBits passes as known: 8 to 16, default 10; 8 with three labels
@@ -56,7 +56,7 @@ const (
 )
 
 // Learner holds weights while they are learned. It is for programs that search on their own, such as the parser;
-// Trainer and SequenceTrainer use it too. It keeps for each weight the sum over all ticks, so that the finished model
+// Trainer uses it too. It keeps for each weight the sum over all ticks, so that the finished model
 // is the average over the whole training, which generalises better than the last state.
 type Learner struct {
 	labels  []string
@@ -198,11 +198,16 @@ func (l *Learner) enlarge() {
 func (l *Learner) Model(options Options) *Model {
 	options = options.withDefaults()
 	items := l.averages()
-	highest := 0.0
 	if options.Keep != nil {
 		items = slices.DeleteFunc(items, func(it item) bool { return !options.Keep(it.key) })
 	}
+	return modelOf(l.labels, items, options)
+}
+
+// modelOf returns the model of the strongest items, as the options want it.
+func modelOf(labels []string, items []item, options Options) *Model {
 	items = strongest(items, options.Weights)
+	highest := 0.0
 	slices.SortFunc(items, func(a, b item) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.label, b.label)) })
 	for _, it := range items {
 		highest = max(highest, math.Abs(it.value))
@@ -224,7 +229,7 @@ func (l *Learner) Model(options Options) *Model {
 			features = append(features, feature{it.key, []uint16{w}})
 		}
 	}
-	return assemble(l.labels, float32(unit), options.MarkBits, features)
+	return assemble(labels, float32(unit), options.MarkBits, features)
 }
 
 // coarse returns the nearest code that so many bits can tell from its neighbours: multiples of 2 or 4. A bit less makes the file a tenth smaller.

@@ -9,7 +9,8 @@
 //
 //   - Trainer, for decisions that stand alone (is this verb a cue?): averaged perceptron with a margin, or logistic
 //     regression, whose Probability can be compared with a threshold;
-//   - SequenceTrainer, for labels along a sentence (BIO names and spans), found by Viterbi search with transitions;
+//   - SequenceTrainer, for labels along a sentence (BIO names and spans), found by Viterbi search with transitions: a
+//     conditional random field with a penalty that leaves few weights;
 //   - Learner, the bare weights, for programs that search on their own (the parser).
 //
 // The finished Model is small: rare features and weak weights are dropped, weights are stored in 8 bits, and of the features

@@ -2,7 +2,6 @@ package linear
 
 import (
 	"math"
-	"math/rand/v2"
 	"strings"
 )
 
@@ -151,101 +150,4 @@ func grow[T any](s []T, n int) []T {
 		return make([]T, n, n+n/2)
 	}
 	return s[:n]
-}
-
-// SequenceTrainer learns a Sequence: a structured averaged perceptron, which decodes each sentence, and where it is wrong
-// moves the weights towards the right labels and away from the found ones.
-type SequenceTrainer struct {
-	labels     []string
-	constraint Constraint
-	options    Options
-	sequences  []Items
-	gold       [][]uint8
-}
-
-// NewSequenceTrainer returns a trainer for the labels with the constraint, of which the options' Epochs, Narrow, Seed, MinCount,
-// Margin, and those of the model's size count. A margin above 0 asks the right labels to lead by that much at each item.
-func NewSequenceTrainer(labels []string, constraint Constraint, options Options) *SequenceTrainer {
-	return &SequenceTrainer{labels: labels, constraint: constraint, options: options.withDefaults()}
-}
-
-// Add adds a sequence: the features of its items, which are copied, and their right labels.
-func (t *SequenceTrainer) Add(items *Items, gold []uint8) {
-	t.sequences = append(t.sequences, Items{append([]uint32(nil), items.features...), append([]int32(nil), items.ends...)})
-	t.gold = append(t.gold, append([]uint8(nil), gold...))
-}
-
-// grain is how many integer units of the search one unit of a weight is while learning.
-const grain = 1024
-
-// Train learns from all sequences added and returns the model.
-func (t *SequenceTrainer) Train() *Sequence {
-	t.dropRare()
-	n := len(t.labels)
-	l := NewLearner(t.labels)
-	steps := newTransitions(n, t.constraint)
-	scores := make([]float32, n)
-	var lattice Lattice
-	var found []uint8
-	random := rand.New(rand.NewPCG(t.options.Seed, 2))
-	for epoch := range t.options.Epochs {
-		if epoch == t.options.Narrow && epoch > 0 {
-			l.Narrow(t.options.Weights)
-		}
-		for _, k := range random.Perm(len(t.sequences)) {
-			items, gold := &t.sequences[k], t.gold[k]
-			lattice.scores = grow(lattice.scores, items.Len()*n)
-			for i := range items.Len() {
-				l.Scores(items.Item(i), scores)
-				for label, s := range scores {
-					if label != int(gold[i]) {
-						s += t.options.Margin
-					}
-					lattice.scores[i*n+label] = int32(s * grain)
-				}
-			}
-			for previous := -1; previous < n; previous++ {
-				l.Scores([]uint32{transition(previous)}, scores)
-				for next, s := range scores {
-					steps.between[next][previous+1] = int32(s * grain)
-				}
-			}
-			found = steps.viterbi(&lattice, found)
-			l.correct(items, gold, found)
-			l.Tick()
-		}
-	}
-	return NewSequence(l.Model(t.options), t.constraint)
-}
-
-// correct moves the weights from the found labels to the right ones.
-func (l *Learner) correct(items *Items, gold, found []uint8) {
-	lastGold, lastFound := -1, -1
-	for i := range gold {
-		g, f := int(gold[i]), int(found[i])
-		if g != f {
-			l.Update(items.Item(i), g, 1)
-			l.Update(items.Item(i), f, -1)
-		}
-		if g != f || lastGold != lastFound {
-			l.Update([]uint32{transition(lastGold)}, g, 1)
-			l.Update([]uint32{transition(lastFound)}, f, -1)
-		}
-		lastGold, lastFound = g, f
-	}
-}
-
-func (t *SequenceTrainer) dropRare() {
-	if t.options.MinCount < 2 {
-		return
-	}
-	counts := map[uint32]int{}
-	for k := range t.sequences {
-		for _, f := range t.sequences[k].features {
-			counts[f]++
-		}
-	}
-	for k := range t.sequences {
-		t.sequences[k].keep(func(f uint32) bool { return counts[f] >= t.options.MinCount })
-	}
 }
