@@ -43,10 +43,10 @@ const worthTrying = -0.5
 // The corpus that most is learned from marks nothing that is nested, so each nested attribution counts there as a mistake,
 // although the guidelines want it: the limits are a balance between its scores and those of complete readings.
 const (
-	outerLimit  float32 = 0.1
-	nestedLimit float32 = 1.4
-	quotedLimit float32 = 4
-	ownLimit    float32 = 1.2
+	outerLimit  float32 = 0
+	nestedLimit float32 = 1.35
+	quotedLimit float32 = 6
+	ownLimit    float32 = 1.8
 )
 
 func find(m *models, a *article.Article, actors []actor.Actor) []Attribution {
