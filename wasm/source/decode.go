@@ -44,7 +44,7 @@ const worthTrying = -0.5
 // although the guidelines want it: the limits are a balance between its scores and those of complete readings.
 const (
 	outerLimit  float32 = 0
-	nestedLimit float32 = 1.35
+	nestedLimit float32 = 1.2
 	quotedLimit float32 = 6
 	ownLimit    float32 = 1.8
 )

@@ -37,8 +37,8 @@ func TestSentences(t *testing.T) {
 			t.Errorf("%q: %v", line, err)
 		}
 		for _, x := range gold {
-			if len(x.Cue) == 0 || len(x.Content) == 0 {
-				t.Errorf("%q has an attribution without cue or content", line)
+			if len(x.Cue) == 0 { // what was not said has no content: "declined to comment"
+				t.Errorf("%q has an attribution without a cue", line)
 			}
 		}
 	}
