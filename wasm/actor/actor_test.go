@@ -52,6 +52,7 @@ func TestMentions(t *testing.T) {
 		{"Prime Minister [PER Boris Johnson] met the [NORP German] chancellor, [PER Angela Merkel], on Monday.", "person Boris Johnson; person German chancellor; person Angela Merkel"},
 		{"A spokesman for the [NORP Chinese] embassy in [LOC Rome] declined to comment.", "person spokesman; government Chinese embassy; place Rome"},
 		{"The [ORG White House] said on Tuesday that it had no comment.", "government White House"},
+		{"The [ORG White House] said [MISC White House National Security Adviser Marlow] would go to Oslo.", "government White House; government White House; person Marlow"},
 		{"Another person familiar with the matter confirmed the report.", "person Another person"},
 		// numbers and quantifiers stay, articles, demonstratives and possessors go
 		{"At least 100 members of the union walked out.", "group At least 100 members; organization union"},

@@ -135,6 +135,9 @@ func (f *finder) sentence(s article.Sentence) {
 				f.nominal(s, last-1)
 			} else if name.Label == article.ORG && f.officeOf(i, last) {
 				f.nominal(s, i)
+			} else if body, holder := f.holder(name, i, last); holder > 0 {
+				f.name(s, &article.Name{Span: f.a.SpanOf(i, body), Label: article.LOC, First: i, Last: body}, i, body)
+				f.name(s, &article.Name{Span: f.a.SpanOf(holder, last), Label: article.PER, First: holder, Last: last}, holder, last)
 			} else {
 				f.name(s, name, i, last)
 			}

@@ -8,8 +8,7 @@ import (
 
 // office reports whether what was taken for an organisation's name is an office: "the Egyptian Ambassador".
 func (f *finder) office(first, last int) bool {
-	n, plural := lookup(f.a.Word(last-1), article.NN)
-	if n == nil || plural || n.vague || n.class != roleClass && n.id != "noun.speaks" && n.id != "noun.serves" {
+	if !isOffice(f.a.Word(last - 1)) {
 		return false
 	}
 	for i := first; i < last; i++ {
@@ -20,6 +19,12 @@ func (f *finder) office(first, last int) bool {
 	return true
 }
 
+// isOffice reports whether the word is for somebody who holds an office, speaks or serves: "minister", "spokesman", "adviser".
+func isOffice(word string) bool {
+	n, plural := lookup(word, article.NN)
+	return n != nil && !plural && !n.vague && (n.class == roleClass || n.id == "noun.speaks" || n.id == "noun.serves")
+}
+
 // officeOf reports whether what was taken for an organisation's name is an office and what it is for: "Commissioner for Commerce".
 func (f *finder) officeOf(first, last int) bool {
 	if last-first < 3 || !strings.EqualFold(f.a.Word(first+1), "for") && !strings.EqualFold(f.a.Word(first+1), "of") {
@@ -27,6 +32,23 @@ func (f *finder) officeOf(first, last int) bool {
 	}
 	n, plural := lookup(f.a.Word(first), article.NN)
 	return n != nil && !plural && !n.vague && (n.class == roleClass || n.class == personClass)
+}
+
+// holder returns where, in what was taken for the name of a thing, a body or state at its beginning ends and the name of the holder of one of its offices
+// begins: "White House National Security Adviser Sullivan". It returns 0 if it is something else.
+func (f *finder) holder(name *article.Name, first, last int) (body, holder int) {
+	if name.Label != article.MISC {
+		return 0, 0
+	}
+	for i := last - 2; i > first; i-- {
+		for body := i; isOffice(f.a.Word(i)) && body > first; body-- {
+			text := fold(f.a.SpanOf(first, body).Of(f.a.Text))
+			if _, state := stateNames()[text]; state || bodies[text] {
+				return body, i + 1
+			}
+		}
+	}
+	return 0, 0
 }
 
 // name appends the mention of a name, if it names somebody or a place.
