@@ -53,6 +53,7 @@ func TestMentions(t *testing.T) {
 		{"A spokesman for the [NORP Chinese] embassy in [LOC Rome] declined to comment.", "person spokesman; government Chinese embassy; place Rome"},
 		{"The [ORG White House] said on Tuesday that it had no comment.", "government White House"},
 		{"The [ORG White House] said [MISC White House National Security Adviser Marlow] would go to Oslo.", "government White House; government White House; person Marlow"},
+		{"[PER Lund] & [PER Berg] declined to comment, [PER Tom Roe] & [PER Ann Lee] said.", "organization Lund & Berg; person Tom Roe; person Ann Lee"},
 		{"Another person familiar with the matter confirmed the report.", "person Another person"},
 		// numbers and quantifiers stay, articles, demonstratives and possessors go
 		{"At least 100 members of the union walked out.", "group At least 100 members; organization union"},

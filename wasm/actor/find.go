@@ -129,7 +129,10 @@ func (f *finder) sentence(s article.Sentence) {
 		if k := f.a.NameOf(i); k >= 0 {
 			name := &f.a.Names[k]
 			last := min(name.Last, s.Last)
-			if known := stateNames()[fold(name.Of(f.a.Text))]; name.Label == article.NORP && known.part != itself && known.part != capital {
+			if end := f.partners(s, name); end > 0 {
+				last = end
+				f.name(s, &article.Name{Span: f.a.SpanOf(i, last), Label: article.ORG, First: i, Last: last}, i, last)
+			} else if known := stateNames()[fold(name.Of(f.a.Text))]; name.Label == article.NORP && known.part != itself && known.part != capital {
 				f.people(s, i, last)
 			} else if name.Label == article.ORG && f.office(i, last) || f.openingNoun(s, name, i) {
 				f.nominal(s, last-1)

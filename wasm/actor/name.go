@@ -34,6 +34,19 @@ func (f *finder) officeOf(first, last int) bool {
 	return n != nil && !plural && !n.vague && (n.class == roleClass || n.class == personClass)
 }
 
+// partners returns the token after a firm named after two, of which the name finder has found each, "Lund & Berg"; 0 if the name does not begin one.
+// Two people keep their own names: "Tom Lund & Ann Berg".
+func (f *finder) partners(s article.Sentence, name *article.Name) int {
+	a, second := f.a, name.Last+1
+	if name.Last-name.First > 1 || second >= s.Last || a.Word(name.Last) != "&" || !isCapital(a.Word(second)) {
+		return 0
+	}
+	if k := a.NameOf(second); k >= 0 && (a.Names[k].Last-a.Names[k].First > 1 || a.Names[k].First < second) {
+		return 0
+	}
+	return second + 1
+}
+
 // holder returns where, in what was taken for the name of a thing, a body or state at its beginning ends and the name of the holder of one of its offices
 // begins: "White House National Security Adviser Sullivan". It returns 0 if it is something else.
 func (f *finder) holder(name *article.Name, first, last int) (body, holder int) {
