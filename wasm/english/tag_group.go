@@ -53,16 +53,21 @@ func TrainWords(sentences [][]string) []byte {
 		}
 		hashed = append(hashed, row)
 	}
-	labels := make([]string, groupCount)
+	return encodeGroups(cluster(hashed, groupCount, groupLeast, groupRounds), groupCount, linear.Options{})
+}
+
+// encodeGroups returns the file of groups, of which there are so many, that has each word's.
+func encodeGroups(groupOf map[uint32]int, count int, size linear.Options) []byte {
+	labels := make([]string, count)
 	for i := range labels {
 		labels[i] = strconv.Itoa(i)
 	}
 	learner := linear.NewLearner(labels)
-	for word, group := range cluster(hashed, groupCount, groupLeast, groupRounds) {
+	for word, group := range groupOf {
 		learner.Update([]uint32{linear.Mix(groupWord, word)}, group, 1)
 	}
 	learner.Tick()
-	return learner.Model(linear.Options{}).Encode(nil)
+	return learner.Model(size).Encode(nil)
 }
 
 // cluster groups the words of sentences, lists of word hashes, into classes by the company that they keep: each word

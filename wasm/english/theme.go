@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"math"
 	"math/rand/v2"
-	"strconv"
 	"sync"
 
 	"github.com/ascribe/ascribe/wasm/linear"
@@ -20,10 +19,10 @@ var wordThemes = sync.OnceValue(func() groups { return mustGroups(themeFile) })
 // illnesses. For a rare word they say what its own weights cannot (Koo, Carreras and Collins 2008, "Simple semi-supervised dependency
 // parsing"; Turian, Ratinov and Bengio 2010, "Word representations").
 const (
-	themeCount   = 250
-	themeRounds  = 25
-	themeSeeds   = 10_000 // the centres begin at vectors of the most frequent words
-	themeMarkers = 8      // of 256 words without a theme, one passes as having one
+	themeCount    = 250
+	themeRounds   = 25
+	themeSeeds    = 10_000 // the centres begin at vectors of the most frequent words
+	themeMarkBits = 8      // of 256 words without a theme, one passes as having one
 )
 
 // TrainThemes groups words, the most frequent first, by their vectors, which have the same length, and returns the file of themes.
@@ -37,16 +36,11 @@ func TrainThemes(words []string, vectors [][]float32) []byte {
 			known, points = append(known, lower), append(points, direction(vectors[i]))
 		}
 	}
-	labels := make([]string, themeCount)
-	for i := range labels {
-		labels[i] = strconv.Itoa(i)
-	}
-	learner := linear.NewLearner(labels)
+	themeOf := map[uint32]int{}
 	for i, theme := range spherical(points, themeCount, themeRounds) {
-		learner.Update([]uint32{linear.Mix(groupWord, known[i])}, theme, 1)
+		themeOf[known[i]] = theme
 	}
-	learner.Tick()
-	return learner.Model(linear.Options{MarkBits: themeMarkers}).Encode(nil)
+	return encodeGroups(themeOf, themeCount, linear.Options{MarkBits: themeMarkBits})
 }
 
 // direction returns the vector with length 1.
