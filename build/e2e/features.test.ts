@@ -221,7 +221,7 @@ for (const browser of browsers) {
 
   test(`backup in ${browser}: what an import changes is kept in a file first, can be taken back, and settings come along`, { timeout: 120_000 }, async (t) => {
     const { page, errors, session } = await withSample(t, browser);
-    const size = () => page.evaluate(() => document.documentElement.style.getPropertyValue("--reading-size"));
+    const sized = (size: string) => page.waitForFunction((size) => document.documentElement.style.getPropertyValue("--reading-size") === size, { polling: 50 }, size);
     await press(page, "Settings", "header");
     await page.$eval("dialog input[type=range]", (range) => { (range as HTMLInputElement).value = "24"; range.dispatchEvent(new Event("input", { bubbles: true })); });
     await page.keyboard.press("Escape");
@@ -229,7 +229,7 @@ for (const browser of browsers) {
     await press(page, "Back up everything", ".library");
     const backup = JSON.parse(await downloaded(session, /^ascribe-backup-.*\.json$/)) as { articles: { id: string; title: string }[]; settings: { size: number } };
     assert.equal(backup.settings.size, 24);
-    assert.equal(await size(), "1.5rem");
+    await sized("1.5rem");
 
     // Another library's backup, made from this one: the hash warns that it was changed, and it can be imported all the same.
     const other = { ...backup, articles: backup.articles.map((article) => ({ ...article, id: "another", title: "From elsewhere" })), settings: { ...backup.settings, size: 17 } };
@@ -239,12 +239,12 @@ for (const browser of browsers) {
     await press(page, "Import", "dialog[open]");
     const titles = (count: number) => page.waitForFunction((count) => { const list = [...document.querySelectorAll(".articles b")].map((title) => title.textContent); return list.length === count && list.join("; "); }, { polling: 50 }, count);
     assert.match(String(await (await titles(2)).jsonValue()), /From elsewhere/);
-    assert.equal(await size(), `${17 / 16}rem`);
+    await sized(`${17 / 16}rem`);
     await page.waitForFunction(() => /What was here before is in ascribe-backup-/.test(document.querySelector(".toast")?.textContent ?? ""));
     await press(page, "Undo", ".toast");
     await page.waitForFunction(() => /taken back/.test(document.querySelector(".toast")?.textContent ?? ""), { polling: 50 });
     assert.equal(await (await titles(1)).jsonValue(), backup.articles[0]!.title);
-    assert.equal(await size(), "1.5rem");
+    await sized("1.5rem");
     assert.deepEqual(errors, []);
   });
 

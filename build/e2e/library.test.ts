@@ -171,7 +171,9 @@ test("library: a file opened with the installed page is read, each in a window o
   await devtools.send("PWA.install", { manifestId: address, installUrlOrBundleUrl: address }); // as a reader installs it
   const { targetIds } = await devtools.send("PWA.launchFilesInApp", { manifestId: address, files: Object.keys(files).map((name) => join(folder, name)) });
   assert.equal(targetIds.length, 3);
-  const windows = (await session.browser.pages()).filter((other) => other !== page && other.url().startsWith(address));
+  const opened = async () => (await session.browser.pages()).filter((other) => other !== page && other.url().startsWith(address));
+  let windows = await opened();
+  for (; windows.length < targetIds.length; windows = await opened()) await pause(100); // until the test's time is over
   const shown = new Map<string, string>();
   for (const window of windows) {
     await readingDone(window);
