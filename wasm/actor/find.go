@@ -131,7 +131,7 @@ func (f *finder) sentence(s article.Sentence) {
 			last := min(name.Last, s.Last)
 			if end := f.partners(s, name); end > 0 {
 				last = end
-				f.name(s, &article.Name{Span: f.a.SpanOf(i, last), Label: article.ORG, First: i, Last: last}, i, last)
+				f.part(s, article.ORG, i, last)
 			} else if known := stateNames()[fold(name.Of(f.a.Text))]; name.Label == article.NORP && known.part != itself && known.part != capital {
 				f.people(s, i, last)
 			} else if name.Label == article.ORG && f.office(i, last) || f.openingNoun(s, name, i) {
@@ -139,8 +139,8 @@ func (f *finder) sentence(s article.Sentence) {
 			} else if name.Label == article.ORG && f.officeOf(i, last) {
 				f.nominal(s, i)
 			} else if body, holder := f.holder(name, i, last); holder > 0 {
-				f.name(s, &article.Name{Span: f.a.SpanOf(i, body), Label: article.LOC, First: i, Last: body}, i, body)
-				f.name(s, &article.Name{Span: f.a.SpanOf(holder, last), Label: article.PER, First: holder, Last: last}, holder, last)
+				f.part(s, article.LOC, i, body)
+				f.part(s, article.PER, holder, last)
 			} else {
 				f.name(s, name, i, last)
 			}
@@ -153,7 +153,7 @@ func (f *finder) sentence(s article.Sentence) {
 			continue
 		}
 		if f.short[f.a.Word(i)] {
-			f.name(s, &article.Name{Span: f.a.Tokens[i].Span, Label: article.ORG, First: i, Last: i + 1}, i, i+1)
+			f.part(s, article.ORG, i, i+1)
 			continue
 		}
 		if f.a.Tokens[i].Tag.IsNoun() || f.nounAlone(i) || f.aged(s, i) || strings.EqualFold(f.a.Word(i), "chief") && i+1 < s.Last && strings.EqualFold(f.a.Word(i+1), "executive") {

@@ -54,7 +54,10 @@ func (f *finder) holder(name *article.Name, first, last int) (body, holder int) 
 		return 0, 0
 	}
 	for i := last - 2; i > first; i-- {
-		for body := i; isOffice(f.a.Word(i)) && body > first; body-- {
+		if !isOffice(f.a.Word(i)) {
+			continue
+		}
+		for body := i; body > first; body-- {
 			text := fold(f.a.SpanOf(first, body).Of(f.a.Text))
 			if _, state := stateNames()[text]; state || bodies[text] {
 				return body, i + 1
@@ -64,12 +67,17 @@ func (f *finder) holder(name *article.Name, first, last int) (body, holder int) 
 	return 0, 0
 }
 
+// part appends the mention of the tokens [first,last) as a name of their own, where the name finder has cut or labelled them otherwise.
+func (f *finder) part(s article.Sentence, label article.Label, first, last int) {
+	f.name(s, &article.Name{Span: f.a.SpanOf(first, last), Label: label, First: first, Last: last}, first, last)
+}
+
 // name appends the mention of a name, if it names somebody or a place.
 func (f *finder) name(s article.Sentence, name *article.Name, first, last int) {
 	a := f.a
 	if i := f.owned(first, last); i > 0 {
-		f.name(s, &article.Name{Span: a.SpanOf(first, i-1), Label: article.LOC, First: first, Last: i - 1}, first, i-1)
-		f.name(s, &article.Name{Span: a.SpanOf(i, last), Label: article.ORG, First: i, Last: last}, i, last)
+		f.part(s, article.LOC, first, i-1)
+		f.part(s, article.ORG, i, last)
 		return
 	}
 	c := candidate{first: first, last: last, from: first, label: name.Label}

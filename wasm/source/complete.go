@@ -236,8 +236,7 @@ func (f *finder) leaveSpeech(y *frame) {
 }
 
 // leaveSilence ends statements before the clause in which the reporter tells what their source did not say: "Officials said the port was
-// closed, but they did not say why". The
-// frames are in the order of their anchors.
+// closed, but they did not say why". The frames are in the order of their anchors.
 func (f *finder) leaveSilence(frames []*frame) {
 	for k, y := range frames {
 		first := y.cue.first
