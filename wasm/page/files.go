@@ -24,8 +24,6 @@ type exportArgument struct {
 // export writes a file of some articles, or of everything. Formats with findings read the articles anew, with the reader's
 // corrections; "progress" tells how many are done.
 func (p *Page) export(ctx context.Context, a exportArgument, tell teller) (any, error) {
-	ctx, done := p.cancellable(ctx)
-	defer done()
 	e, err := p.collect(ctx, a)
 	if err != nil {
 		return nil, err
@@ -114,8 +112,6 @@ type importArgument struct {
 
 // importFile writes the previewed file into the library, in one transaction; "progress" counts records.
 func (p *Page) importFile(ctx context.Context, a importArgument, tell teller) (any, error) {
-	ctx, done := p.cancellable(ctx)
-	defer done()
 	if p.file.contents == nil || a.Token != p.file.token {
 		return nil, note.Fail(note.BadRequest, "token: this file is not the one previewed last")
 	}

@@ -184,8 +184,6 @@ func (p *Page) putCorrection(ctx context.Context, c note.Correction, tell teller
 }
 
 func (p *Page) deleteArticles(ctx context.Context, a idsArgument, tell teller) (any, error) {
-	ctx, done := p.cancellable(ctx)
-	defer done()
 	return written[any](nil, p.library.get(ctx).DeleteArticles(ctx, a.IDs), tell, "", 0)
 }
 

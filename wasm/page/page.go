@@ -1,11 +1,12 @@
 //go:build js && wasm
 
-// Package page is what the browser may ask of this program: one JavaScript function, ascribe(method, argument, tell),
+// Package page is what the browser may ask of this program: one JavaScript function, ascribe(method, argument, tell, call),
 // that returns a Promise of JSON text. web/src/core/protocol.ts lists the methods with the shapes of argument and result;
 // this package holds one Go function for each and converts positions: UTF-16 code units on the page's side, bytes here.
 //
-// ascribe runs in a worker. tell, if given, is called while a method runs, with an event's name and its values:
+// ascribe runs in a worker. tell is called while a method runs, with an event's name and its values:
 // tell("advice", word), tell("partial", reading), tell("progress", done, total), tell("changed", articleId, rev).
+// call numbers the calls, so that "cancel" can end this one and no other.
 package page
 
 import (
@@ -29,7 +30,7 @@ type Page struct {
 	breather
 	methods map[string]method
 	library *library
-	running map[*context.CancelFunc]struct{} // what "cancel" ends
+	running map[int]context.CancelFunc // calls under way by their numbers: what "cancel" ends
 	file    previewed
 	last    struct { // the text read last, and its sentences
 		text      string
@@ -45,7 +46,7 @@ type teller func(event string, values ...any)
 
 // New returns a page that reads with the engine that load returns. Version is the program's.
 func New(version string, load func() english.Engine) *Page {
-	p := &Page{version: version, engine: sync.OnceValue(load), breather: *newBreather(), library: newLibrary(), running: map[*context.CancelFunc]struct{}{}}
+	p := &Page{version: version, engine: sync.OnceValue(load), breather: *newBreather(), library: newLibrary(), running: map[int]context.CancelFunc{}}
 	p.methods = map[string]method{
 		"read":   with(p.read),
 		"cancel": with(p.cancel),
@@ -99,8 +100,7 @@ func (p *Page) Serve() {
 func (p *Page) warm() {
 	const sentences = `Two officials, who were not allowed to speak, said on Monday that the ferry may stop running in winter. "It is unclear whether we can pay," said Ada Lund, who chairs the harbour board in Bergen.`
 	time.Sleep(warmAfter)
-	ctx, done := p.cancellable(context.Background())
-	defer done()
+	ctx := context.Background()
 	pace := p.pace(ctx)
 	_, _ = guarded(func() (string, error) { // nothing waits for the result; a fault will show itself in a reading that somebody does
 		_, err := reading.Read(ctx, p.engine(), sentences, func(int) error { return pace() })
@@ -110,21 +110,20 @@ func (p *Page) warm() {
 
 const warmAfter = 250 * time.Millisecond
 
-// call answers ascribe(method, argument, tell).
+// call answers ascribe(method, argument, tell, call).
 func (p *Page) call(args []js.Value) js.Value {
 	return promised(func() (string, error) {
-		if len(args) < 2 || args[0].Type() != js.TypeString || args[1].Type() != js.TypeString {
-			return "", note.Fail(note.BadRequest, "ascribe takes a method's name and JSON text")
+		if len(args) < 4 || args[0].Type() != js.TypeString || args[1].Type() != js.TypeString || args[2].Type() != js.TypeFunction || args[3].Type() != js.TypeNumber {
+			return "", note.Fail(note.BadRequest, "ascribe takes a method's name, JSON text, a function that is told events, and the call's number")
 		}
 		run, ok := p.methods[args[0].String()]
 		if !ok {
 			return "", note.Fail(note.BadRequest, "there is no such method")
 		}
-		tell := func(string, ...any) {}
-		if len(args) > 2 && args[2].Type() == js.TypeFunction {
-			tell = func(event string, values ...any) { args[2].Invoke(append([]any{event}, values...)...) }
-		}
-		result, err := run(context.Background(), []byte(args[1].String()), tell)
+		tell := func(event string, values ...any) { args[2].Invoke(append([]any{event}, values...)...) }
+		ctx, done := p.cancellable(args[3].Int())
+		defer done()
+		result, err := run(ctx, []byte(args[1].String()), tell)
 		if err != nil {
 			return "", err
 		}
@@ -136,12 +135,12 @@ func (p *Page) call(args []js.Value) js.Value {
 	})
 }
 
-// cancellable returns a context that the page's "cancel" ends, and the function to call when the work is done.
-func (p *Page) cancellable(ctx context.Context) (context.Context, func()) {
-	ctx, cancel := context.WithCancel(ctx)
-	p.running[&cancel] = struct{}{}
+// cancellable returns the context of a call, which "cancel" ends, and the function to call when its work is done.
+func (p *Page) cancellable(call int) (context.Context, func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	p.running[call] = cancel
 	return ctx, func() {
-		delete(p.running, &cancel)
+		delete(p.running, call)
 		cancel()
 	}
 }

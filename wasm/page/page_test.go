@@ -54,6 +54,7 @@ type tested struct {
 	*Page
 	t      *testing.T
 	events []string
+	calls  int // so far: each has its number, the first 1
 }
 
 func open(t *testing.T, each time.Duration) *tested {
@@ -97,7 +98,8 @@ func (p *tested) askText(method, argument string) (string, error) {
 	})
 	defer resolve.Release()
 	defer reject.Release()
-	p.call([]js.Value{js.ValueOf(method), js.ValueOf(argument), tell.Value}).Call("then", resolve, reject)
+	p.calls++
+	p.call([]js.Value{js.ValueOf(method), js.ValueOf(argument), tell.Value, js.ValueOf(p.calls)}).Call("then", resolve, reject)
 	select {
 	case e := <-ends:
 		return e.result, e.err
@@ -186,18 +188,23 @@ func TestPanic(t *testing.T) {
 	}
 }
 
-// Cancelling gets through while the engine works, and so does saving.
+// Cancelling gets through while the engine works, and so does saving. Only the call that is meant ends.
 func TestCancel(t *testing.T) {
 	p := open(t, 5*time.Millisecond)
-	failed := make(chan error, 1)
+	failed, other := make(chan error, 1), make(chan error, 1)
 	go func() {
 		_, err := p.ask("read", object{"text": strings.Repeat("word\n", 4000)})
 		failed <- err
 	}()
 	time.Sleep(50 * time.Millisecond)
+	long := p.calls
+	go func() {
+		_, err := p.ask("read", object{"text": strings.Repeat("word\n", 100)})
+		other <- err
+	}()
 	var saved note.Article
 	p.must("putArticle", note.Article{ID: "a", Text: "text"}, &saved)
-	p.must("cancel", object{}, new(any))
+	p.must("cancel", object{"call": long}, new(any))
 	select {
 	case err := <-failed:
 		if !errors.Is(err, &note.Error{Code: note.Cancelled}) {
@@ -206,6 +213,10 @@ func TestCancel(t *testing.T) {
 	case <-time.After(10 * time.Second): // of the twenty that the whole would take
 		t.Fatal("the reading goes on")
 	}
+	if err := <-other; err != nil {
+		t.Error("another reading was cancelled too:", err)
+	}
+	p.must("cancel", object{"call": long}, new(any)) // it is over already
 }
 
 func TestAbout(t *testing.T) {

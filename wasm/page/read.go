@@ -34,8 +34,6 @@ func (p *Page) read(ctx context.Context, a readArgument, tell teller) (any, erro
 	if strings.TrimSpace(a.Text) == "" {
 		return nil, note.Fail(note.NoText, "the text is empty")
 	}
-	ctx, done := p.cancellable(ctx)
-	defer done()
 	border := article.NewBorder(a.Text, article.UTF16)
 	pace := p.pace(ctx)
 	write := func(r *reading.Reading) []byte {
@@ -68,10 +66,14 @@ func (p *Page) remember(a *article.Article) {
 	}
 }
 
-// cancel ends the readings, exports, imports and deletions of articles under way.
-func (p *Page) cancel(context.Context, struct{}, teller) (any, error) {
-	for cancel := range p.running {
-		(*cancel)()
+type cancelArgument struct {
+	Call int `json:"call"`
+}
+
+// cancel ends a call, if it is still under way. Others go on: a page may have several texts read at a time, and imports beside them.
+func (p *Page) cancel(_ context.Context, a cancelArgument, _ teller) (any, error) {
+	if end := p.running[a.Call]; end != nil {
+		end()
 	}
 	return nil, nil
 }

@@ -143,6 +143,7 @@ test("cancelling a reading asks for it, and ends a worker that does not listen",
   worker().ready();
   abort.abort();
   assert.equal(worker(0).last().method, "cancel");
+  assert.deepEqual(JSON.parse(worker(0).last().argument), { call: worker(0).requests[0]!.call });
   t.mock.timers.tick(1001);
   await assert.rejects(read, code("cancelled"));
   assert.ok(worker(0).terminated);

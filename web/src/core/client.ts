@@ -155,7 +155,7 @@ export class Client {
     if (!this.calls.has(call.request.call)) return;
     if (!call.sent) return this.fail(call, "cancelled", "");
     if (!cancellable.has(call.request.method)) return;
-    this.call("cancel", {}).catch(() => {}); // a failure means that the worker died, and the reading with it
+    this.call("cancel", { call: call.request.call }).catch(() => {}); // a failure means that the worker died, and the reading with it
     if (!expendable.has(call.request.method)) return;
     const worker = this.worker;
     setTimeout(() => {

@@ -1,6 +1,6 @@
 /**
- * What the page may ask of the Go program in the worker. Go registers one function, `ascribe(method, argument) → Promise<string>`;
- * argument and result are JSON text. The worker passes requests and answers on; `Client` (client.ts) is its face on the page.
+ * What the page may ask of the Go program in the worker. Go registers one function, `ascribe(method, argument, tell, call) → Promise<string>`;
+ * argument and result are JSON text, `call` is the number of the request. The worker passes requests and answers on; `Client` (client.ts) is its face on the page.
  * A failed call rejects with a `Failure`. Everything the reader typed stays with the page until its promise has resolved.
  */
 import type { Advice, Reading, Span } from "./reading";
@@ -8,8 +8,8 @@ import type { Advice, Reading, Span } from "./reading";
 export interface Methods {
   /** Reads a text. `partial` events carry readings of a growing first part of it (first screen first) before the promise resolves. */
   read: { in: { id: string; text: string; tokens?: boolean; corrections?: Correction[] }; out: Reading };
-  /** Ends the readings, exports, imports and deletions of articles under way; their promises reject with "cancelled", and nothing was written. */
-  cancel: { in: Record<string, never>; out: null };
+  /** Ends a reading, an export, an import or a deletion of articles that is under way; its promise rejects with "cancelled", and nothing was written. */
+  cancel: { in: { call: number }; out: null };
   about: { in: Record<string, never>; out: About };
 
   /** Describes a stretch of a text so that it can be found again; `place` finds it, or says it is lost. Never guesses. */

@@ -25,7 +25,7 @@ interface GoProgram {
 
 interface Scope {
   Go?: new () => GoProgram;
-  ascribe?: (method: string, argument: string, tell: (event: string, ...values: unknown[]) => void) => Promise<string>;
+  ascribe?: (method: string, argument: string, tell: (event: string, ...values: unknown[]) => void, call: number) => Promise<string>;
   ascribeReady?: (about: string) => void;
   onmessage: ((event: MessageEvent<Init | Hello | Request | Ping>) => void) | null;
   postMessage(message: Message | Ping): void;
@@ -101,7 +101,7 @@ function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
 async function answer({ call, method, argument }: Request): Promise<void> {
   try {
     if (!scope.ascribe) throw { code: "stopped", detail: "the program is not running" } satisfies Failure;
-    const result = await scope.ascribe(method, argument, (event, ...values) => tell(call, event, values));
+    const result = await scope.ascribe(method, argument, (event, ...values) => tell(call, event, values), call);
     scope.postMessage({ type: "result", call, result });
   } catch (error) {
     scope.postMessage({ type: "failure", call, failure: isFailure(error) ? error : { code: "internal", detail: describe(error) } });
