@@ -66,6 +66,22 @@ async function order(panel: Page, part: string): Promise<void> {
 
 const topSays = (panel: Page, words: string) => panel.waitForFunction((words) => document.querySelector(".extension-top")?.textContent?.includes(words), { polling: 100, timeout: 60_000 }, words);
 
+/** Goes to each heading of the analysis as a link would, in a narrow panel with all its bars: nothing may stand over it there. */
+async function assertHeadingsUncovered(panel: Page): Promise<void> {
+  await panel.setViewport({ width: 320, height: 700 });
+  await press(panel, "Find", ".lens-bar");
+  await panel.waitForSelector(".find input");
+  const covered = await panel.evaluate(() => [...document.querySelectorAll<HTMLElement>(".accordion summary, .accordion h2")].filter((heading) => {
+    heading.scrollIntoView();
+    const { left, top, height } = heading.getBoundingClientRect();
+    return heading.checkVisibility() && !heading.contains(document.elementFromPoint(left + 8, top + height / 2));
+  }).map((heading) => heading.textContent));
+  assert.deepEqual(covered, [], "headings under the bar");
+  await press(panel, "Close", ".find");
+  await panel.setViewport({ width: 400, height: 900 });
+  await panel.evaluate(() => scrollTo(0, 0));
+}
+
 for (const browser of browsers) {
   test(`extension in ${browser}: reads the article, the whole page, the selection, and marks the live page`, { timeout: 240_000 }, async (t) => {
     const site = temporary();
@@ -88,6 +104,7 @@ for (const browser of browsers) {
     assert.ok(!read.includes("All rights reserved") && !read.includes("Sport officials"), "what surrounds the article is left out");
     assert.match(await panel.$eval(".extension-top", (top) => top.textContent ?? ""), /127\.0\.0\.1.*\d+ words, \d+ paragraphs · the article/);
     await screenshot(panel, `extension-panel-${browser}`);
+    await assertHeadingsUncovered(panel);
 
     await panel.evaluate(() => { [...document.querySelectorAll<HTMLInputElement>("[name=place]")][1]!.click(); });
     await page.waitForFunction(() => CSS.highlights.size > 0, { timeout: 10_000, polling: 100 });

@@ -22,6 +22,8 @@ export const browsers: readonly BrowserName[] = ["chromium", "firefox"];
 export const root = process.cwd();
 /** What was packed; OUT names another folder than make pack does. */
 export const out = process.env.OUT ?? join(root, "build", "out");
+/** How much slower than they are Chromium's pages run: shows which tests do not wait for what they look at. */
+const slowness = Number(process.env.SLOW ?? 1);
 const screens = join(root, "build", "results", "screens");
 
 export interface Article {
@@ -238,6 +240,7 @@ export async function installExtension(session: Session, folder = join(out, sess
 export async function open(session: Session, address: string): Promise<{ page: Page; errors: string[] }> {
   const page = await session.browser.newPage();
   await page.setViewport({ width: 1440, height: 900 });
+  if (session.name === "chromium" && slowness > 1) await page.emulateCPUThrottling(slowness);
   const errors: string[] = [];
   page.on("pageerror", (error) => { errors.push(String(error instanceof Error ? (error.stack ?? error) : error)); });
   page.on("console", (message) => { if (message.type() === "error") errors.push(message.text()); });

@@ -52,6 +52,16 @@ async function saveUntilKilled(page: Page, session: Session, round: number, kept
   await session.kill();
 }
 
+/** Deletes what the library of this tab shows. */
+async function deleteAll(page: Page): Promise<void> {
+  await page.bringToFront();
+  await press(page, "Library", "header");
+  await click(page, ".articles input[type=checkbox]");
+  page.once("dialog", (question) => { void question.accept(); });
+  await press(page, "Delete", ".bulk");
+  await page.waitForFunction(() => !document.querySelector(".articles li"), { polling: 50 });
+}
+
 for (const browser of browsers) {
   test(`library: a hundred quick edits, and the same note in two tabs, in ${browser}`, { timeout: 240_000 }, async (t) => {
     const { session, page, address } = await visit(t, browser);
@@ -106,20 +116,24 @@ for (const browser of browsers) {
     await press(page, "Notes", "[role=tablist]");
     await said(page, "from the other tab");
 
-    await other.bringToFront();
-    await press(other, "Library", "header");
-    await click(other, ".articles input[type=checkbox]");
-    other.once("dialog", (question) => { void question.accept(); });
-    await press(other, "Delete", ".bulk");
-    await other.waitForFunction(() => !document.querySelector(".articles li"), { polling: 50 });
-    await page.bringToFront();
     await press(page, "Edit", ".note");
+    await deleteAll(other);
+    await page.bringToFront();
+    await said(page, "This article was deleted in another tab");
     await type(page, ".composer textarea", ", and still here");
-    await page.waitForFunction(() => /Not saved|^Saved/.test(document.querySelector(".save-state")?.textContent ?? ""), { polling: 50 });
-    const kept = await notesKept(page);
-    if (await page.$eval(".save-state", (state) => /^Saved/.test(state.textContent ?? ""))) assert.deepEqual(kept, ["from the other tab, and still here"]);
-    else assert.ok(await page.$(".banner"), "what cannot be saved is said to be so");
-    assert.match(await page.$eval(".composer textarea", (field) => (field as HTMLTextAreaElement).value), /and still here/);
+    await page.waitForFunction(() => document.querySelector(".save-state")?.textContent === "Not saved", { polling: 50 });
+    assert.equal(await page.$$eval(".banner", (list) => list.length), 1, "said once");
+    await press(page, "Save it again", ".banner");
+    await saved(page);
+    assert.deepEqual(await notesKept(page), ["from the other tab, and still here"]);
+    assert.equal(await page.$(".banner"), null);
+
+    await other.waitForSelector(".articles input[type=checkbox]"); // it is told that there is an article again
+    await deleteAll(other);
+    await page.bringToFront();
+    await press(page, "Close it", ".banner");
+    await page.waitForSelector(".start textarea");
+    assert.deepEqual(await notesKept(page), []);
   });
 
   test(`library: a note that another tab deletes while it is being written is kept, in ${browser}`, { timeout: 180_000 }, async (t) => {
@@ -181,11 +195,22 @@ test("library: a file opened with the installed page is read, each in a window o
     const [title, text] = await window.evaluate(() => [document.querySelector<HTMLInputElement>("input.title")!.value, document.querySelector("article.reading")!.textContent!]);
     shown.set(title!, text!);
   }
-  assert.deepEqual([...shown.keys()].sort(), ["A page", "harbour", "note"]);
+  assert.deepEqual([...shown.keys()].sort(), ["A page", "The harbour", "harbour"]);
   for (const [title, text] of shown) assert.ok(text.includes(article.text.split("\n")[0]!.trim()), `${title} holds the text`);
 });
 
 for (const browser of browsers) {
+  test(`library: a file that the system opens and that is gone by then is said to be so, in ${browser}`, { timeout: 120_000 }, async (t) => {
+    const { page, errors } = await visit(t, browser);
+    await page.evaluateOnNewDocument(() => {
+      const gone = { getFile: () => Promise.reject(new DOMException("gone", "NotFoundError")) };
+      Object.defineProperty(globalThis, "launchQueue", { value: { setConsumer: (consumer: (launch: object) => void) => { consumer({ files: [gone] }); } } });
+    });
+    await page.reload();
+    await page.waitForFunction(() => document.querySelector(".toast")?.textContent?.includes("This file cannot be read"), { polling: 50 });
+    assert.deepEqual(errors, []);
+  });
+
   test(`library: a new version of the site waits until the reader takes it, in ${browser}`, { timeout: 180_000 }, async (t) => {
     const site = join(temporary(), "site");
     cpSync(join(out, "site"), site, { recursive: true });

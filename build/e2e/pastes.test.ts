@@ -34,6 +34,11 @@ async function pasteBeside(page: Page, words: string, pasted: string): Promise<v
   await page.waitForFunction((words) => { const field = document.querySelector<HTMLTextAreaElement>(".start textarea")!; return field.value === words && !field.readOnly; }, { polling: 50 }, words);
   await clipboard(page, "Paste");
   await held();
+  await said(page, "browsers freeze when so much text stands in a field");
+  await clipboard(page, "Paste"); // over the one that is held
+  await page.waitForFunction((words) => !document.querySelector<HTMLTextAreaElement>(".start textarea")!.value.startsWith(words), { polling: 50 }, words);
+  await press(page, "Undo the paste", ".start");
+  await page.waitForFunction((words) => document.querySelector<HTMLTextAreaElement>(".start textarea")!.value.startsWith(words), { polling: 50 }, words);
 }
 
 /** With the keyboard, in the field; Chromium's driver has to be told what the keys mean. */

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Bundles the end-to-end tests and runs them with node's own runner. ONLY picks tests by a part of their name.
+# Bundles the end-to-end tests and runs them with node's own runner. ONLY picks tests by a part of their name; SLOW=6 makes Chromium's pages
+# six times as slow, which shows tests that do not wait for what they look at.
 # Two files run at a time (JOBS: how many), because most tests wait most of their time; those that measure the page's time, or fill the browser's
 # storage to the last byte, have the machine to themselves.
 # Browsers stumble where a machine is busy: up to eight tests that failed are run once more, and said so; what fails twice has failed.

@@ -7,6 +7,7 @@ import { t } from "./messages";
 import { Counted, Place } from "./parts";
 import { grouped, paragraphAt } from "./text";
 
+const page = 200;
 const sorts = ["mentions", "order", "type"] as const;
 const compare: Record<(typeof sorts)[number], (a: Actor, b: Actor) => number> = {
   mentions: (a, b) => b.mentions.length - a.mentions.length,
@@ -17,6 +18,7 @@ const compare: Record<(typeof sorts)[number], (a: Actor, b: Actor) => number> = 
 export function Actors() {
   const store = useStore();
   const [sort, setSort] = useState<(typeof sorts)[number]>("mentions");
+  const [shown, setShown] = useState(page);
   const actors = store.reader.reading.value!.actors.filter((actor) => actor.type !== "place");
   const unheard = store.reader.facts.value!.unheard;
   if (!actors.length) return <p class="muted pad">{t.nothing.actor}</p>;
@@ -25,7 +27,8 @@ export function Actors() {
       <section>
         <h2>{t.tabs.actors} <span class="number"><Counted lens="actor" keys={actors.map(({ id }) => `actor:${id}`)}>{actors.length}</Counted></span></h2>
         <label class="inline">{t.sortBy} <select value={sort} onChange={(event) => setSort(event.currentTarget.value as typeof sort)}>{sorts.map((value) => <option key={value} value={value}>{t.actorSorts[value]}</option>)}</select></label>
-        {[...actors].sort(compare[sort]).slice(0, 300).map((actor) => <ActorRow key={actor.id} actor={actor} />)}
+        {[...actors].sort(compare[sort]).slice(0, shown).map((actor) => <ActorRow key={actor.id} actor={actor} />)}
+        {actors.length > shown && <p class="pad"><button type="button" onClick={() => setShown(shown + page)}>{t.more(actors.length - shown)}</button></p>}
       </section>
       {unheard.length > 0 && <section><h2>{t.unheard} <span class="number"><Counted lens="actor" keys={unheard.map(({ id }) => `actor:${id}`)}>{unheard.length}</Counted></span></h2><p class="muted">{t.unheardMeans}</p><ul class="lines">{unheard.map((actor) => <li key={actor.id}><b dir="auto">{actor.name}</b> <Counted lens="actor" keys={[`actor:${actor.id}`]}>{t.mentions(actor.mentions.length)}</Counted> <Place span={actor.mentions[0]!.span} /></li>)}</ul></section>}
     </>

@@ -10,7 +10,7 @@ import { FindingCard } from "./card";
 import { StoreContext, useStore } from "./context";
 import { Crumbs } from "./crumbs";
 import { Dialogs } from "./dialogs";
-import { openFiles } from "./files";
+import { openFiles, openLaunched } from "./files";
 import { Inspector } from "./inspector";
 import { listen } from "./keyboard";
 import { LibraryView } from "./library-view";
@@ -40,7 +40,11 @@ export function App({ shell, mode = "page", incoming, children }: AppProps) {
     return store;
   }, [shell]);
   useEffect(() => listen(store), [store]);
-  useEffect(() => (mode === "page" ? listenToBack(store) : undefined), [store, mode]);
+  useEffect(() => {
+    if (mode === "panel") return;
+    openLaunched(store);
+    return listenToBack(store);
+  }, [store, mode]);
   useEffect(() => { if (incoming) void store.take(incoming); }, [incoming]);
   return (
     <StoreContext.Provider value={store}>
@@ -93,7 +97,7 @@ function PanelLayout({ children }: { children: ComponentChildren }) {
       {children}
       <main id="main">
         <Banners />
-        {inArticle ? <><PhaseLine /><LensBar /><ArticleView /><SelectionBar /><Inspector accordion /></> : <OtherView view={store.view.value} />}
+        {inArticle ? <><PhaseLine /><div><LensBar /><ArticleView /></div>{/* the bar stays over the article, and covers nothing below it */}<SelectionBar /><Inspector accordion /></> : <OtherView view={store.view.value} />}
       </main>
       <footer class="row wrap side-foot">
         <button type="button" class="quiet" onClick={() => { store.view.value = "library"; }}>{t.library}</button>

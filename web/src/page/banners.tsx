@@ -11,15 +11,17 @@ export function Banners() {
   const store = useStore();
   const storage = store.storage.value;
   const saving = store.saves.state.value;
+  const elsewhere = store.saves.elsewhere.value;
   const lost = store.lostLibrary.value;
   return (
     <>
       {store.shell.kind === "site" && <Offline />}
       {saving.state === "failed" && saving.failure.code === "quota" && <Banner alarm text={t.storageFull}><button type="button" class="small" onClick={() => exportNow(store)}>{t.exportNow}</button><button type="button" class="small" onClick={() => { store.view.value = "library"; }}>{t.library}</button></Banner>}
-      {saving.state === "failed" && saving.failure.code !== "quota" && storage?.state === "ok" && <Banner alarm text={t.notSaved}><button type="button" class="small" onClick={() => exportNow(store)}>{t.exportNow}</button><button type="button" class="small" onClick={() => { void store.saves.again(); }}>{t.retry}</button></Banner>}
+      {saving.state === "failed" && saving.failure.code !== "quota" && elsewhere !== "deleted" && storage?.state === "ok" && <Banner alarm text={t.notSaved}><button type="button" class="small" onClick={() => exportNow(store)}>{t.exportNow}</button><button type="button" class="small" onClick={() => { void store.saves.again(); }}>{t.retry}</button></Banner>}
       {storage?.state === "unavailable" && <Banner text={t.noStorage}>{store.article.value && <button type="button" class="small" onClick={() => exportNow(store)}>{t.exportNow}</button>}<button type="button" class="small" onClick={() => { void store.copy(storage.detail, t.copied); }}>{t.copyDetails}</button></Banner>}
       {storage?.state === "upgraded-elsewhere" && <Banner text={t.upgraded}><button type="button" class="small" onClick={() => location.reload()}>{t.reload}</button></Banner>}
-      {store.saves.changedElsewhere.value && !store.saves.conflict.value && <Banner text={t.changedElsewhere}><button type="button" class="small" onClick={() => { void store.reload(); }}>{t.reload}</button></Banner>}
+      {elsewhere === "changed" && !store.saves.conflict.value && <Banner text={t.changedElsewhere}><button type="button" class="small" onClick={() => { void store.reload(); }}>{t.reload}</button></Banner>}
+      {elsewhere === "deleted" && <Banner alarm text={t.deletedElsewhere}><button type="button" class="small" onClick={() => { void store.saves.keep(); }}>{t.saveAgain}</button><button type="button" class="small" onClick={() => { store.saves.abandon(); void store.new(); }}>{t.closeIt}</button></Banner>}
       {store.saves.conflict.value && <Banner alarm text={t.conflict}><button type="button" class="small" onClick={() => { store.dialog.value = "conflict"; }}>{t.seeBoth}</button>{(["mine", "theirs", "both"] as const).map((keep) => <button type="button" class="small" key={keep} onClick={() => { void store.saves.resolve(keep); }}>{t.keep[keep]}</button>)}</Banner>}
       {store.transfer.badBackup.value && <Banner alarm text={store.transfer.badBackup.value}><button type="button" class="small" onClick={() => { void store.transfer.export("backup", []); }}>{t.backupAgain}</button><button type="button" class="small" onClick={() => { store.transfer.badBackup.value = null; }}>{t.understood}</button></Banner>}
       {lost && <Banner alarm text={t.lostLibrary(lost.articles, lost.seen)}><label class="button small">{t.importBackup}<input type="file" accept=".json" class="hidden" onChange={(event) => { void openFiles(store, [...(event.currentTarget.files ?? [])]); }} /></label><button type="button" class="small" onClick={() => store.forgetLoss()}>{t.understood}</button></Banner>}

@@ -82,7 +82,7 @@ export function LensBar() {
       <span class="grow" />
       <Stepper />
       {store.finding.value ? <Find /> : <button type="button" class="quiet find-button" aria-label={t.find} onClick={() => showFind(store)}><Icon name="search" /> <span>{t.find}</span></button>}
-      <button type="button" class="quiet square panel-button" aria-label={t.inspector} aria-expanded={store.settings.value.inspectorOpen} aria-controls="inspector" onClick={() => { store.set({ inspectorOpen: !store.settings.value.inspectorOpen }); store.panelOpen.value = !store.panelOpen.value; }}><Icon name="panel" /></button>
+      <button type="button" class="quiet square panel-button" aria-label={t.inspector} aria-expanded={store.panelShown} aria-controls="inspector" onClick={() => store.showPanel(!store.panelShown)}><Icon name="panel" /></button>
     </section>
   );
 }

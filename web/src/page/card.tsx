@@ -138,7 +138,7 @@ function HedgeBody({ hedge, reading }: { hedge: Hedge; reading: Reading }) {
       <p>{owner ? <>{t.doubtOf(speakerOf(owner))} <Place span={placeOf(owner)} /></> : t.doubtOfReporter}</p>
       {owner && <Chain attribution={owner} reading={reading} />}
       {hedge.scope.length > 0 && <p>{t.scope} <q dir="auto">{words(store.text.value, hedge.scope)}</q></p>}
-      {isProbabilityWord(cue) && <p class="muted">{t.notDefined} <button type="button" class="place" onClick={() => { store.tab.value = "hedges"; store.panelOpen.value = true; store.cursor.card.value = null; }}>{t.seeTable}</button></p>}
+      {isProbabilityWord(cue) && <p class="muted">{t.notDefined} <button type="button" class="place" onClick={() => { store.tab.value = "hedges"; store.showPanel(true); store.cursor.card.value = null; }}>{t.seeTable}</button></p>}
       <Why text={hedge.why} />
     </>
   );

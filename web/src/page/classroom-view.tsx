@@ -1,9 +1,10 @@
 /** The panel of classroom mode, and the sheet that is printed for it. */
+import type { Span } from "../core/reading";
 import type { Lens } from "./marks";
 import { useStore } from "./context";
 import { t } from "./messages";
-import { Details, Place } from "./parts";
-import { agreementOf, type Predicted } from "./prediction";
+import { Counted, Lines, Place } from "./parts";
+import { type Agreement, agreementOf } from "./prediction";
 import { shorten, words } from "./text";
 
 const lenses: readonly Lens[] = ["source", "hedge", "actor"];
@@ -33,26 +34,36 @@ function Own({ lens }: { lens: Lens }) {
   return (
     <section>
       <h2>{t.lensMany[lens]} <span class="number">{marks.length}</span></h2>
-      {marks.length > 0 && <ul class="lines">{marks.map((mark) => <li key={mark.id} class="row"><Mark mark={mark} /><button type="button" class="quiet small" onClick={() => classroom.unmark(mark.id)}>{t.takeAway}</button></li>)}</ul>}
+      {!marks.length && <p class="muted">{t.noMarksYet}</p>}
+      {marks.length > 0 && <ul class="lines">{marks.map((mark) => <li key={mark.id} class="row"><Mark span={mark.span} /><button type="button" class="quiet small" onClick={() => classroom.unmark(mark.id)}>{t.takeAway}</button></li>)}</ul>}
     </section>
   );
 }
 
-function Mark({ mark }: { mark: Pick<Predicted, "span"> }) {
+function Mark({ span }: { span: Span }) {
   const store = useStore();
-  return <span class="grow"><q dir="auto">{shorten(words(store.text.value, [mark.span]), 80)}</q> <Place span={mark.span} /></span>;
+  return <span class="grow"><q dir="auto">{shorten(words(store.text.value, [span]), 80)}</q> <Place span={span} /></span>;
 }
 
 function Compared({ lens }: { lens: Lens }) {
   const { classroom } = useStore();
   const lesson = classroom.lesson.value!;
-  const { both, reader, program } = agreementOf(lesson.reading, lesson.marks, lens);
+  const agreement = agreementOf(lesson.reading, lesson.marks, lens);
   return (
     <section>
       <h2>{t.lensMany[lens]}</h2>
-      <p>{t.agreement(both.length, reader.length, program.length)}</p>
-      {reader.length > 0 && <Details summary={t.onlyYou(reader.length)}>{() => <ul class="lines">{reader.map((mark) => <li key={mark.id}><Mark mark={mark} /></li>)}</ul>}</Details>}
-      {program.length > 0 && <Details summary={t.onlyProgram(program.length)}>{() => <ul class="lines">{program.map((finding) => <li key={finding.key}><Mark mark={finding} /></li>)}</ul>}</Details>}
+      {Object.values(agreement).every((list) => !list.length) ? <p class="muted">{t.nobodyMarked(lens)}</p> : (["both", "reader", "program"] as const).map((side) => <Side key={side} side={side} lens={lens} marks={agreement[side]} />)}
     </section>
+  );
+}
+
+/** The number shows all of its marks in the text, except for those that the reader alone has made: the text shows the program's. */
+function Side({ side, lens, marks }: { side: keyof Agreement; lens: Lens; marks: readonly { span: Span; key?: string }[] }) {
+  const keys = marks.flatMap(({ key }) => key ?? []);
+  return (
+    <>
+      <h3>{t.markedBy[side]} <span class="number"><Counted lens={lens} keys={keys}>{marks.length}</Counted></span></h3>
+      {marks.length ? <Lines items={marks}>{({ span }) => <Mark span={span} />}</Lines> : <p class="muted">{t.none}</p>}
+    </>
   );
 }

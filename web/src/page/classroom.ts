@@ -1,7 +1,6 @@
 /** Classroom mode: the text without marks, the reader's predictions in their place, then the program's reading beside them. */
 import { signal } from "@preact/signals";
 import type { Reading, Span } from "../core/reading";
-import { narrow } from "./dom";
 import type { Key, Lens } from "./marks";
 import { t } from "./messages";
 import { type Predicted, readingOf } from "./prediction";
@@ -30,7 +29,7 @@ export class Classroom {
     const reading = this.store.reader.reading.value;
     if (!reading) return;
     this.chosen = null;
-    if (narrow()) this.store.panelOpen.value = false; // the sheet would lie over the text
+    this.store.panelOpen.value = false; // the sheet would lie over the text
     this.store.set({ lenses: { actor: true, source: true, hedge: true, statement: true } });
     this.store.say(t.predictBegun);
     this.predict({ revealed: false, marks: [], reading });

@@ -1,7 +1,7 @@
 /** Where the reader is among the findings: lens, current finding, card, what stands out; and the ways from one to the next. */
 import { signal } from "@preact/signals";
 import type { Span } from "../core/reading";
-import { calm, keysAround, narrow, pieceAt } from "./dom";
+import { calm, keysAround, pieceAt } from "./dom";
 import { type Finding, type Key, type Lens, siblings } from "./marks";
 import { t } from "./messages";
 import type { Store } from "./store";
@@ -101,7 +101,7 @@ export class Cursor {
   /** Scrolls a place into view and gives it the focus, so that reading goes on from there, unless the focus is wanted where it is. */
   goTo(span: Span, key?: Key, focus = true): void {
     this.store.view.value = "article";
-    if (narrow()) this.store.panelOpen.value = false;
+    this.store.panelOpen.value = false;
     requestAnimationFrame(() => {
       const paragraph = paragraphAt(this.store.paragraphs.value, span[0]);
       const block = paragraph && document.querySelector<HTMLElement>(`[data-paragraph="${paragraph.number}"]`);

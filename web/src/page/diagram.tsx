@@ -39,7 +39,8 @@ export function Diagram() {
   const [hot, setHot] = useState<string | null>(null); // the source or statement under the pointer, or with the focus
   const lit = store.cursor.spotlight.value?.split(" ") ?? [];
   const reading = store.reader.reading.value!;
-  const shown = [...reading.attributions].filter((attribution) => attribution.content.length > 0).sort((a, b) => a.content[0]![0] - b.content[0]![0]).slice(0, most);
+  const all = reading.attributions.filter((attribution) => attribution.content.length > 0).sort((a, b) => a.content[0]![0] - b.content[0]![0]);
+  const shown = all.slice(0, most);
   const speakers = speakersOf(store.reader.facts.value!.sources, shown);
   const height = Math.max(speakers.length, shown.length) * row;
   const y = scalePoint<string>().domain(shown.map(({ id }) => id)).range([0, height]).padding(0.5);
@@ -73,6 +74,7 @@ export function Diagram() {
           ))}
         </ol>
       </div>
+      {shown.length < all.length && <p class="muted">{t.diagramCut(shown.length, all.length)}</p>}
       <Details summary={t.asList}>{() => <ol class="lines">{shown.map((attribution) => <Line key={attribution.id} attribution={attribution} />)}</ol>}</Details>
     </figure>
   );

@@ -4,7 +4,7 @@ import type { Format } from "../core/protocol";
 import { useStore } from "./context";
 import { bindings, defaultKeys, takenBy } from "./keys";
 import { t } from "./messages";
-import { Legend, Modal } from "./parts";
+import { Legend, Lines, Modal } from "./parts";
 import { ranges, themes } from "./settings";
 
 export function Dialogs() {
@@ -112,10 +112,10 @@ function Import({ onClose }: { onClose(): void }) {
   return (
     <Modal title={t.importFile} onClose={onClose}>
       <p>{t.previewSaid(preview.articles.length, preview.notes, preview.corrections, here)}</p>
-      {preview.problems.length > 0 && <ul class="problems">{preview.problems.slice(0, 100).map((problem) => <li key={`${problem.line}${problem.message}`} class={problem.fatal ? "error" : ""}>{t.problem(problem.line, problem.message)}</li>)}</ul>}
+      {preview.problems.length > 0 && <ul class="problems">{preview.problems.slice(0, 100).map((problem) => <li key={`${problem.line}${problem.message}`} class={problem.fatal ? "error" : ""}>{t.problem(problem.line, problem.message)}</li>)}{preview.problems.length > 100 && <li>{t.andMore(preview.problems.length - 100)}</li>}</ul>}
       {fatal ? <p class="error">{t.nothingWritten}</p> : (
         <>
-          <ul class="lines">{preview.articles.slice(0, 12).map((article, i) => <li key={i}><span dir="auto">{article.title}</span> <small class="muted">{t.notes(article.notes)}{article.here && ` · ${t.alreadyHere}`}</small></li>)}</ul>
+          <Lines items={preview.articles}>{(article) => <><span dir="auto">{article.title || t.untitled}</span> <small class="muted">{t.notes(article.notes)}{article.here && ` · ${t.alreadyHere}`}</small></>}</Lines>
           {preview.settings !== null && <label class="check"><input type="checkbox" checked={withSettings} onChange={(event) => setWithSettings(event.currentTarget.checked)} /> {t.withSettings}</label>}
           {store.library.articles.value.length > 0 && <p class="muted">{t.backupBefore}</p>}
           <div class="row wrap">

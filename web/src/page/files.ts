@@ -20,7 +20,22 @@ export async function openFiles(store: Store, files: readonly File[]): Promise<v
   await store.take({ text, title: /^[^\n]{0,120}\n/.test(text) ? "" : file.name.replace(/\.[^.]+$/, "") });
 }
 
-export function articleOf(html: string): Incoming {
+/** Files that the system opens with the installed page, each in a window of its own. */
+export function openLaunched(store: Store): void {
+  (globalThis as { launchQueue?: LaunchQueue }).launchQueue?.setConsumer(async ({ files: [handle] }) => {
+    try {
+      if (handle) await openFiles(store, [await handle.getFile()]);
+    } catch (error) {
+      store.fail(new CallError("bad-file", String(error))); // it may be gone by now, or not be allowed
+    }
+  });
+}
+
+interface LaunchQueue {
+  setConsumer(consumer: (launch: { files: readonly { getFile(): Promise<File> }[] }) => void): void;
+}
+
+function articleOf(html: string): Incoming {
   const document = new DOMParser().parseFromString(DOMPurify.sanitize(html, { WHOLE_DOCUMENT: true, ADD_TAGS: ["meta", "link", "title", "head"], ADD_ATTR: ["property", "content", "rel"] }), "text/html");
   const whole = textOf(document.body);
   const url = document.querySelector<HTMLLinkElement>("link[rel=canonical]")?.getAttribute("href") ?? document.querySelector("meta[property='og:url']")?.getAttribute("content") ?? "";

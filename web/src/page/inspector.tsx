@@ -99,7 +99,7 @@ function Tabs() {
             </button>
           ))}
         </div>
-        <button type="button" class="quiet square close-panel" aria-label={t.closePanel} onClick={() => { store.panelOpen.value = false; store.set({ inspectorOpen: false }); }}><Icon name="close" /></button>
+        <button type="button" class="quiet square close-panel" aria-label={t.closePanel} onClick={() => store.showPanel(false)}><Icon name="close" /></button>
       </div>
       {/* An element of its own for each tab, which is read from its top. */}
       <div key={tab} role="tabpanel" id="panel" aria-labelledby={`tab-${tab}`} tabIndex={0} class="panel"><Panel tab={tab} /></div>

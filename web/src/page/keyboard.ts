@@ -148,7 +148,7 @@ function jump(store: Store): void {
   if (!finding) return;
   store.cursor.card.value = null;
   store.tab.value = finding.lens === "actor" ? "actors" : finding.lens === "source" ? "sources" : "hedges";
-  store.panelOpen.value = true;
+  store.showPanel(true);
   const source = store.reader.facts.value?.sources.find((other) => other.attributions.some((attribution) => attribution.id === finding.id));
   const id = finding.lens === "source" ? source?.attributions[0]?.id : finding.id;
   requestAnimationFrame(() => document.querySelector<HTMLElement>(`.inspector [data-row="${id}"] button`)?.focus());

@@ -52,7 +52,7 @@ export class Notebook {
   /** Opens a note for writing, in the inspector. */
   show(id: string): void {
     this.store.tab.value = "notes";
-    this.store.panelOpen.value = true;
+    this.store.showPanel(true);
     this.openNote.value = id;
   }
 

@@ -55,9 +55,12 @@ function Opinion({ here, there }: { here: Reading; there: Reading }) {
 function Table({ list }: { list: readonly Disagreement[] }) {
   const store = useStore();
   return (
+    <>
     <table>
       <thead><tr><th scope="col">{t.word}</th><th scope="col">{t.thisEngine}</th><th scope="col">{t.otherEngine}</th></tr></thead>
       <tbody>{list.slice(0, 200).map((item) => <tr key={`${item.span}`}><td><span dir="auto">{words(store.text.value, [item.span])}</span> <Place span={item.span} /></td><td>{item.here || "–"}</td><td>{item.there || "–"}</td></tr>)}</tbody>
     </table>
+    {list.length > 200 && <p class="muted">{t.andMore(list.length - 200)}</p>}
+    </>
   );
 }

@@ -7,7 +7,7 @@ import { type Check, checksOf, type Facts, keysOf } from "./facts";
 import type { Key, Lens } from "./marks";
 import { type GlancePart, t } from "./messages";
 import { SecondOpinion } from "./opinion";
-import { AddNote, Counted, Details, Place } from "./parts";
+import { AddNote, Counted, Details, Lines, Place } from "./parts";
 import { grouped, paragraphAt, shorten, words } from "./text";
 
 export function Overview() {
@@ -99,8 +99,8 @@ function VersionChanges() {
     <section>
       <h2>{t.thenNow}</h2>
       {!changes.added.length && !changes.removed.length && <p class="muted">{t.sameAsBefore}</p>}
-      {changes.added.length > 0 && <Details summary={t.added(changes.added.length)}>{() => <ul class="lines">{changes.added.map((change) => <li key={`${change.span}`}><small class="muted">{t.changeKinds[change.kind]}</small> <span dir="auto">{shorten(change.words, 160)}</span> <Place span={change.span} /></li>)}</ul>}</Details>}
-      {changes.removed.length > 0 && <Details summary={t.removed(changes.removed.length)}>{() => <ul class="lines">{changes.removed.map((change) => <li key={`${change.span}`}><small class="muted">{t.changeKinds[change.kind]}</small> <del dir="auto">{shorten(change.words, 160)}</del></li>)}</ul>}</Details>}
+      {changes.added.length > 0 && <Details summary={t.added(changes.added.length)}>{() => <Lines items={changes.added}>{(change) => <><small class="muted">{t.changeKinds[change.kind]}</small> <span dir="auto">{shorten(change.words, 160)}</span> <Place span={change.span} /></>}</Lines>}</Details>}
+      {changes.removed.length > 0 && <Details summary={t.removed(changes.removed.length)}>{() => <Lines items={changes.removed}>{(change) => <><small class="muted">{t.changeKinds[change.kind]}</small> <del dir="auto">{shorten(change.words, 160)}</del></>}</Lines>}</Details>}
     </section>
   );
 }
@@ -112,7 +112,7 @@ function Unsourced({ indices }: { indices: number[] }) {
     <section>
       <h2>{t.noSourceGiven}</h2>
       <Details summary={t.unsourced(indices.length)}>
-        {() => <ul class="lines">{indices.slice(0, 100).map((i) => <li key={i}><q dir="auto">{shorten(words(store.text.value, [sentences[i]!]), 140)}</q> <Place span={sentences[i]!} /> <AddNote span={sentences[i]!} on="sentence" /></li>)}</ul>}
+        {() => <Lines items={indices.map((i) => sentences[i]!)}>{(span) => <><q dir="auto">{shorten(words(store.text.value, [span]), 140)}</q> <Place span={span} /> <AddNote span={span} on="sentence" /></>}</Lines>}
       </Details>
     </section>
   );

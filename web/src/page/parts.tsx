@@ -111,6 +111,20 @@ export function Details({ summary, class: name, children }: { summary: string; c
   );
 }
 
+/** So many rows of a list are shown at first: more are in nobody's way before they are asked for. */
+const atFirst = 40;
+
+/** A list of any length: its first rows, and the others when they are asked for. */
+export function Lines<T>({ items, children }: { items: readonly T[]; children(item: T): ComponentChildren }) {
+  const rows = (list: readonly T[]) => <ul class="lines">{list.map((item, i) => <li key={i}>{children(item)}</li>)}</ul>;
+  return (
+    <>
+      {rows(items.slice(0, atFirst))}
+      {items.length > atFirst && <Details summary={t.andMore(items.length - atFirst)}>{() => rows(items.slice(atFirst))}</Details>}
+    </>
+  );
+}
+
 /** Who a statement is attributed to, in the reader's words. */
 export function speakerOf(attribution: Attribution): string {
   return (attribution.kind === "unknown" ? "" : attribution.speaker) || t.noSource;

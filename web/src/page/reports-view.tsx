@@ -5,7 +5,7 @@ import type { Actor, Hedge } from "../core/reading";
 import { useStore } from "./context";
 import { keysOf, placeOf, sentenceAt, type Source } from "./facts";
 import { t } from "./messages";
-import { ElsewhereCounted, ElsewherePlace } from "./parts";
+import { ElsewhereCounted, ElsewherePlace, Lines } from "./parts";
 import { compare, placeOfHedge, type Report, type Sides } from "./reports";
 import { shorten, words } from "./text";
 
@@ -67,7 +67,7 @@ function SidesOf<T extends Actor | Source>({ title, sides, name, said, a, b }: S
     <section>
       <h2>{title}</h2>
       <h3>{t.inBoth} <span class="number">{sides.shared.length}</span></h3>
-      {!sides.shared.length && <p class="muted">{t.nothingShared}</p>}
+      {!sides.shared.length && <p class="muted">{t.none}</p>}
       {sides.shared.map((pair, i) => (
         <div key={i} class="sides shared">
           <div><b dir="auto">{name(pair.a)}</b> {said(pair.a, a)}</div>
@@ -86,7 +86,7 @@ function Only<T>({ heading, list, name, said }: { heading: string; list: readonl
   return (
     <div>
       <h3>{heading} <span class="number">{list.length}</span></h3>
-      <ul class="lines">{list.slice(0, 40).map((value, i) => <li key={i}><b dir="auto">{name(value)}</b> {said(value)}</li>)}</ul>
+      {list.length ? <Lines items={list}>{(value) => <><b dir="auto">{name(value)}</b> {said(value)}</>}</Lines> : <p class="muted">{t.none}</p>}
     </div>
   );
 }

@@ -24,7 +24,8 @@ const autosaveAfter = 600;
 export class Saves {
   readonly state = signal<Saving>({ state: "none" });
   readonly conflict = signal<Conflict | null>(null);
-  readonly changedElsewhere = signal(false);
+  /** What another tab has done to the open article. */
+  readonly elsewhere = signal<"changed" | "deleted" | null>(null);
   private stored: Promise<unknown> = Promise.resolve();
   /** How many pieces of work wait for their turn. */
   private waiting = 0;
@@ -42,7 +43,7 @@ export class Saves {
   forget(): void {
     this.shown({ state: "none" });
     this.dirty.clear();
-    this.changedElsewhere.value = false;
+    this.elsewhere.value = null;
   }
 
   /** Nothing is written before this is over. */
@@ -76,6 +77,36 @@ export class Saves {
     await this.stored;
   }
 
+  /** The open article is not in the library's list: has another tab deleted it? */
+  async look(): Promise<void> {
+    const { client, article } = this.store;
+    const id = article.value?.id ?? "";
+    const failure = await client.call("get", { id }).then(() => null, failureOf);
+    if (failure?.code !== "not-found" || article.value?.id !== id) return;
+    this.elsewhere.value = "deleted";
+    this.shown({ state: "failed", failure });
+  }
+
+  /** Stores the article anew that another tab deleted, with all that belongs to it. */
+  async keep(): Promise<void> {
+    const { client, article, notebook, corrections } = this.store;
+    if (!article.value) return;
+    this.elsewhere.value = null;
+    article.value = { ...article.value, rev: 0 };
+    notebook.notes.value = notebook.notes.value.map((note) => ({ ...note, rev: 0 }));
+    for (const { id } of notebook.notes.value) this.dirty.add(id);
+    await this.again();
+    const own = corrections.value.filter(({ articleId }) => articleId !== null);
+    if (own.length) await this.write(() => Promise.all(own.map((correction) => client.call("putCorrection", { ...correction, rev: 0 }))));
+  }
+
+  /** Gives up what waits to be stored. */
+  abandon(): void {
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    this.timers.clear();
+    this.forget();
+  }
+
   /** Whether leaving the article would lose what was typed: the last try to store it failed. */
   get wouldLose(): boolean {
     const { article } = this.store;
@@ -104,7 +135,9 @@ export class Saves {
       await this.store.opened; // a new worker may have been refused the database
       this.outcome = this.conflict.value ? { state: "none" } : this.savedAt(new Date());
     } catch (error) {
-      this.outcome = { state: "failed", failure: failureOf(error) };
+      const failure = failureOf(error);
+      this.outcome = { state: "failed", failure };
+      if (failure.code === "not-found") this.elsewhere.value = "deleted"; // all that is written belongs to the article
     }
     this.show();
     return this.outcome.state !== "failed";
@@ -215,7 +248,7 @@ export class Saves {
   async resolve(keep: "mine" | "theirs" | "both"): Promise<void> {
     const conflict = this.conflict.value;
     this.conflict.value = null;
-    this.changedElsewhere.value = false;
+    this.elsewhere.value = null;
     this.store.closeDialog();
     if (!conflict) return;
     const { mine, theirs } = conflict;

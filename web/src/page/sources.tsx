@@ -86,6 +86,7 @@ function Cues({ attributions }: { attributions: readonly Attribution[] }) {
           <q dir="auto">{cue}</q>{list.length > 1 && <span class="number"> ×{list.length}</span>}{stance !== "neutral" && <small> {t.stancesShort[stance]}</small>}
         </button>
       ))}
+      {cues.size > 6 && <span class="muted">{t.andMore(cues.size - 6)}</span>}
     </p>
   );
 }

@@ -15,6 +15,7 @@ import { citation, fragmentUrl } from "./citation";
 import { Classroom } from "./classroom";
 import type { Version } from "./compare";
 import { Cursor } from "./cursor";
+import { narrow } from "./dom";
 import { placeOf } from "./facts";
 import { idOf, newId } from "./ids";
 import { Library } from "./library";
@@ -63,6 +64,7 @@ export class Store {
   /** The version that the text replaced, while the page is open. */
   readonly before = signal<Version | null>(null);
   readonly tab = signal<Tab>("overview");
+  /** On narrow screens, where the analysis lies over the article; on wide ones the settings keep whether it is shown. */
   readonly panelOpen = signal(false);
   readonly dialog = signal<Dialog>(null);
   readonly finding = signal(false);
@@ -125,6 +127,15 @@ export class Store {
   set(change: Partial<Settings>): void {
     this.settings.value = { ...this.settings.value, ...change };
     saveSettings(this.settings.value);
+  }
+
+  get panelShown(): boolean {
+    return narrow() ? this.panelOpen.value : this.settings.value.inspectorOpen;
+  }
+
+  showPanel(on: boolean): void {
+    if (narrow()) this.panelOpen.value = on;
+    else if (on !== this.settings.value.inspectorOpen) this.set({ inspectorOpen: on });
   }
 
   say(text: string): void {
@@ -190,9 +201,9 @@ export class Store {
   /** Opens a saved article, at a place or with some of its findings alone. */
   async open(id: string, to: { at?: Span; lens?: Lens; keys?: readonly Key[] } = {}): Promise<void> {
     if (!(await this.mayLeave())) return;
-    this.close();
     try {
-      const opened = await this.client.call("get", { id });
+      const opened = await this.client.call("get", { id }); // what is open stays, if there is no such article any more
+      this.close();
       const { at, lens, keys } = to;
       const laid = this.show(opened.article, opened.notes, opened.corrections);
       this.saves.found(opened.article);
@@ -267,7 +278,10 @@ export class Store {
 
   private async changed(articleId: string): Promise<void> {
     await this.refresh();
-    if (this.article.value?.id === articleId) this.saves.changedElsewhere.value = true;
+    const article = this.article.value;
+    if (!article) return;
+    if (article.id === articleId) this.saves.elsewhere.value = "changed";
+    else if (article.rev > 0 && !this.library.articles.value.some(({ id }) => id === article.id)) await this.saves.look();
   }
 
   async reload(): Promise<void> {

@@ -144,10 +144,10 @@ export function union(spans: readonly Span[]): Span[] {
   return out;
 }
 
-/** A title for a text that came without one: its first line, if it is short enough to be a headline, else the first words. */
+/** A title for a text that came without one: its first line, if it is short enough to be a headline, else the first words; Markdown's signs are none of them. */
 export function titleOf(text: string): string {
   const first = paragraphsOf(text.slice(0, 2000))[0];
-  return first ? shorten(text.slice(first.start, first.end), 80) : "";
+  return first ? shorten(text.slice(first.start, first.end).replace(/^#{1,6} +/, ""), 80) : "";
 }
 
 /** Map.groupBy, which the oldest of our browsers lacks. */
