@@ -159,6 +159,21 @@ func TestPlaceInsideWords(t *testing.T) {
 	}
 }
 
+// Anchors come from other programs too: one with a book around its quotation, or a quotation that repeats itself all over, must take
+// no longer than another. With the square of these lengths this would run for minutes.
+func TestPlaceLongRepeats(t *testing.T) {
+	text := strings.Repeat("no ", 500_000)
+	a := Anchor{Start: 300_000, End: 900_002, Exact: strings.Repeat("no ", 200_000) + "no",
+		Prefix: strings.Repeat("no ", MaxField/3), Suffix: strings.Repeat(" no", MaxField/3)}
+	if got := NewPlacer(text).Place(&a); got.State != Exact || got.Span.Start != a.Start {
+		t.Errorf("%s at %d", got.State, got.Span.Start)
+	}
+	a.Start, a.End, a.Exact = 300_001, 300_003, "of"
+	if got := NewPlacer(text).Place(&a); got.State != Lost {
+		t.Errorf("%s at %d", got.State, got.Span.Start)
+	}
+}
+
 func FuzzPlace(f *testing.F) {
 	f.Add(harbour, harbour[20:], 30, 60)
 	f.Add("a😀b e\u0301 \xff 日本", "😀", 1, 5)

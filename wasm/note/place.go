@@ -36,9 +36,10 @@ const (
 	longQuote     = 64   // code points after which a quotation that occurs once is sure without its context
 	quoteEnough   = 24   // … or with a little of its context, contextLittle
 	contextLittle = 0.4
-	maxSeen       = 64   // places whose context is compared
-	maxCandidates = 5    // candidates shown for a lost anchor
-	maxFuzzy      = 4096 // code points of the longest quotation that is searched with edits
+	maxSeen       = 64                         // places whose context is compared
+	maxCandidates = 5                          // candidates shown for a lost anchor
+	maxFuzzy      = 4096                       // code points of the longest quotation that is searched with edits
+	maxContext    = contextLength + wordLength // code points of the prefix and of the suffix that are compared: all that Describe keeps
 )
 
 // Placer finds anchors in one text.
@@ -72,6 +73,7 @@ func (p *Placer) Place(a *Anchor) Placement {
 	if a.Exact == "" {
 		return Placement{State: Lost}
 	}
+	a = a.near()
 	literal, count := p.literal(a, home)
 	rank(literal, home)
 	if atHome {
@@ -81,12 +83,12 @@ func (p *Placer) Place(a *Anchor) Placement {
 			}
 		}
 	}
-	if best, ok := clear(literal, contextEnough); ok {
+	if best, ok := sure(literal, contextEnough); ok {
 		return found(best, home)
 	}
 	all := append(literal, p.edited(a, literal)...)
 	rank(all, home)
-	if best, ok := clear(all, contextFuzzy); ok {
+	if best, ok := sure(all, contextFuzzy); ok {
 		return found(best, home)
 	}
 	length := len([]rune(a.Exact))
@@ -98,6 +100,15 @@ func (p *Placer) Place(a *Anchor) Placement {
 		lost.Candidates = append(lost.Candidates, c.span)
 	}
 	return lost
+}
+
+// near returns the anchor with as much around its quotation as is compared: another program's can have any length of it, and
+// comparing takes the square of that.
+func (a *Anchor) near() *Anchor {
+	short := *a
+	short.Prefix = a.Prefix[back(a.Prefix, len(a.Prefix), maxContext):]
+	short.Suffix = a.Suffix[:forth(a.Suffix, 0, maxContext)]
+	return &short
 }
 
 func found(c candidate, home article.Span) Placement {
@@ -121,8 +132,8 @@ func rank(list []candidate, home article.Span) {
 	})
 }
 
-// clear returns the first candidate if its context is enough and surpasses the second's clearly.
-func clear(ranked []candidate, enough float64) (candidate, bool) {
+// sure returns the first candidate if its context is enough and surpasses the second's clearly.
+func sure(ranked []candidate, enough float64) (candidate, bool) {
 	if len(ranked) == 0 || ranked[0].context < enough {
 		return candidate{}, false
 	}
@@ -138,13 +149,19 @@ func (p *Placer) literal(a *Anchor, home article.Span) (list []candidate, count 
 		agree int
 	}
 	var whole, inside []place
+	step := 1 // places may overlap: "no, no" in "no, no, no"
+	if len(a.Exact) > maxFuzzy {
+		step = len(a.Exact) // to compare a long one with itself at every place would take the square of its length
+	}
 	for from := 0; ; {
 		next := strings.Index(p.text[from:], a.Exact)
 		if next < 0 {
 			break
 		}
 		span := article.Span{Start: from + next, End: from + next + len(a.Exact)}
-		from = span.Start + 1
+		if from = span.Start + step; span.Start < home.Start {
+			from = min(from, home.Start)
+		}
 		agree := commonSuffix(p.text[:span.Start], a.Prefix) + commonPrefix(p.text[span.End:], a.Suffix)
 		if span == home {
 			agree += len(a.Prefix) + len(a.Suffix)
