@@ -314,6 +314,15 @@ func TestProblemsByLine(t *testing.T) {
 	}
 }
 
+// What the page writes where the library cannot be reached, banners.tsx, can be imported and is not called changed.
+func TestRescue(t *testing.T) {
+	c := Parse(`{"format": "ascribe/backup", "version": 1, "exportedAt": "2026-11-27T08:00:00Z", "articles": [{"id": "a", "rev": 0, "title": "Ferry", "text": "It may stop."}],
+		"notes": [{"id": "n", "rev": 0, "articleId": "a", "anchor": null, "on": "article", "body": "typed", "tags": [], "status": ""}], "corrections": []}`)
+	if len(c.Problems) != 0 || len(c.Articles) != 1 || len(c.Notes) != 1 {
+		t.Errorf("%+v", c)
+	}
+}
+
 // However many harmless problems come first, a fatal one counts.
 func TestManyProblems(t *testing.T) {
 	rows := strings.Repeat(`{"text": "on nothing"},`, 2*maxProblems)
@@ -439,8 +448,8 @@ func TestTable(t *testing.T) {
 
 func TestFormulaGuard(t *testing.T) {
 	var b strings.Builder
-	row(&b, "=1", "+1", "-1", "@x", "\tx", "a=1", `say "x"`, "a,b", "")
-	if got, want := b.String(), "'=1,'+1,'-1,'@x,'\tx,a=1,\"say \"\"x\"\"\",\"a,b\",\r\n"; got != want {
+	row(&b, "=1", "+1", "-1", "@x", "\tx", "\n=1", "a=1", "a;=1", `say "x"`, "a,b", "")
+	if got, want := b.String(), "'=1,'+1,'-1,'@x,\"'\tx\",\"'\n=1\",a=1,\"a;=1\",\"say \"\"x\"\"\",\"a,b\",\r\n"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
@@ -487,6 +496,12 @@ func TestMarkdown(t *testing.T) {
 		if !strings.Contains(f.Text, want) {
 			t.Errorf("%q is missing in\n%s", want, f.Text)
 		}
+	}
+}
+
+func TestQuotedMarkdown(t *testing.T) {
+	if got, want := quoted("- one\r\n\n2. two\n    three\n===\n4 five\n*six*"), "\\- one\n> 2\\. two\n> three\n> \\===\n> 4 five\n> \\*six\\*"; got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 

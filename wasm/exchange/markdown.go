@@ -117,9 +117,18 @@ func noteText(n *note.Note) string {
 
 func indented(s string) string { return strings.ReplaceAll(s, "\n", "\n    ") }
 
-// quoted is text for a quotation: escaped, on lines that all stay inside it.
+// quoted is text for a quotation: escaped, on lines that all stay inside it, none of which begins a list, a rule or a block of code.
 func quoted(s string) string {
-	return strings.Join(strings.FieldsFunc(escaped(s), func(r rune) bool { return r == '\n' || r == '\r' }), "\n> ")
+	lines := strings.FieldsFunc(escaped(s), func(r rune) bool { return r == '\n' || r == '\r' })
+	for i, l := range lines {
+		l = strings.TrimLeft(l, " \t")
+		digits := len(l) - len(strings.TrimLeft(l, "0123456789"))
+		if rest := l[digits:]; rest != "" && (digits == 0 && strings.IndexByte("-+=", rest[0]) >= 0 || digits > 0 && strings.IndexByte(".)", rest[0]) >= 0) {
+			l = l[:digits] + `\` + rest
+		}
+		lines[i] = l
+	}
+	return strings.Join(lines, "\n> ")
 }
 
 // escaped keeps an article's words from being read as Markdown or HTML.

@@ -31,23 +31,23 @@ type Library struct {
 	Corrections []note.Correction
 }
 
-// here returns the summary of the library's copy of an article: the one with its id, or for an article without its text
-// any from the same address; nil if there is none.
-func (c *Contents) here(a *note.Article, l *Library) *note.Summary {
+// copies returns a function that tells the library's copy of an article of the file: the one with its id, or for an article without
+// its text the first from the same address; nil if there is none.
+func (c *Contents) copies(l *Library) func(*note.Article) *note.Summary {
+	byID, byURL := make(map[string]*note.Summary, len(l.Articles)), make(map[string]*note.Summary, len(l.Articles))
 	for i := range l.Articles {
-		if l.Articles[i].ID == a.ID {
-			return &l.Articles[i]
+		s := &l.Articles[i]
+		byID[s.ID] = s
+		if s.URL != "" && byURL[s.URL] == nil {
+			byURL[s.URL] = s
 		}
 	}
-	if !c.stubs[a.ID] || a.URL == "" {
-		return nil
-	}
-	for i := range l.Articles {
-		if l.Articles[i].URL == a.URL {
-			return &l.Articles[i]
+	return func(a *note.Article) *note.Summary {
+		if here := byID[a.ID]; here != nil || !c.stubs[a.ID] {
+			return here
 		}
+		return byURL[a.URL]
 	}
-	return nil
 }
 
 // Preview says what the file would bring to the library.
@@ -57,9 +57,10 @@ func (c *Contents) Preview(token string, l *Library) Preview {
 	for i := range c.Notes {
 		notes[c.Notes[i].ArticleID]++
 	}
+	here := c.copies(l)
 	for i := range c.Articles {
 		a := &c.Articles[i]
-		p.Articles = append(p.Articles, PreviewArticle{title(a), notes[a.ID], c.here(a, l) != nil})
+		p.Articles = append(p.Articles, PreviewArticle{title(a), notes[a.ID], here(a) != nil})
 	}
 	return p
 }
@@ -80,7 +81,7 @@ func (c *Contents) Batch(onConflict string, l *Library, newID func() string) (no
 	if onConflict != KeepBoth && onConflict != Skip && onConflict != Replace {
 		return note.Batch{}, note.Fail(note.BadRequest, "onConflict: must be keep-both, skip or replace")
 	}
-	p := plan{c: c, l: l, onConflict: onConflict, newID: newID, ids: map[string]string{}, copied: map[string]bool{}}
+	p := plan{c: c, l: l, here: c.copies(l), onConflict: onConflict, newID: newID, ids: map[string]string{}, copied: map[string]bool{}}
 	for i := range c.Articles {
 		p.article(c.Articles[i])
 	}
@@ -92,6 +93,7 @@ func (c *Contents) Batch(onConflict string, l *Library, newID func() string) (no
 type plan struct {
 	c          *Contents
 	l          *Library
+	here       func(*note.Article) *note.Summary // the library's copy
 	onConflict string
 	newID      func() string
 	batch      note.Batch
@@ -100,7 +102,7 @@ type plan struct {
 }
 
 func (p *plan) article(a note.Article) {
-	here := p.c.here(&a, p.l)
+	here := p.here(&a)
 	id := a.ID
 	switch {
 	case here == nil:

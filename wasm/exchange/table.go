@@ -58,17 +58,17 @@ func flat(notes []note.Note) (bodies, tags, states string) {
 	return strings.Join(b, "\n\n"), strings.Join(t, "; "), strings.Join(s, "; ")
 }
 
-// row writes a line. A cell that a spreadsheet would take for a formula gets an apostrophe before it:
-// the text comes from the web, and a formula can send data away.
+// row writes a line. A cell that a spreadsheet would take for a formula gets an apostrophe before it: the text comes from the web, and
+// a formula can send data away. So that no cell begins within one, those with any mark that some spreadsheet parts cells at are quoted.
 func row(b *strings.Builder, cells ...string) {
 	for i, c := range cells {
 		if i > 0 {
 			b.WriteByte(',')
 		}
-		if c != "" && strings.IndexByte("=+-@\t\r", c[0]) >= 0 {
+		if c != "" && strings.IndexByte("=+-@\t\r\n", c[0]) >= 0 {
 			c = "'" + c
 		}
-		if strings.ContainsAny(c, ",\"\r\n") || c != strings.TrimSpace(c) {
+		if strings.ContainsAny(c, ",;\t\"\r\n") || c != strings.TrimSpace(c) {
 			c = `"` + strings.ReplaceAll(c, `"`, `""`) + `"`
 		}
 		b.WriteString(c)

@@ -2,6 +2,7 @@ package note
 
 import (
 	"context"
+	"maps"
 	"sort"
 	"sync"
 )
@@ -132,19 +133,13 @@ func (m *Memory) lock() func() {
 
 // drop deletes articles with what belongs to them.
 func (m *Memory) drop(ids []string) {
+	gone := make(map[string]bool, len(ids))
 	for _, id := range ids {
-		delete(m.articles, id)
-		for _, n := range m.notes {
-			if n.ArticleID == id {
-				delete(m.notes, n.ID)
-			}
-		}
-		for _, c := range m.corrections {
-			if c.Article() == id {
-				delete(m.corrections, c.ID)
-			}
-		}
+		gone[id] = true
 	}
+	maps.DeleteFunc(m.articles, func(id string, _ Article) bool { return gone[id] })
+	maps.DeleteFunc(m.notes, func(_ string, n Note) bool { return gone[n.ArticleID] })
+	maps.DeleteFunc(m.corrections, func(_ string, c Correction) bool { return c.ArticleID != nil && gone[*c.ArticleID] })
 }
 
 func (m *Memory) remove(ctx context.Context, ids []string, remove func(id string)) error {
