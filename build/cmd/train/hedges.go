@@ -1,12 +1,9 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	_ "embed"
-	"encoding/json"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -124,18 +121,10 @@ func hedgeSentences(engine english.Engine) ([]hedge.Lesson, error) {
 
 // readHedges reads a corpus with the engine. Negation cues are no hedges.
 func readHedges(data string, c hedgeCorpus, engine english.Engine) ([]hedge.Lesson, error) {
-	f, err := os.Open(filepath.Join(data, "hedges", c.name+".jsonl"))
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
 	var lessons []hedge.Lesson
-	lines := bufio.NewScanner(f)
-	lines.Buffer(nil, 1<<24)
-	for lines.Scan() {
-		var line hedgeLine
-		if err := json.Unmarshal(lines.Bytes(), &line); err != nil {
-			return nil, fmt.Errorf("%s: %w", c.name, err)
+	for line, err := range lines[hedgeLine](filepath.Join(data, "hedges", c.name+".jsonl")) {
+		if err != nil {
+			return nil, err
 		}
 		a, err := english.Parse(context.Background(), engine, line.Text, nil)
 		if err != nil {
@@ -150,5 +139,5 @@ func readHedges(data string, c hedgeCorpus, engine english.Engine) ([]hedge.Less
 		}
 		lessons = append(lessons, lesson)
 	}
-	return lessons, lines.Err()
+	return lessons, nil
 }

@@ -1,10 +1,8 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"embed"
-	"encoding/json"
 	"fmt"
 	"iter"
 	"os"
@@ -68,19 +66,11 @@ type nameSpan struct {
 
 // readNames reads the articles of a corpus with their names, and has the program's engine read their words.
 func readNames(data string, corpus nameCorpus) (articles []english.Named, err error) {
-	file, err := os.Open(filepath.Join(data, "names", corpus.file+".jsonl"))
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
 	engine := english.CompiledWords()
 	named := 0
-	lines := bufio.NewScanner(file)
-	lines.Buffer(nil, 64<<20)
-	for lines.Scan() {
-		var line nameLine
-		if err := json.Unmarshal(lines.Bytes(), &line); err != nil {
-			return nil, fmt.Errorf("%s: %w", corpus.file, err)
+	for line, err := range lines[nameLine](filepath.Join(data, "names", corpus.file+".jsonl")) {
+		if err != nil {
+			return nil, err
 		}
 		if len(line.Spans) > 0 && corpus.small > 0 {
 			if named++; named%corpus.small == 0 {
@@ -93,7 +83,7 @@ func readNames(data string, corpus nameCorpus) (articles []english.Named, err er
 		}
 		articles = append(articles, corpus.named(a, line))
 	}
-	return articles, lines.Err()
+	return articles, nil
 }
 
 // named puts the line's labels on the article's tokens.

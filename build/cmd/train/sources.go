@@ -1,12 +1,9 @@
 package main
 
 import (
-	"bufio"
 	"context"
-	"encoding/json"
 	"fmt"
 	"log"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -86,31 +83,15 @@ func trainSources(data string, open bool) ([]byte, card, error) {
 	}, err
 }
 
-// eachText reads a file of labelled texts, one JSON object a line.
-func eachText(path string, use func(d *attributed)) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	lines := bufio.NewScanner(f)
-	lines.Buffer(nil, 1<<26)
-	for lines.Scan() {
-		d := &attributed{}
-		if err := json.Unmarshal(lines.Bytes(), d); err != nil {
-			return fmt.Errorf("%s: %w", path, err)
-		}
-		use(d)
-	}
-	return lines.Err()
-}
-
 // readLessons reads a corpus, whose lessons are all of the given kind.
 func readLessons(path string, engine english.Engine, kind source.Lesson) ([]source.Lesson, error) {
 	var lessons []source.Lesson
-	err := eachText(path, func(d *attributed) {
+	for d, err := range lines[attributed](path) {
+		if err != nil {
+			return nil, err
+		}
 		if kind.Partial && len(d.Relations) == 0 {
-			return
+			continue
 		}
 		l := kind
 		l.Article, l.Actors = readArticle(engine, d.Text)
@@ -127,8 +108,8 @@ func readLessons(path string, engine english.Engine, kind source.Lesson) ([]sour
 			}
 		}
 		lessons = append(lessons, l)
-	})
-	return lessons, err
+	}
+	return lessons, nil
 }
 
 func readArticle(engine english.Engine, text string) (*article.Article, []actor.Actor) {
@@ -147,13 +128,16 @@ func bytesOf(b *article.Border, list [][2]int) []article.Span {
 // ruledLessons makes lessons of plain articles, of what rules are sure about in them.
 func ruledLessons(path string, engine english.Engine) ([]source.Lesson, error) {
 	var lessons []source.Lesson
-	err := eachText(path, func(d *attributed) {
+	for d, err := range lines[attributed](path) {
+		if err != nil {
+			return nil, err
+		}
 		a, actors := readArticle(engine, d.Text)
 		if gold := source.Sure(a); len(gold) > 0 {
 			lessons = append(lessons, source.Lesson{Article: a, Actors: actors, Gold: gold, Partial: true})
 		}
-	})
-	return lessons, err
+	}
+	return lessons, nil
 }
 
 // exampleLessons makes lessons of the lexicon's examples, so that every entry is learned from at least one sentence.
@@ -175,7 +159,10 @@ func scoreSources(file []byte, path string, engine english.Engine) (string, erro
 		return "", err
 	}
 	var right, found, gold [3]int
-	err = eachText(path, func(d *attributed) {
+	for d, err := range lines[attributed](path) {
+		if err != nil {
+			return "", err
+		}
 		a, actors := readArticle(engine, d.Text)
 		b := article.NewBorder(d.Text, article.CodePoints)
 		var want, have [3]map[article.Span]bool
@@ -206,13 +193,13 @@ func scoreSources(file []byte, path string, engine english.Engine) (string, erro
 				}
 			}
 		}
-	})
+	}
 	var text strings.Builder
 	text.WriteString("Exact F1 on `sources/polnear.dev` (regions to ignore counted):")
 	for k, name := range []string{"source", "cue", "content"} {
 		text.WriteString(fmt.Sprintf(" %s %.1f", name, 200*float64(right[k])/float64(max(1, found[k]+gold[k]))))
 	}
-	return text.String() + ".", err
+	return text.String() + ".", nil
 }
 
 const trimmedMarks = " \t\r\n\u00a0.,;:!?-–—\"'“”‘’`()[]"

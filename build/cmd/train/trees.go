@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bufio"
-	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -48,23 +46,11 @@ func (d treebank) article() *article.Article {
 // readTreebanks reads the named files of data/tokens, one after the other.
 func readTreebanks(data string, names ...string) (documents []treebank, articles []*article.Article, err error) {
 	for _, name := range names {
-		file, err := os.Open(filepath.Join(data, "tokens", name+".jsonl"))
-		if err != nil {
-			return nil, nil, err
-		}
-		lines := bufio.NewScanner(file)
-		lines.Buffer(nil, 64<<20)
-		for lines.Scan() {
-			var d treebank
-			if err := json.Unmarshal(lines.Bytes(), &d); err != nil {
-				file.Close()
-				return nil, nil, fmt.Errorf("%s: %w", name, err)
+		for d, err := range lines[treebank](filepath.Join(data, "tokens", name+".jsonl")) {
+			if err != nil {
+				return nil, nil, err
 			}
 			documents, articles = append(documents, d), append(articles, d.article())
-		}
-		file.Close()
-		if err := lines.Err(); err != nil {
-			return nil, nil, err
 		}
 	}
 	return documents, articles, nil

@@ -1,10 +1,7 @@
 package main
 
 import (
-	"bufio"
-	"encoding/json"
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"github.com/ascribe/ascribe/wasm/english"
@@ -44,21 +41,11 @@ func trainWords(data string, _ bool) ([]byte, card, error) {
 
 // readTexts returns the texts of a file of documents.
 func readTexts(path string) (texts []string, err error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	lines := bufio.NewScanner(file)
-	lines.Buffer(nil, 64<<20)
-	for lines.Scan() {
-		var d struct {
-			Text string `json:"text"`
-		}
-		if err := json.Unmarshal(lines.Bytes(), &d); err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
+	for d, err := range lines[struct{ Text string }](path) {
+		if err != nil {
+			return nil, err
 		}
 		texts = append(texts, d.Text)
 	}
-	return texts, lines.Err()
+	return texts, nil
 }
