@@ -91,7 +91,10 @@ for (const browser of browsers) {
 
     await page.$eval("#b", (element) => { element.shadowRoot!.querySelector<HTMLElement>("mark.hedge")!.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, composed: true })); });
     assert.equal((await heard(3))[2], "ascribe-select b hedge");
-    await page.$eval("#b", (element) => { element.setAttribute("lenses", "sources"); });
+    await page.$eval("#b", (element) => {
+      element.prepend("Not read. "); // what is drawn again is what was read
+      element.setAttribute("lenses", "sources");
+    });
     assert.deepEqual((await drawn("b")).map((mark) => mark.replace(/ unnamed/, "")), ["source: Two officials"]);
 
     // Taken out while it reads it is silent; put in again, it reads again; a new text takes the place of the old one.
@@ -107,6 +110,21 @@ for (const browser of browsers) {
     await page.$eval("#a", (element) => { (element as HTMLElement & { text: string }).text = ""; });
     assert.deepEqual(await drawn("a"), []);
     assert.equal((await heard(5)).length, 5, "nothing is told of an empty text");
+  });
+
+  test(`embed: an element taken out while it is read, in ${browser}, ends no other's reading`, { timeout: 120_000 }, async (t) => {
+    const page = await hostPage(t, browser, `${load}<ascribe-article>${first}</ascribe-article><ascribe-article></ascribe-article>`);
+    const heard = await page.evaluate(async (text) => {
+      const [a, b] = document.querySelectorAll<HTMLElement & { text: string; reading: unknown }>("ascribe-article");
+      const told = (element: HTMLElement) => new Promise<string>((done) => { for (const type of ["ascribe-reading", "ascribe-error"]) element.addEventListener(type, () => done(type), { once: true }); });
+      if (!a!.reading) await told(a!); // the program is ready: what is asked now is begun at once
+      const end = told(b!);
+      a!.text = b!.text = `${text}\n`.repeat(3000);
+      await new Promise((done) => setTimeout(done, 100));
+      a!.remove();
+      return end;
+    }, first);
+    assert.equal(heard, "ascribe-reading");
   });
 
   test(`embed: without its program, in ${browser}, the text is shown and the error told`, { timeout: 180_000 }, async (t) => {

@@ -43,6 +43,8 @@ export class ArticleElement extends HTMLElement {
   reading: Reading | null = null;
 
   private given: string | null = null;
+  /** What is drawn, and what `reading` is of: the element may hold other words by now. */
+  private shown = "";
   private underWay: AbortController | null = null;
   private readonly root = this.attachShadow({ mode: "open" });
   private readonly body = document.createElement("div");
@@ -85,11 +87,11 @@ export class ArticleElement extends HTMLElement {
     const underWay = new AbortController();
     this.underWay = underWay;
     this.reading = null;
+    this.shown = this.text;
     this.draw();
-    const text = this.text;
-    if (!text.trim()) return;
+    if (!this.shown.trim()) return;
     try {
-      const reading = await ArticleElement.reader(text, { signal: underWay.signal });
+      const reading = await ArticleElement.reader(this.shown, { signal: underWay.signal });
       if (underWay.signal.aborted) return;
       this.reading = reading;
       this.draw();
@@ -100,8 +102,7 @@ export class ArticleElement extends HTMLElement {
   }
 
   private draw(): void {
-    const text = this.text;
-    const index = new MarkIndex(text, paragraphsOf(text), this.reading);
+    const index = new MarkIndex(this.shown, paragraphsOf(this.shown), this.reading);
     const lenses = new Set((this.getAttribute("lenses") ?? "actors sources hedges").split(/\s+/));
     this.body.replaceChildren(...index.paragraphs.map(({ number }) => {
       const paragraph = document.createElement("p");

@@ -5,6 +5,7 @@
  * blocks belong to the article. The page's document is never changed; marks are drawn as CSS highlights.
  */
 import { Readability } from "@mozilla/readability";
+import { webAddress } from "../core/address";
 import type { Part } from "./browser";
 
 export interface Extract {
@@ -45,9 +46,9 @@ function extract(part: Part): Extract | null {
   const actual = part === "article" && !found ? "whole" : part;
   const text = collect(chooser(actual, found?.blocks));
   const meta = (...names: string[]) => names.map((name) => document.querySelector<HTMLMetaElement>(`meta[property="${name}"],meta[name="${name}"]`)?.content.trim()).find(Boolean) ?? "";
-  const address = document.querySelector<HTMLLinkElement>("link[rel=canonical]")?.href ?? "";
+  const canonical = webAddress(document.querySelector<HTMLLinkElement>("link[rel=canonical]")?.href ?? ""); // a page may give anything for its own
   return {
-    title: found?.title || meta("og:title") || document.title, url: /^https?:/.test(address) ? address : location.href,
+    title: found?.title || meta("og:title") || document.title, url: canonical || location.href,
     outlet: found?.outlet || meta("og:site_name") || location.hostname, author: found?.author || meta("author"),
     published: found?.published || meta("article:published_time", "date"),
     text, words: text.match(/\S+/g)?.length ?? 0, paragraphs: text ? text.split("\n\n").length : 0, part: actual,
@@ -86,36 +87,37 @@ function chooser(part: Part, blocks?: Set<Element>): Chooser {
   };
 }
 
-/** The chosen text: blanks joined, an empty line between blocks. */
+/** The chosen text: blanks joined, an empty line between blocks. Its units are put together at the end: a string that grows is copied whenever it is looked at. */
 function collect(choose: Chooser): string {
-  let text = "";
+  const units: string[] = [];
   let block: Element | null = null;
+  let blank = true; // whether another blank would add nothing
   origin = [];
-  const add = (characters: string, place: { node: Text; offset: number } | null) => { text += characters; for (const _ of characters) origin.push(place); };
+  const add = (unit: string, place: { node: Text; offset: number } | null) => {
+    units.push(unit);
+    origin.push(place);
+    blank = /\s/.test(unit);
+  };
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
     const parent = node.parentElement;
     if (!parent || parent.closest(skipped)) continue;
     const chosen = choose(node, parent);
     if (!chosen || !parent.checkVisibility()) continue;
+    const { data } = node;
     const inside = blockOf(parent);
-    if (inside !== block && node.data.slice(...chosen).trim()) {
-      if (text) add("\n\n", null);
+    if (inside !== block && data.slice(...chosen).trim()) {
+      if (units.length) for (const unit of "\n\n") add(unit, null);
       block = inside;
     }
     for (let i = chosen[0]; i < chosen[1]; i++) {
-      const unit = node.data[i]!;
-      if (!/\s/.test(unit)) {
-        text += unit;
-        origin.push({ node, offset: i });
-      } else if (text && !/\s$/.test(text)) {
-        text += " ";
-        origin.push({ node, offset: i });
-      }
+      const unit = data[i]!;
+      const space = /\s/.test(unit);
+      if (!space || !blank) add(space ? " " : unit, { node, offset: i });
     }
   }
   // A blank before the end of a block is not seen by a reader and would shift nothing that is drawn: it stays with its origin.
-  return text.trimEnd();
+  return units.join("").trimEnd();
 }
 
 function blockOf(element: Element): Element {

@@ -1,6 +1,7 @@
 /** The lines over the page: what the reader must know about the storage and the connection, and what can be done. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { webAddress } from "../core/address";
 import { useStore } from "./context";
 import { openFiles } from "./files";
 import { t } from "./messages";
@@ -61,5 +62,5 @@ function Banner({ text, alarm, children }: { text: string; alarm?: boolean; chil
 function exportNow(store: Store): void {
   const article = store.article.value;
   const notes = store.notebook.notes.value.map(({ placement: _, ...note }) => note);
-  download({ name: t.rescueName, type: "application/json", text: JSON.stringify({ format: "ascribe/backup", version: 1, exportedAt: new Date().toISOString(), articles: article ? [article] : [], notes, corrections: store.corrections.value }, null, 1) });
+  download({ name: t.rescueName, type: "application/json", text: JSON.stringify({ format: "ascribe/backup", version: 1, exportedAt: new Date().toISOString(), articles: article ? [{ ...article, url: webAddress(article.url) }] : [], notes, corrections: store.corrections.value }, null, 1) });
 }

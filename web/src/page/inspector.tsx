@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { Actors } from "./actors";
 import { ClassroomPanel } from "./classroom-view";
 import { useStore } from "./context";
+import { narrow } from "./dom";
 import { Hedges } from "./hedges";
 import { t } from "./messages";
 import { Notes } from "./notes";
@@ -36,7 +37,7 @@ function Tabbed() {
   const box = useRef<HTMLElement>(null);
   const open = store.panelOpen.value;
   useEffect(() => {
-    if (open && matchMedia("(max-width: 1099px)").matches) box.current?.querySelector<HTMLElement>("[role=tab][aria-selected=true]")?.focus();
+    if (open && narrow()) box.current?.querySelector<HTMLElement>("[role=tab][aria-selected=true]")?.focus();
   }, [open]);
   return (
     <aside ref={box} id="inspector" class={store.panelOpen.value ? "inspector open" : "inspector"} aria-label={t.inspector} onKeyDown={(event) => { if (event.key === "Escape") store.panelOpen.value = false; }}>

@@ -3,6 +3,7 @@
  * meanwhile is never overwritten: it becomes a conflict, for the reader to resolve.
  */
 import { signal } from "@preact/signals";
+import { webAddress } from "../core/address";
 import { failureOf } from "../core/client";
 import type { Article, Failure, Note } from "../core/protocol";
 import { newId } from "./ids";
@@ -170,7 +171,7 @@ export class Saves {
     const { client, article, notebook } = this.store;
     return this.next(async () => {
       if (!article.value) return;
-      const mine = { ...article.value, ...change, updated: new Date().toISOString() };
+      const mine = { ...article.value, ...change, url: webAddress(article.value.url), updated: new Date().toISOString() }; // half an address may stand in the field
       await this.write(async () => {
         try {
           const saved = await client.call("putArticle", mine);
@@ -259,7 +260,7 @@ export class Saves {
       return;
     }
     if ("body" in mine && "body" in theirs) {
-      const note = keep === "theirs" ? theirs : keep === "mine" ? { ...mine, rev: theirs.rev } : { ...theirs, body: `${theirs.body}\n\n---\n\n${mine.body}` };
+      const note = keep === "theirs" ? theirs : keep === "mine" ? { ...mine, rev: theirs.rev } : { ...theirs, body: `${theirs.body}\n\n---\n\n${mine.body}`, tags: [...new Set([...theirs.tags, ...mine.tags])] };
       this.store.notebook.change(note.id, note);
       if (keep !== "theirs") await this.putNote(note.id);
     }

@@ -6,6 +6,7 @@
  * stored (saves.ts). Everything the reader typed lives in this state until the library has answered that it is stored.
  */
 import { computed, signal } from "@preact/signals";
+import { webAddress } from "../core/address";
 import { Client, type ClientState, failureOf } from "../core/client";
 import type { Article, Correction, StorageState } from "../core/protocol";
 import type { Span } from "../core/reading";
@@ -171,7 +172,7 @@ export class Store {
     const id = await idOf(text);
     await breathe(); // a long text takes its time, and so does drawing the page around it
     const article: Article = {
-      id, rev: 0, title: incoming.title?.trim() || titleOf(text), text, url: incoming.url ?? "", outlet: incoming.outlet ?? "",
+      id, rev: 0, title: incoming.title?.trim() || titleOf(text), text, url: webAddress(incoming.url ?? ""), outlet: incoming.outlet ?? "",
       author: incoming.author ?? "", published: incoming.published ?? "", created: now, updated: now, analyzer: "",
     };
     void this.show(article, [], []);

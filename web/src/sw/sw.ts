@@ -25,10 +25,11 @@ interface Scope {
 }
 
 const scope = globalThis as unknown as Scope;
-const prefix = "ascribe-files-";
-const current = prefix + __VERSION__;
 const files = JSON.parse(__FILES__) as string[];
 const page = new URL("./", scope.location.href).href;
+/** Of the names of this page's caches: another copy, elsewhere on the same server, keeps its own. */
+const prefix = `ascribe-files ${page} `;
+const current = prefix + __VERSION__;
 
 scope.addEventListener("install", (event) => { event.waitUntil(keep()); });
 
