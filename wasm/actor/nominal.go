@@ -44,10 +44,17 @@ func (f *finder) nominal(s article.Sentence, i int) {
 	}
 	f.acted[n.lemma] = f.acted[n.lemma] || n.vague
 	f.ofState(s, &c)
-	switch n.class {
+	f.setKind(s, &c, i)
+	f.list = append(f.list, c)
+}
+
+// setKind says what kind of actor the candidate is, by its noun, token i, and the words before it.
+func (f *finder) setKind(s article.Sentence, c *candidate, i int) {
+	a := f.a
+	switch n := c.noun; n.class {
 	case personClass, roleClass:
 		c.kind = Person
-		if plural {
+		if c.plural {
 			c.kind = Group
 		}
 	case peopleClass:
@@ -56,32 +63,39 @@ func (f *finder) nominal(s article.Sentence, i int) {
 			c.kind, c.body = Government, true
 		}
 	case bodyClass:
-		c.kind = Organization
-		if n.lemma == "team" && (c.indefinite || f.ofWhom(&c) || f.possessed(&c)) { // people; alone it is mostly a club's
-			c.kind = Group
-		}
-		if n.lemma == "side" {
-			c.kind = Group
-			if f.betweenGovernments() {
-				c.kind = Government
-			}
-		}
-		if f.branch(&c) {
-			c.kind, c.body = Government, true
-		}
-		if n.lemma == "bank" && i > c.first && strings.EqualFold(a.Word(i-1), "central") {
-			c.kind, c.body, c.state = Government, true, f.stateIn(c.from, i)
-		}
+		f.setBodyKind(c, i)
 	case stateClass:
 		c.kind, c.body = Government, true
-		if !plural { // "the Spanish and Algerian governments" are neither of the two
+		if !c.plural { // "the Spanish and Algerian governments" are neither of the two
 			c.state = f.stateIn(c.from, i)
 		}
-		if !plural && c.state == nil && theState[n.lemma] && i+1 < s.Last && strings.EqualFold(a.Word(i+1), "of") { // "the government of Mauritius"
+		if !c.plural && c.state == nil && theState[n.lemma] && i+1 < s.Last && strings.EqualFold(a.Word(i+1), "of") { // "the government of Mauritius"
 			c.state = f.stateIn(i+2, min(i+6, s.Last))
 		}
 	}
-	f.list = append(f.list, c)
+}
+
+// setBodyKind is setKind for a noun for a body.
+func (f *finder) setBodyKind(c *candidate, i int) {
+	c.kind = Organization
+	switch c.noun.lemma {
+	case "team":
+		if c.indefinite || f.ofWhom(c) || f.possessed(c) { // people; alone it is mostly a club's
+			c.kind = Group
+		}
+	case "side":
+		c.kind = Group
+		if f.betweenGovernments() {
+			c.kind = Government
+		}
+	case "bank":
+		if i > c.first && strings.EqualFold(f.a.Word(i-1), "central") {
+			c.kind, c.body, c.state = Government, true, f.stateIn(c.from, i)
+		}
+	}
+	if f.branch(c) {
+		c.kind, c.body = Government, true
+	}
 }
 
 // betweenGovernments reports whether the last two actors named so far, people aside, are governments.
@@ -174,71 +188,24 @@ var byName = noun{id: "noun.name", class: bodyClass, vague: true}
 // widen sets the candidate's first token to the first modifier of its noun phrase, and from to the phrase's first word.
 func (f *finder) widen(s article.Sentence, c *candidate) {
 	a := f.a
-	first := c.first
-scan:
+	first, opened := c.first, false
 	for j := first - 1; j >= s.First; j-- {
-		t := &a.Tokens[j]
-		word := a.Word(j)
-		switch t.Tag {
-		case article.JJ, article.JJR, article.JJS, article.NN, article.NNS, article.NNP, article.NNPS, article.CD, article.HYPH, article.AFX, article.Dollar, article.FW:
-		case article.VBN, article.VBG:
-			if lower := strings.ToLower(word); !f.inside(j, c.Head) || telling[lower] || focusing[lower] {
-				break scan
-			}
-		case article.RB, article.RBR, article.RBS, article.IN, article.TO, article.RP:
-			if focusing[strings.ToLower(word)] {
-				break scan
-			}
-			if !f.quantity(j, first) && !(t.Tag != article.IN && t.Tag != article.TO && f.inside(j, c.Head) && t.Dep == article.DepAdvmod) {
-				break scan
-			}
-		case article.DT, article.PDT:
-			if isArticle(word) || isDemonstrative(word) {
-				c.definite = c.definite || !isArticleA(word)
-				c.indefinite = c.indefinite || isArticleA(word)
-				c.from = j
-				first = j + 1
-				goto done
-			}
-			c.indefinite = c.indefinite || strings.EqualFold(word, "another") || strings.EqualFold(word, "some")
-		case article.PRPS:
-			c.definite = true
-			c.from = j
+		if opened = f.opens(s, c, j); opened {
 			first = j + 1
-			goto done
-		case article.POS:
-			c.definite = true
-			first = j + 1
-			c.from = j
-			for c.from > s.First && (a.Tokens[c.from-1].Tag.IsNoun() || a.Tokens[c.from-1].Tag == article.DT || a.Tokens[c.from-1].Tag == article.JJ) {
-				c.from--
-			}
-			goto done
-		case article.Comma, article.CC:
-			// "both parliaments", "a long, bitter fight", "the first and only woman"
-			if strings.EqualFold(word, "both") && j+1 == first {
-				break
-			}
-			if j == s.First || !f.inside(j-1, c.Head) || a.Tokens[j-1].Dep == article.DepNmod || !f.inside(j+1, c.Head) || a.Tokens[j-1].Tag.IsNoun() && !a.Tokens[j+1].Tag.IsNoun() {
-				break scan
-			}
-			if t.Tag == article.Comma && a.Tokens[j-1].Tag != article.JJ {
-				break scan
-			}
-		default:
-			break scan
+			break
 		}
-		if !f.joined(j, c.Head) && a.Tokens[j].End < a.Tokens[j+1].Start {
+		if !f.extends(s, c, j, first) || !f.joined(j, c.Head) && a.Tokens[j].End < a.Tokens[j+1].Start {
 			break
 		}
 		first = j
 	}
-	c.from = first
-done:
+	if !opened {
+		c.from = first
+	}
 	for first < c.Head && (a.Tokens[first].Tag == article.HYPH || a.Tokens[first].Tag == article.Comma || a.Tokens[first].Tag == article.CC) {
 		first++
 	}
-	if k := f.a.NameOf(first); k >= 0 && first > s.First && a.Names[k].First < first && a.Names[k].First >= s.First {
+	if k := a.NameOf(first); k >= 0 && first > s.First && a.Names[k].First < first && a.Names[k].First >= s.First {
 		first = a.Names[k].First // "Narendra Modi-led party"
 	}
 	if first > s.First && first == c.from && f.quantity(first-1, first) { // whatever its tag is: "Over 900 people"
@@ -253,6 +220,60 @@ done:
 	if a.Tokens[c.first].Tag == article.CD && !c.definite {
 		c.indefinite = true
 	}
+}
+
+// opens reports whether the phrase begins with token j, which is no part of the mention: an article, a demonstrative or a possessive. It
+// sets from, and what the word says of the phrase.
+func (f *finder) opens(s article.Sentence, c *candidate, j int) bool {
+	a := f.a
+	word := a.Word(j)
+	switch a.Tokens[j].Tag {
+	case article.DT, article.PDT:
+		if !isArticle(word) && !isDemonstrative(word) {
+			c.indefinite = c.indefinite || strings.EqualFold(word, "another") || strings.EqualFold(word, "some")
+			return false
+		}
+		c.definite = c.definite || !isArticleA(word)
+		c.indefinite = c.indefinite || isArticleA(word)
+		c.from = j
+		return true
+	case article.PRPS:
+		c.definite, c.from = true, j
+		return true
+	case article.POS:
+		c.definite, c.from = true, j
+		for c.from > s.First && (a.Tokens[c.from-1].Tag.IsNoun() || a.Tokens[c.from-1].Tag == article.DT || a.Tokens[c.from-1].Tag == article.JJ) {
+			c.from--
+		}
+		return true
+	}
+	return false
+}
+
+// extends reports whether token j can be a part of the noun phrase that begins at the token first so far.
+func (f *finder) extends(s article.Sentence, c *candidate, j, first int) bool {
+	a := f.a
+	t, word := &a.Tokens[j], a.Word(j)
+	switch t.Tag {
+	case article.JJ, article.JJR, article.JJS, article.NN, article.NNS, article.NNP, article.NNPS, article.CD, article.HYPH, article.AFX, article.Dollar, article.FW, article.DT, article.PDT:
+		return true
+	case article.VBN, article.VBG:
+		lower := strings.ToLower(word)
+		return f.inside(j, c.Head) && !telling[lower] && !focusing[lower]
+	case article.RB, article.RBR, article.RBS, article.IN, article.TO, article.RP:
+		adverb := t.Tag != article.IN && t.Tag != article.TO && t.Dep == article.DepAdvmod
+		return !focusing[strings.ToLower(word)] && (f.quantity(j, first) || adverb && f.inside(j, c.Head))
+	case article.Comma, article.CC: // "both parliaments", "a long, bitter fight", "the first and only woman"
+		if strings.EqualFold(word, "both") && j+1 == first {
+			return true
+		}
+		if j == s.First || !f.inside(j-1, c.Head) || !f.inside(j+1, c.Head) {
+			return false
+		}
+		before, after := &a.Tokens[j-1], &a.Tokens[j+1]
+		return before.Dep != article.DepNmod && (!before.Tag.IsNoun() || after.Tag.IsNoun()) && (t.Tag != article.Comma || before.Tag == article.JJ)
+	}
+	return false
 }
 
 // parsed reports whether token i has a tree above it.

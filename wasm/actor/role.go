@@ -59,7 +59,7 @@ func (f *finder) always(c *candidate) bool {
 		return false
 	}
 	if c.noun.lemma == "people" {
-		return !speaking[stem(strings.ToLower(f.a.Word(int(t.Head))))]
+		return !speaking[f.stemOf(int(t.Head))]
 	}
 	for _, k := range f.a.Children(int(t.Head)) {
 		if habitual[strings.ToLower(f.a.Word(int(k)))] {
@@ -81,7 +81,7 @@ func (f *finder) generic(c *candidate) bool {
 	if c.plural && c.from == c.Head && c.last+1 < len(a.Tokens) && a.Tokens[c.last].Tag == article.POS && !c.definite && kinds[c.noun.lemma] {
 		return true // "women's cup", "children's hospital"
 	}
-	if t := a.Tokens[c.Head]; c.noun.lemma == "winner" && t.Dep == article.DepObj && goals[stem(strings.ToLower(a.Word(int(t.Head))))] {
+	if t := a.Tokens[c.Head]; c.noun.lemma == "winner" && t.Dep == article.DepObj && goals[f.stemOf(int(t.Head))] {
 		return true // a goal
 	}
 	if c.noun.lemma == "media" && c.first < c.Head && strings.EqualFold(a.Word(c.Head-1), "social") {
@@ -215,9 +215,8 @@ func (f *finder) copula(i int) bool {
 // acts returns the rule by which the place acts, speaks, wants, owns, is asked, punished or addressed; "" if it only is a place.
 func (f *finder) acts(s article.Sentence, c *candidate, known stateName) string {
 	a := f.a
-	head := c.Head
 	if next := c.last; next < s.Last && a.Tokens[next].Tag == article.POS {
-		if known.part != itself && known.part != seat || f.ownsPlace(s, next+1) {
+		if !known.country() || f.ownsPlace(s, next+1) {
 			return ""
 		}
 		return "state.owns"
@@ -228,16 +227,7 @@ func (f *finder) acts(s article.Sentence, c *candidate, known stateName) string 
 		}
 		return ""
 	}
-	t := a.Tokens[head]
-	first := c.first
-	for t.Dep == article.DepConj && t.Head >= 0 && int(t.Head) < head { // "Malaysia and Indonesia have"
-		head = int(t.Head)
-		first = head
-		t = a.Tokens[head]
-	}
-	if k := a.NameOf(first); k >= 0 && first == head {
-		first = a.Names[k].First
-	}
+	head, first := f.firstConjunct(c)
 	if f.after(first, "in", "at", "near", "inside", "outside", "across", "throughout", "around", "within", "into") || f.partOf(c) {
 		return ""
 	}
@@ -247,65 +237,92 @@ func (f *finder) acts(s article.Sentence, c *candidate, known stateName) string 
 	if known.part == itself && c.first > s.First && partners[strings.ToLower(a.Word(c.first-1))] {
 		return "state.partner" // "our ally Turkey"
 	}
+	t := &a.Tokens[head]
 	if t.Head < 0 {
 		return ""
 	}
 	up := int(t.Head)
-	verb := stem(strings.ToLower(a.Word(up)))
-	country := known.part == itself || known.part == seat
 	switch t.Dep {
 	case article.DepNsubj:
-		if f.copula(up) {
-			if known.state != nil && (preparing[verb] || f.partnerAt(up)) {
-				return "state.subject"
-			}
-			return ""
-		}
-		if known.state != nil && f.hasObject(up, duties) {
-			return "state.owns"
-		}
-		if known.state != nil && !stative[strings.ToLower(a.Word(up))] || speaking[verb] {
-			return "state.subject"
-		}
+		return f.actsAsSubject(up, known)
 	case article.DepNsubjPass:
-		if known.state != nil && (addressed[verb] || speaking[verb]) {
+		if verb := f.stemOf(up); known.state != nil && (addressed[verb] || speaking[verb]) {
 			return "state.addressed"
 		}
 	case article.DepObj, article.DepIobj:
-		if known.state != nil && addressed[verb] {
-			return "state.addressed"
-		}
-		if known.part == itself && verb == "includ" && f.partnerSubject(up) {
-			return "state.partner"
-		}
+		return f.actsAsObject(up, known)
 	case article.DepObl, article.DepNmod:
-		if known.state == nil {
-			return ""
+		if known.state != nil {
+			return f.actsAfterPreposition(c, head, first, known)
 		}
-		switch {
-		case f.after(first, "including", "like", "as"):
-			if country && partners[strings.ToLower(a.Word(up))] {
-				return "state.partner"
-			}
-		case f.after(first, "by"):
-			return "state.agent"
-		case f.after(first, "with", "against", "between"):
-			if country || known.part == capital && f.betweenStates(c) || t.Dep == article.DepNmod && relations[verb] {
-				return "state.partner"
-			}
-		case f.after(first, "from", "to", "for", "toward", "towards"):
-			if country && (relations[verb] || handing[verb]) {
-				return "state.partner"
-			}
-		case f.after(first, "on"):
-			if country && (relations[verb] || handing[verb]) && !about[verb] {
-				return "state.partner"
-			}
-		case f.after(first, "of"):
-			if country && (relations[verb] || verb == "movement") {
-				return "state.partner"
-			}
+	}
+	return ""
+}
+
+// firstConjunct returns the head and the first token of the first of the things that the candidate is named with, "Malaysia" for Indonesia
+// in "Malaysia and Indonesia have": that one says what all of them do.
+func (f *finder) firstConjunct(c *candidate) (head, first int) {
+	a := f.a
+	head, first = c.Head, c.first
+	for t := &a.Tokens[head]; t.Dep == article.DepConj && t.Head >= 0 && int(t.Head) < head; t = &a.Tokens[head] {
+		head = int(t.Head)
+		first = head
+	}
+	if k := a.NameOf(first); k >= 0 && first == head {
+		first = a.Names[k].First
+	}
+	return head, first
+}
+
+// actsAsSubject is acts for the subject of the predicate at token up.
+func (f *finder) actsAsSubject(up int, known stateName) string {
+	verb := f.stemOf(up)
+	switch {
+	case f.copula(up):
+		if known.state != nil && (preparing[verb] || f.partnerAt(up)) {
+			return "state.subject"
 		}
+	case known.state != nil && f.hasObject(up, duties):
+		return "state.owns"
+	case known.state != nil && !stative[strings.ToLower(f.a.Word(up))], speaking[verb]:
+		return "state.subject"
+	}
+	return ""
+}
+
+// actsAsObject is acts for the object of the verb at token up.
+func (f *finder) actsAsObject(up int, known stateName) string {
+	switch verb := f.stemOf(up); {
+	case known.state != nil && addressed[verb]:
+		return "state.addressed"
+	case known.part == itself && verb == "includ" && f.partnerSubject(up):
+		return "state.partner"
+	}
+	return ""
+}
+
+// actsAfterPreposition is acts for a name of a state that hangs, by a preposition before the token first, on what governs the token head.
+func (f *finder) actsAfterPreposition(c *candidate, head, first int, known stateName) string {
+	t := &f.a.Tokens[head]
+	up := int(t.Head)
+	noun := f.stemOf(up)
+	partner := false
+	switch country := known.country(); {
+	case f.after(first, "including", "like", "as"):
+		partner = country && partners[strings.ToLower(f.a.Word(up))]
+	case f.after(first, "by"):
+		return "state.agent"
+	case f.after(first, "with", "against", "between"):
+		partner = country || known.part == capital && f.betweenStates(c) || t.Dep == article.DepNmod && relations[noun]
+	case f.after(first, "from", "to", "for", "toward", "towards"):
+		partner = country && (relations[noun] || handing[noun])
+	case f.after(first, "on"):
+		partner = country && (relations[noun] || handing[noun]) && !about[noun]
+	case f.after(first, "of"):
+		partner = country && (relations[noun] || noun == "movement")
+	}
+	if partner {
+		return "state.partner"
 	}
 	return ""
 }
@@ -316,7 +333,7 @@ func (f *finder) betweenStates(c *candidate) bool {
 	i, up := c.Head, int(a.Tokens[c.Head].Head)
 	for ; up >= 0 && a.Tokens[i].Dep == article.DepConj; i, up = up, int(a.Tokens[up].Head) {
 	}
-	if up < 0 || ways[stem(strings.ToLower(a.Word(up)))] {
+	if up < 0 || ways[f.stemOf(up)] {
 		return false
 	}
 	for j := max(c.first-4, 1); j < c.first; j++ {
@@ -399,7 +416,7 @@ func (f *finder) partnerSubject(verb int) bool {
 // hasObject reports whether the verb's object is one of the nouns.
 func (f *finder) hasObject(verb int, nouns map[string]bool) bool {
 	for _, k := range f.a.Children(verb) {
-		if f.a.Tokens[k].Dep == article.DepObj && nouns[stem(strings.ToLower(f.a.Word(int(k))))] {
+		if f.a.Tokens[k].Dep == article.DepObj && nouns[f.stemOf(int(k))] {
 			return true
 		}
 	}
@@ -467,6 +484,9 @@ func (f *finder) lastNoun(s article.Sentence, i int) string {
 	}
 	return strings.ToLower(f.a.Word(last))
 }
+
+// stemOf returns the stem of token i.
+func (f *finder) stemOf(i int) string { return stem(strings.ToLower(f.a.Word(i))) }
 
 // stem cuts the endings of regular verbs and plurals, so that one entry stands for all forms: "asked", "asking", "asks" → "ask".
 // It need not be a word: "urge" and "urged" are both "urg".

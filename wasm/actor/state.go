@@ -29,6 +29,9 @@ type stateName struct {
 	part  part
 }
 
+// country reports whether the name stands for the state as a whole: "France", or as its seat "the Kremlin".
+func (n stateName) country() bool { return n.part == itself || n.part == seat }
+
 // stateNames returns the ways to name states, by the folded name. An adjective stands after "~", because "Dominica"
 // and "Dominican" must not meet "Georgia" and "Victoria" halfway: a name and an adjective may be spelled alike ("New Zealand").
 var stateNames = sync.OnceValue(func() map[string]stateName {

@@ -28,7 +28,7 @@ func (f files) put(name string, data []byte) string {
 	return hashed
 }
 
-// site writes the hosted page. Everything but index.html, sw.js and the web manifest has a name with a hash and may be kept for ever.
+// site writes the hosted page. Everything but index.html and sw.js has a name with a hash and may be kept for ever.
 func (b *build) site() error {
 	site := files{}
 	worker, err := b.worker()
@@ -54,17 +54,16 @@ func (b *build) site() error {
 	if err != nil {
 		return err
 	}
-	site["manifest.webmanifest"] = manifest
 
 	// The script that starts the worker stands before the style sheet, because browsers let scripts wait for style sheets before them.
 	head := fmt.Sprintf(`<link rel="ascribe-worker" id="ascribe-worker" href="%s">
 <link rel="ascribe-wasm" id="ascribe-wasm" href="%s">
 <script src="%s"></script>
 <link rel="stylesheet" href="%s">
-<link rel="manifest" href="manifest.webmanifest">
+<link rel="manifest" href="%s">
 <link rel="icon" href="%s" sizes="any">
 <link rel="apple-touch-icon" href="%s">
-`, workerName, wasmName, site.put("early.js", early.js), style, hashedName(b.icons[0].name, b.icons[0].png), hashedName(b.icons[1].name, b.icons[1].png))
+`, workerName, wasmName, site.put("early.js", early.js), style, site.put("manifest.webmanifest", manifest), hashedName(b.icons[0].name, b.icons[0].png), hashedName(b.icons[1].name, b.icons[1].png))
 	// The page works without these from the service worker's first install on: the second engine is only fetched when a reader asks for it.
 	precached := slices.Sorted(maps.Keys(site))
 	if b.prose != nil {
