@@ -181,6 +181,31 @@ for (const browser of browsers) {
     assert.deepEqual(errors, []);
   });
 
+  test(`text in ${browser}: a short headline once, each paragraph in its own direction, and no edit lost without a question`, { timeout: 90_000 }, async (t) => {
+    const { page, errors } = await withSample(t, browser);
+    await press(page, "New", "header");
+    await paste(page, "Harbour delayed\n\nTwo officials said on Monday that the bridge may stay closed. The ministry denied the report.\n\nقال مسؤولان إن الجسر قد يبقى مغلقا.");
+    assert.equal(await page.$$eval("article.reading :is(h1:not(.hidden), .headline)", (list) => list.map((title) => title.textContent).join("; ")), "Harbour delayed");
+    const ends = await page.$$eval("article.reading p:not(.headline)", (list) => list.map((paragraph) => {
+      const range = document.createRange();
+      range.setStart(paragraph.firstElementChild!, 0);
+      const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+      range.setEnd(walker.nextNode()!, 1);
+      return range.getBoundingClientRect().left > paragraph.getBoundingClientRect().left + paragraph.clientWidth / 2 ? "right" : "left";
+    }));
+    assert.deepEqual(ends, ["left", "right"], "where paragraphs begin");
+
+    await press(page, "Edit text", ".byline");
+    await page.waitForFunction(() => document.activeElement?.matches(".text-editor textarea"), { polling: 50 });
+    await page.keyboard.type("Again: ");
+    const question = new Promise<string>((resolve) => { page.once("dialog", (dialog) => { void dialog.dismiss().then(() => resolve(dialog.message())); }); });
+    await press(page, "New", "header");
+    assert.match(await question, /changed the text/);
+    await press(page, "Update marks", ".text-editor");
+    await page.waitForFunction(() => document.querySelector("article.reading #p1")?.textContent === "Again: Harbour delayed" && document.activeElement?.matches("article.reading"), { polling: 50 });
+    assert.deepEqual(errors, []);
+  });
+
   test(`selection in ${browser}: whole words are taken, noted and marked`, { timeout: 90_000 }, async (t) => {
     const { page, errors } = await withSample(t, browser);
     const choose = async (from: string, to: string) => {

@@ -287,8 +287,8 @@ func TestProblemsByLine(t *testing.T) {
 		{"another file", `{"name": "x"}`, 1, "neither", true},
 		{"another format", `{"format": "other"}`, 1, "format", true},
 		{"newer", strings.Replace(good, `"version": 1`, `"version": 2`, 1), 3, "newer", true},
-		{"a note of another kind", strings.Replace(good, `"on":"article"`, `"on":"nonsense"`, 1), lineOf(good, `"on":"article"`), "refused", true},
-		{"a number for a text", strings.Replace(good, `"body":"on the whole"`, `"body":7`, 1), lineOf(good, "on the whole"), "not as it should be", true},
+		{"a note of another kind", strings.Replace(good, `"on":"article"`, `"on":"nonsense"`, 1), lineOf(good, `"on":"article"`), "refused: note.on: must be one of", true},
+		{"a number for a text", strings.Replace(good, `"body":"on the whole"`, `"body":7`, 1), lineOf(good, "on the whole"), "not as it should be: body is of the wrong kind: number", true},
 		{"a script for an address", strings.Replace(good, `"url":"https://example.org/b"`, `"url":"javascript:alert(1)"`, 1), lineOf(good, "example.org/b"), "refused", true},
 		{"a record taken out", strings.Replace(good, good[strings.Index(good, `{"id":"n3"`):strings.Index(good, `{"id":"n4"`)], "", 1), 6, "less", true},
 		{"a word changed", strings.Replace(good, "on the whole", "on the hole", 1), lineOf(good, `"sha256"`), "changed", false},
@@ -461,11 +461,21 @@ func TestReport(t *testing.T) {
 			t.Errorf("%q from the text is in the page", bad)
 		}
 	}
-	for _, want := range []string{`<mark class="source">two officials</mark>`, `<mark class="hedge">may</mark>`, "&lt;b&gt;is&lt;/b&gt;", "default-src 'none'",
+	for _, want := range []string{`<mark class="source unnamed">two officials</mark>`, `<mark class="hedge">may</mark>`, "&lt;b&gt;is&lt;/b&gt;", "default-src 'none'",
 		"reason given: who were not allowed to speak", "It does not say what is true", "@media print"} {
 		if !strings.Contains(strings.ReplaceAll(f.Text, "actor source", "source"), want) && !strings.Contains(f.Text, want) {
 			t.Errorf("%q is missing", want)
 		}
+	}
+}
+
+// What is said to be so without a source has a heading that readers understand, and no line about a missing name.
+func TestNoSource(t *testing.T) {
+	if got := speaker(&source.Attribution{Kind: source.Unknown, Speaker: "unknown"}); got != "No source given" {
+		t.Errorf("%q", got)
+	}
+	if got := (&ledger{kind: source.Unknown.String()}).about(); strings.Contains(got, "named") || strings.Contains(got, "reason") {
+		t.Errorf("%q", got)
 	}
 }
 

@@ -93,7 +93,7 @@ func (c *Contents) foreign(items []entry) {
 	for _, e := range items {
 		var a foreignAnnotation
 		if err := e.into(&a); err != nil {
-			c.problem(e.line, "an annotation is not as it should be: "+err.Error(), true)
+			c.problem(e.line, "an annotation is not as it should be: "+reason(err), true)
 			continue
 		}
 		url, anchor := a.where()
@@ -104,7 +104,7 @@ func (c *Contents) foreign(items []entry) {
 		article := c.stub(url, a.title())
 		n := a.note(article, anchor, len(c.Notes))
 		if err := n.Check(); err != nil {
-			c.problem(e.line, "an annotation is refused: "+err.Error(), true)
+			c.problem(e.line, "an annotation is refused: "+reason(err), true)
 			continue
 		}
 		c.Notes = append(c.Notes, n)
@@ -116,7 +116,7 @@ func (c *Contents) foreign(items []entry) {
 		a := &c.Articles[i]
 		a.Text = passageText(passages[a.ID])
 		if err := a.Check(); err != nil {
-			c.problem(0, "an article is refused: "+err.Error(), true)
+			c.problem(0, "an article is refused: "+reason(err), true)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/ascribe/ascribe/wasm/note"
+	"github.com/ascribe/ascribe/wasm/source"
 )
 
 // markdown writes each article as a document of its own: front matter, the ledger of sources with what they say, hedges, notes.
@@ -76,6 +77,9 @@ func (it *Item) markdown(b *strings.Builder, e *Export) {
 
 // about says in a line what is known of a speaker.
 func (l *ledger) about() string {
+	if l.kind == source.Unknown.String() {
+		return "what is said to be so, without saying who says it"
+	}
 	about := l.kind
 	if !l.named {
 		about += ", not named"

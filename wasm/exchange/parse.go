@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
 
@@ -117,16 +118,29 @@ func records[T any](c *Contents, entries []entry, what string, check func(*T) er
 	for _, e := range entries {
 		var record T
 		if err := e.into(&record); err != nil {
-			c.problem(e.line, what+" is not as it should be: "+err.Error(), true)
+			c.problem(e.line, what+" is not as it should be: "+reason(err), true)
 			continue
 		}
 		if err := check(&record); err != nil {
-			c.problem(e.line, what+" is refused: "+err.Error(), true)
+			c.problem(e.line, what+" is refused: "+reason(err), true)
 			continue
 		}
 		list = append(list, record)
 	}
 	return list
+}
+
+// reason says what is wrong with a record in words for whoever looks at the file.
+func reason(err error) string {
+	var kind *json.UnmarshalTypeError
+	if errors.As(err, &kind) {
+		return kind.Field + " is of the wrong kind: " + kind.Value
+	}
+	var refused *note.Error
+	if errors.As(err, &refused) {
+		return refused.Detail
+	}
+	return err.Error()
 }
 
 // settings takes the page's settings from a backup. They are left to the page to judge, if they are of a size that it could have written.

@@ -11,8 +11,8 @@ import (
 
 // style is the report's: the classes differ in line as well as in colour, on screen, in print and in forced colours.
 const style = `:root{color-scheme:light}body{font:17px/1.7 Charter,"Iowan Old Style",Georgia,serif;color:#1b1b1f;background:#fff;max-width:44rem;margin:2rem auto;padding:0 1rem}
-h1,h2,h3,table,.meta,.note{font-family:system-ui,sans-serif}h1{line-height:1.25}.meta,.why{color:#565b66;font-size:.85rem}
-mark{color:#1b1b1f;background:none}.actor{background:#c9ddff;border-bottom:2px solid #1954c2}.source{background:#fbe6ac;border-bottom:3px double #8a5200}
+p,h1,h2,h3,blockquote,.note{unicode-bidi:plaintext}h1,h2,h3,table,.meta,.note{font-family:system-ui,sans-serif}h1{line-height:1.25}.meta,.why{color:#565b66;font-size:.85rem}
+mark{color:#1b1b1f;background:none}.actor{background:#c9ddff;border-bottom:2px solid #1954c2}.source{background:#fbe6ac;border-bottom:3px double #8a5200}.unnamed{border-bottom:2px dashed #8a5200}
 .cue{border-bottom:2px dotted #8a5200}.hedge{background:#f9b1c0;text-decoration:underline wavy 1.5px #6b1740}.note-mark{outline:1px solid #1b1b1f}
 .note{border-inline-start:3px solid #767c88;padding-inline-start:.75rem;margin:1rem 0;white-space:pre-wrap}blockquote{border-inline-start:3px solid #8a5200;margin:0 0 .5rem;padding-inline-start:.75rem}
 table{border-collapse:collapse;font-size:.85rem;width:100%}th,td{border:1px solid #767c88;padding:.25rem .5rem;text-align:start;vertical-align:top}
@@ -33,7 +33,7 @@ func (e *Export) report() string {
 		e.Items[i].report(h)
 	}
 	h.raw(`<footer class="meta"><p>This page shows who is speaking and how sure they sound. It does not say what is true.</p><p>`)
-	h.text("Made by Ascribe " + e.Version + " on " + e.Now[:16] + ".")
+	h.text("Made by Ascribe " + e.Version + " on " + strings.Replace(e.Now[:16], "T", ", ", 1) + " UTC.")
 	h.raw("</p></footer></body></html>\n")
 	return h.String()
 }
@@ -74,7 +74,7 @@ func (it *Item) report(h *html) {
 		h.raw("</a>")
 	}
 	h.raw("</p>")
-	h.raw(`<p class="meta">Marks: <mark class="actor">actor</mark> <mark class="source">source</mark> <mark class="cue">words that attribute</mark> <mark class="hedge">hedge</mark> <mark class="note-mark">note</mark></p>` + "\n")
+	h.raw(`<p class="meta">Marks: <mark class="actor">actor</mark> <mark class="source">source</mark> <mark class="source unnamed">unnamed source</mark> <mark class="cue">words that attribute</mark> <mark class="hedge">hedge</mark> <mark class="note-mark">note</mark></p>` + "\n")
 	it.markedText(h)
 	list := it.statements()
 	it.reportSources(h, list)
@@ -133,7 +133,11 @@ func (it *Item) marks() []mark {
 		}
 	}
 	for _, s := range it.Reading.Attributions {
-		add("source", s.Source)
+		if s.Named {
+			add("source", s.Source)
+		} else {
+			add("source unnamed", s.Source)
+		}
 		add("cue", s.Cue)
 	}
 	for _, s := range it.Reading.Hedges {

@@ -104,8 +104,8 @@ func (it *Item) chain(i int) []string {
 
 // speaker returns who says it, in the reader's words where the article says nothing.
 func speaker(s *source.Attribution) string {
-	if s.Speaker == "" {
-		return "source not given"
+	if s.Speaker == "" || s.Kind == source.Unknown {
+		return "No source given"
 	}
 	return s.Speaker
 }

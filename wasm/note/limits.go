@@ -37,7 +37,7 @@ func (a *Article) Check() error {
 // Check is like Article.Check.
 func (n *Note) Check() error {
 	if len(n.Tags) > MaxTags {
-		return Fail(TooLarge, "note.tags")
+		return Fail(TooLarge, fmt.Sprintf("note.tags: %d, at most %d", len(n.Tags), MaxTags))
 	}
 	return first(
 		checkID("note.id", n.ID),

@@ -121,7 +121,7 @@ function Byline() {
         {[article.outlet || t.host(article.url), article.author, article.published && t.date(article.published)].filter(Boolean).map((part) => <span key={String(part)} dir="auto">{part}</span>)}
         <span>{t.weRead(words, store.paragraphs.value.length)}</span>
         <button type="button" class="place" aria-expanded={open} onClick={() => setOpen(!open)}>{t.details}</button>
-        <button type="button" class="place" onClick={() => { store.editing.value = !store.editing.value; }}>{t.editText}</button>
+        <button type="button" class="place" aria-expanded={store.edit.value !== null} onClick={() => store.toggleEdit()}>{t.editText}</button>
         <button type="button" class="place" aria-label={t.articleNote} onClick={() => store.notebook.showOnArticle()}>{t.note}</button>
       </p>
       {open && (
@@ -138,7 +138,7 @@ function Byline() {
 function Hint() {
   const store = useStore();
   const [seen] = useState(store.settings.value.cardSeen);
-  return seen ? null : <p class="hint muted">{t.firstHint}</p>;
+  return seen || store.reader.state.value === "doubt" ? null : <p class="hint muted">{t.firstHint}</p>;
 }
 
 /** One line that says what is happening; nothing when all is done. */

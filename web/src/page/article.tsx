@@ -1,6 +1,6 @@
 /** The article with its marks. One tab stop; marks are found by their keys, and one listener on the article serves them all. */
 import type { ComponentChild } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useRef } from "preact/hooks";
 import type { Signal } from "@preact/signals";
 import { useStore } from "./context";
 import { calm, narrow } from "./dom";
@@ -47,7 +47,7 @@ export function ArticleView() {
   const { lenses, strong, sayLabels } = store.settings.value;
   const paragraphs = store.paragraphs.value;
   const first = paragraphs[0];
-  const repeats = !!first && article.text.slice(first.start, first.start + 24) === article.title.slice(0, 24);
+  const repeats = !!first && article.text.startsWith(article.title.slice(0, 24), first.start);
   const headline = !!first && paragraphs.length > 1 && article.text.slice(first.start, first.end) === article.title && !/[.!]["”’]?$/.test(article.title);
 
   useSpotlight(root);
@@ -88,7 +88,7 @@ export function ArticleView() {
       <span id={help} hidden>{t.articleHelp}</span>
       {(["actor", "source", "cue", "hedge"] as const).map((kind) => <span key={kind} id={`${help}-${kind}`} hidden>{t.markSaid(kind, false)}</span>)}
       <span id={`${help}-unnamed`} hidden>{t.markSaid("source", true)}</span>
-      {store.editing.value ? <TextEditor /> : Array.from({ length: store.reader.standing.value }, (_, i) => <Share key={`${article.id}${i}`} at={i} headline={headline && i === 0} />)}
+      {store.edit.value !== null ? <TextEditor text={store.edit.value} /> : Array.from({ length: store.reader.standing.value }, (_, i) => <Share key={`${article.id}${i}`} at={i} headline={headline && i === 0} />)}
     </article>
   );
 }
@@ -155,22 +155,23 @@ function useLabels(root: { current: HTMLElement | null }, on: boolean) {
   }, [on, phase]);
 }
 
-function TextEditor() {
+function TextEditor({ text }: { text: string }) {
   const store = useStore();
-  const [text, setText] = useState(store.text.value);
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
+    const article = field.current?.closest<HTMLElement>("article");
     field.current?.focus();
     field.current?.setSelectionRange(0, 0);
     field.current?.scrollTo(0, 0);
+    return () => { if (!article?.contains(document.activeElement)) article?.focus({ preventScroll: true }); }; // its buttons are gone
   }, []);
   return (
     <div class="text-editor">
-      <TextField field={field} label={t.editText} value={text} onChange={setText} />
+      <TextField field={field} label={t.editText} value={text} onChange={(text) => { store.edit.value = text; }} />
       <div class="row wrap">
-        {text !== store.text.value && <span role="status">{t.textChanged}</span>}
-        <button type="button" class="primary" disabled={text === store.text.value} onClick={() => { void store.replaceText(text); }}>{t.updateMarks}</button>
-        <button type="button" onClick={() => { store.editing.value = false; }}>{t.cancel}</button>
+        <span role="status">{store.edited && t.textChanged}</span>
+        <button type="button" class="primary" disabled={!store.edited || !text.trim()} onClick={() => { void store.replaceText(text); }}>{t.updateMarks}</button>
+        <button type="button" onClick={() => { store.edit.value = null; }}>{t.cancel}</button>
       </div>
     </div>
   );

@@ -63,9 +63,9 @@ function Stepper() {
   const list = store.cursor.steps();
   const at = list.findIndex((finding) => finding.key === store.cursor.current.value);
   return (
-    <div class="stepper" role="group" aria-label={t.stepper(store.cursor.lens.value)}>
+    <div class="stepper" role="group" aria-label={t.stepper(store.cursor.lens.value)} title={t.stepper(store.cursor.lens.value)}>
       <button type="button" class="quiet square" disabled={!list.length} onClick={() => store.cursor.step(-1)} aria-label={t.previousFinding(store.cursor.lens.value)}><Icon name="back" /></button>
-      <span class="number">{at >= 0 ? t.position(at + 1, list.length) : t.position(0, list.length)}</span>
+      <span class={`number ${store.cursor.lens.value}`}>{at >= 0 ? t.position(at + 1, list.length) : t.position(0, list.length)}</span>
       <button type="button" class="quiet square" disabled={!list.length} onClick={() => store.cursor.step(1)} aria-label={t.nextFinding(store.cursor.lens.value)}><Icon name="forward" /></button>
     </div>
   );

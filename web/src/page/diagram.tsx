@@ -64,7 +64,7 @@ export function Diagram() {
           {speakers.map(({ key, group }) => <circle key={key} class={group === "unnamed" || group === "none" ? "dot unnamed" : "dot"} cx={5} cy={speakerY(key)} r="4" />)}
         </svg>
         <ul aria-label={t.tabs.sources}>
-          {speakers.map((source) => <li key={source.key} class="drawn speaker" style={{ top: `${speakerY(source.key)! - row / 2}px` }} {...over(source.key)}><Drawn attributions={source.attributions} said={source.name || t.noSource} length={26} /></li>)}
+          {speakers.map((source) => <li key={source.key} class="drawn speaker" style={{ top: `${speakerY(source.key)! - row / 2}px` }} {...over(source.key)}><Drawn attributions={source.attributions} said={source.name || t.noSource} length={22} /></li>)}
         </ul>
         <ol aria-label={t.statements0}>
           {shown.map((attribution) => (

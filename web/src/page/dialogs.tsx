@@ -97,7 +97,7 @@ function Export({ onClose }: { onClose(): void }) {
           <li><button type="button" onClick={() => { onClose(); requestAnimationFrame(() => print()); }}><b>{t.print}</b><small class="muted">{t.printMeans}</small></button></li>
         </ul>
       )}
-      <ul class="choices"><li><button type="button" onClick={() => { onClose(); void store.transfer.export("backup", []); }}><b>{t.backup}</b><small class="muted">{t.formatMeans.backup}</small></button></li></ul>
+      <ul class="choices"><li><button type="button" disabled={!store.library.articles.value.length} onClick={() => { onClose(); void store.transfer.export("backup", []); }}><b>{t.backup}</b><small class="muted">{t.formatMeans.backup}</small></button></li></ul>
     </Modal>
   );
 }
@@ -110,12 +110,12 @@ function Import({ onClose }: { onClose(): void }) {
   const fatal = preview.problems.some((problem) => problem.fatal);
   const here = preview.articles.filter((article) => article.here).length;
   return (
-    <Modal title={t.importFile} onClose={onClose}>
-      <p>{t.previewSaid(preview.articles.length, preview.notes, preview.corrections, here)}</p>
+    <Modal title={t.importTitle} onClose={onClose}>
+      {!fatal && <p>{t.previewSaid(preview.articles.length, preview.notes, preview.corrections, here)}</p>}
       {preview.problems.length > 0 && <ul class="problems">{preview.problems.slice(0, 100).map((problem) => <li key={`${problem.line}${problem.message}`} class={problem.fatal ? "error" : ""}>{t.problem(problem.line, problem.message)}</li>)}{preview.problems.length > 100 && <li>{t.andMore(preview.problems.length - 100)}</li>}</ul>}
       {fatal ? <p class="error">{t.nothingWritten}</p> : (
         <>
-          <Lines items={preview.articles}>{(article) => <><span dir="auto">{article.title || t.untitled}</span> <small class="muted">{t.notes(article.notes)}{article.here && ` · ${t.alreadyHere}`}</small></>}</Lines>
+          <Lines items={preview.articles} first={12}>{(article) => <><span dir="auto">{article.title || t.untitled}</span> <small class="muted">{[article.notes > 0 && t.notes(article.notes), article.here && t.alreadyHere].filter(Boolean).join(" · ")}</small></>}</Lines>
           {preview.settings !== null && <label class="check"><input type="checkbox" checked={withSettings} onChange={(event) => setWithSettings(event.currentTarget.checked)} /> {t.withSettings}</label>}
           {store.library.articles.value.length > 0 && <p class="muted">{t.backupBefore}</p>}
           <div class="row wrap">

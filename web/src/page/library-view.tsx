@@ -50,7 +50,7 @@ export function LibraryView() {
         <label class="inline">{t.sortBy} <select value={sort} onChange={(event) => setSort(event.currentTarget.value as Sort)}>{(["updated", "created", "title", "notes", "words"] as const).map((value) => <option key={value} value={value}>{t.librarySorts[value]}</option>)}</select></label>
         <label class="check"><input type="checkbox" checked={withNotes} onChange={(event) => setWithNotes(event.currentTarget.checked)} /> {t.withNotes}</label>
       </div>
-      <p class="muted" role="status">{query ? t.hits(hits.length, indexed, articles.length) : ""}</p>
+      <p class="muted" role="status">{query || withNotes ? t.hits(hits.length, query ? indexed : articles.length, articles.length) : ""}</p>
       {chosen.size > 0 && (
         <div class="row wrap bulk">
           <span class="grow">{t.chosen(chosen.size)}</span>

@@ -28,6 +28,15 @@ function megabytes(bytes: number): string {
 
 const lensOne: Record<Lens, string> = { actor: "Actor", source: "Source", hedge: "Hedge" };
 const lensMany: Record<Lens, string> = { actor: "Actors", source: "Sources", hedge: "Hedges" };
+const aLens: Record<Lens, string> = { actor: "an actor", source: "a source", hedge: "a hedge" };
+const actorTypes: Record<ActorType, string> = { person: "Person", organization: "Organisation", government: "Government body", group: "Group", place: "Place acting" };
+const sourceKinds: Record<SourceKind, string> = {
+  person: "person", organization: "organisation", government: "government", group: "group", media: "news outlet", document: "document", unknown: "no source given",
+};
+const hedgeClasses: Record<HedgeClass, string> = {
+  possibility: "Possibility", probability: "Probability", appearance: "Appearance", report: "Hearsay", unknown: "Not known",
+  condition: "Condition", belief: "Belief", approximation: "Approximation",
+};
 
 /** A piece of a sentence: words, or a number that leads to what it counts. */
 export type GlancePart = string | { words: string; of: Group | "sources" | "stated" | "hedges" | "reporter" };
@@ -199,7 +208,7 @@ export const t = {
   ranges: "ranges",
   seeTable: "See published ranges",
   whatIsWrong: "What is wrong?",
-  notA: (lens: Lens) => `Not ${lens === "actor" ? "an actor" : `a ${lens}`}`,
+  notA: (lens: Lens) => `Not ${aLens[lens]}`,
   moreOf: "More…",
   moreAbout: (name: string) => `Look up or correct ${name}`,
   lookEverywhere: "Look in all articles",
@@ -211,18 +220,15 @@ export const t = {
   belongsTo: "Belongs to",
   split: "Not the same as the other mentions",
   everywhere: "In every article, wherever these words stand",
-  actorTypes: { person: "Person", organization: "Organisation", government: "Government body", group: "Group", place: "Place acting" } satisfies Record<ActorType, string>,
-  sourceKinds: { person: "person", organization: "organisation", government: "government", group: "group", media: "news outlet", document: "document", unknown: "no source given" } satisfies Record<SourceKind, string>,
+  actorTypes,
+  sourceKinds,
   quotes: { direct: "Quoted word for word", mixed: "Partly quoted", indirect: "In the reporter’s words" },
   stances: {
     neutral: "neutral wording", claim: "worded as a claim", concession: "worded as a concession", denial: "worded as a denial",
     demand: "worded as a demand", thought: "a thought or wish", evidence: "from a document or data",
   } satisfies Record<Stance, string>,
   stancesShort: { neutral: "", claim: "claim", concession: "concession", denial: "denial", demand: "demand", thought: "thought", evidence: "document" } satisfies Record<Stance, string>,
-  hedgeClasses: {
-    possibility: "Possibility", probability: "Probability", appearance: "Appearance", report: "Hearsay", unknown: "Not known",
-    condition: "Condition", belief: "Belief", approximation: "Approximation",
-  } satisfies Record<HedgeClass, string>,
+  hedgeClasses,
 
   // Selection
   selection: "Selection",
@@ -249,8 +255,8 @@ export const t = {
     const own = facts.reporterHedges.length;
     return [
       sources ? [{ words: many(sources, "source"), of: "sources" }, ": ", ...parts.flatMap((part, i) => [i === 0 ? "" : i === parts.length - 1 ? " and " : ", ", part]), "."] : ["No source is given for anything in this text."],
-      [{ words: percent(facts.stated), of: "stated" }, " of the words are someone’s statement."],
-      hedges ? [{ words: many(hedges, "hedged claim"), of: "hedges" }, ", ", { words: own === hedges ? "all" : number.format(own), of: "reporter" }, " by the reporter."] : ["No hedged claims."],
+      ...(facts.stated ? [[{ words: percent(facts.stated), of: "stated" as const }, " of the words are someone’s statement."]] : []),
+      hedges ? [{ words: many(hedges, "hedged claim"), of: "hedges" }, ", ", own ? { words: own === hedges ? "all" : number.format(own), of: "reporter" } : "none", " by the reporter."] : ["No hedged claims."],
     ];
   },
   whoSaysWhat: "Who says what",
@@ -276,7 +282,7 @@ export const t = {
   structureTable: "Sentences, sources and hedges by paragraph",
   sentences: "Sentences",
   method: (analyzer: string, words: number, paragraphs: number, seconds: number) =>
-    `${analyzer}. Text ${many(words, "word")}, ${many(paragraphs, "paragraph")}${seconds ? `, analysed in ${seconds.toFixed(1)} s` : ""}, on this device.`,
+    `Read with ${analyzer}: ${many(words, "word")}, ${many(paragraphs, "paragraph")}${seconds ? `, analysed in ${seconds.toFixed(1)} s` : ""}, on this device.`,
   network: (count: number) => `Network: ${many(count, "request")} by this page since it was ready.`,
   groups: { people: "Named people", bodies: "Organisations & governments", documents: "Documents & data", unnamed: "Unnamed", none: "No source given" } satisfies Record<Group, string>,
   groupOne: { people: "named person", bodies: "organisation", documents: "document", unnamed: "unnamed", none: "no source given" } satisfies Record<Group, string>,
@@ -349,7 +355,7 @@ export const t = {
   articleNote: "Note on the article",
   inviteArticleNote: "Write about the article as a whole…",
   placedNotes: "Notes in the text",
-  noNotes: "None yet. Choose a mark and press N, or select words in the text.",
+  noNotes: "None yet. Choose a mark and then Note, or select words in the text.",
   noteText: "Note (Markdown)",
   notePlaceholder: "Your note, in Markdown",
   tags: "Tags",
@@ -372,7 +378,9 @@ export const t = {
   corrections: "Your corrections",
   corrected: "Corrected.",
   correctionSaid: (correction: Correction) => {
-    const what = { dismiss: `not a finding (${correction.on})`, retype: `is ${correction.value}`, rename: `is called ${correction.value}`, assign: `belongs to ${correction.value}`, merge: `same as ${correction.value}`, split: "stands apart", add: `marked as ${correction.on}` }[correction.act];
+    const { on, value } = correction;
+    const types: Record<string, string> = { actor: actorTypes, source: sourceKinds, hedge: hedgeClasses }[on];
+    const what = { dismiss: `not ${aLens[on]}`, retype: `of the type “${(types[value] ?? value).toLowerCase()}”`, rename: `is called ${value}`, assign: `belongs to ${value}`, merge: `same as ${value}`, split: "stands apart", add: `marked as ${aLens[on]}` }[correction.act];
     return `“${correction.words}”: ${what}${correction.articleId === null ? ", in every article" : ""}`;
   },
 
@@ -384,6 +392,7 @@ export const t = {
   chosen: (count: number) => `${many(count, "article")} chosen`,
   choose1: (title: string) => `Choose ${title || "untitled article"}`,
   chooseAll: (count: number) => `Choose all ${number.format(count)}`,
+  confirmDropEdit: "You changed the text and have not updated the marks. Drop the change?",
   confirmLeave: "What you wrote last could not be saved, and leaving this article loses it. Leave it all the same?",
   confirmDelete: (count: number) => `Delete ${many(count, "article")} with all notes? This cannot be undone.`,
   deleting: (count: number) => `Deleting ${many(count, "article")}…`,
@@ -423,6 +432,7 @@ export const t = {
   // In and out
   backup: "Back up everything",
   importFile: "Import a file…",
+  importTitle: "Import a file",
   importBackup: "Import backup…",
   importNow: "Import",
   importing: "Importing…",
@@ -434,8 +444,8 @@ export const t = {
   nothingWritten: "Nothing was imported, and nothing was changed.",
   problem: (line: number, message: string) => (line > 0 ? `Line ${line}: ${message}` : message.charAt(0).toUpperCase() + message.slice(1)),
   previewSaid: (articles: number, notes: number, corrections: number, here: number) =>
-    `${many(articles, "article")}, ${many(notes, "note")}${corrections ? `, ${many(corrections, "correction")}` : ""}${here ? `, ${number.format(here)} already here` : ""}.`,
-  imported: (articles: number, notes: number, backup: string) => `Imported ${many(articles, "article")} and ${many(notes, "note")}.${backup ? ` What was here before is in ${backup}.` : ""}`,
+    `${[many(articles, "article"), notes && many(notes, "note"), corrections && many(corrections, "correction"), here && `${number.format(here)} already here`].filter(Boolean).join(", ")}.`,
+  imported: (articles: number, notes: number, backup: string) => `Imported ${many(articles, "article")}${notes ? ` and ${many(notes, "note")}` : ""}.${backup ? ` What was here before is in ${backup}.` : ""}`,
   withSettings: "Take the settings from the file too",
   backupBefore: "Before the import, everything that is here now is written to a backup file.",
   restoring: "Putting the library back…",

@@ -111,16 +111,13 @@ export function Details({ summary, class: name, children }: { summary: string; c
   );
 }
 
-/** So many rows of a list are shown at first: more are in nobody's way before they are asked for. */
-const atFirst = 40;
-
 /** A list of any length: its first rows, and the others when they are asked for. */
-export function Lines<T>({ items, children }: { items: readonly T[]; children(item: T): ComponentChildren }) {
+export function Lines<T>({ items, first = 40, children }: { items: readonly T[]; first?: number; children(item: T): ComponentChildren }) {
   const rows = (list: readonly T[]) => <ul class="lines">{list.map((item, i) => <li key={i}>{children(item)}</li>)}</ul>;
   return (
     <>
-      {rows(items.slice(0, atFirst))}
-      {items.length > atFirst && <Details summary={t.andMore(items.length - atFirst)}>{() => rows(items.slice(atFirst))}</Details>}
+      {rows(items.slice(0, first))}
+      {items.length > first && <Details summary={t.andMore(items.length - first)}>{() => rows(items.slice(first))}</Details>}
     </>
   );
 }

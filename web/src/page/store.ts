@@ -60,7 +60,8 @@ export class Store {
   readonly view = signal<View>("start");
   readonly draft = signal("");
   readonly article = signal<Article | null>(null);
-  readonly editing = signal(false);
+  /** The text while it is edited, not yet read; null while it is not. */
+  readonly edit = signal<string | null>(null);
   readonly corrections = signal<Correction[]>([]);
   /** The version that the text replaced, while the page is open. */
   readonly before = signal<Version | null>(null);
@@ -228,10 +229,25 @@ export class Store {
     return laid;
   }
 
+  /** Whether the text was changed and its marks are not. */
+  get edited(): boolean {
+    return this.edit.value !== null && this.edit.value !== this.text.value;
+  }
+
+  /** Begins to edit the text, and ends it unless something was changed. */
+  toggleEdit(): void {
+    if (!this.edited) this.edit.value = this.edit.value === null ? this.text.value : null;
+  }
+
+  /** Whether closing the page would lose what the reader typed. */
+  get wouldLose(): boolean {
+    return this.saves.wouldLose || this.edited || (this.view.value === "start" && this.draft.value.trim() !== "");
+  }
+
   /** Stores what was typed, and asks whether to leave the article where that failed. */
   private async mayLeave(): Promise<boolean> {
     await this.saves.settle();
-    return !this.saves.wouldLose || confirm(t.confirmLeave);
+    return (!this.edited || confirm(t.confirmDropEdit)) && (!this.saves.wouldLose || confirm(t.confirmLeave));
   }
 
   private close(): void {
@@ -243,7 +259,7 @@ export class Store {
     this.classroom.lesson.value = null;
     this.notebook.openNote.value = null;
     this.before.value = null;
-    this.editing.value = false;
+    this.edit.value = null;
   }
 
   async new(): Promise<void> {
@@ -266,7 +282,7 @@ export class Store {
   async replaceText(raw: string): Promise<void> {
     const article = this.article.value;
     const text = wellFormed(raw);
-    this.editing.value = false;
+    this.edit.value = null;
     if (!article || text === article.text || !text.trim()) return;
     const reading = this.reader.reading.value;
     this.close();
