@@ -105,7 +105,7 @@ func (f *finder) datelinePlace(s article.Sentence, dash int) int {
 	return 0
 }
 
-func isDash(w string) bool { return w == "—" || w == "–" || w == "-" || w == "--" }
+func isDash(w string) bool { return w == "—" || w == "–" || w == "―" || w == "-" || w == "--" }
 
 // credits are marks of captions and credit lines.
 var credits = [...]string{"Image:", "Image credit", "Photo:", "Photos:", "Photo by", "Photograph:", "Picture:", "Credit:", "File photo", "(File)", "Getty Images", "/Getty", "/AFP)", "/AP)", "(AP Photo", "/Reuters)", "/EPA"}

@@ -1,6 +1,8 @@
 package english
 
 import (
+	"strings"
+
 	"github.com/ascribe/ascribe/wasm/article"
 )
 
@@ -18,10 +20,14 @@ func cut(a *article.Article, span article.Span) []article.Sentence {
 
 // appendSentences cuts the paragraph's tokens a.Tokens[first:] into sentences and appends these to a.
 // A sentence can end after a stop, question mark, exclamation mark, ellipsis or abbreviation and the closing marks after it,
-// before the credit of a picture, and in a title before the subtitle.
+// before the credit of a picture, after a dateline, and in a title before the subtitle.
 func appendSentences(a *article.Article, first int) {
 	start, last := first, len(a.Tokens)
-	if cut := subtitle(a, first, last); cut > 0 {
+	cut := subtitle(a, first, last)
+	if cut == 0 {
+		cut = dateline(a, first, last)
+	}
+	if cut > 0 {
 		addSentence(a, first, cut)
 		start = cut
 	}
@@ -123,13 +129,41 @@ func subtitle(a *article.Article, first, last int) int {
 	return cut
 }
 
+// dateline returns the token after the dateline that Tokens[first:last], a paragraph, begins with ("NAIROBI, Nov 14 (Reuters) -"); 0 if it
+// begins with none. Its place is in capitals, has its country after a comma, or has the agency in brackets after it. As a sentence of its own
+// it is in nobody's statement, and it does not confuse the tree of what follows.
+func dateline(a *article.Article, first, last int) int {
+	const longest, least = 14, 3 // tokens of a dateline with its dash, and of the sentence after it
+	capitals, named := true, false
+	for i := first; i < min(last-least, first+longest); i++ {
+		switch word := a.Word(i); {
+		case i > first && dashBetweenBlanks(a, i):
+			if c := a.Word(i + 1)[0]; (capitals || named) && isLetterByte(a.Word(first)[0]) && (isUpperByte(c) || !isLetterByte(c)) {
+				return i + 1
+			}
+			return 0
+		case word == "(" || word == ",":
+			named = true
+		case named, word == "/", word == ".", isDigitByte(word[0]), isLetterByte(word[0]) && len(word) > 2 && word == strings.ToUpper(word):
+		case isUpperByte(word[0]):
+			capitals = false
+		default:
+			return 0
+		}
+		if word := a.Word(i); isLetterByte(word[0]) && !isUpperByte(word[0]) {
+			return 0
+		}
+	}
+	return 0
+}
+
 // longestTitle is how many tokens a title can have.
 const longestTitle = 40
 
 // dashBetweenBlanks reports whether token i, which is not the last, is a dash with blanks on both sides.
 func dashBetweenBlanks(a *article.Article, i int) bool {
 	switch a.Word(i) {
-	case "-", "–", "—", "--":
+	case "-", "–", "—", "―", "--":
 		return i > 0 && a.Tokens[i-1].End < a.Tokens[i].Start && a.Tokens[i].End < a.Tokens[i+1].Start
 	}
 	return false

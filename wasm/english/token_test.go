@@ -115,7 +115,7 @@ var tokenCases = []string{
 	// Sentences
 	`“|Why|?|” he asked|. ¶ “|Because|.|”`,
 	`Who|? ¶ Nobody knows|! ¶ It ended|.`,
-	`PARIS (|AP|) — The talks ended on Friday|. ¶ They resume soon|.`,
+	`PARIS (|AP|) — ¶ The talks ended on Friday|. ¶ They resume soon|.`,
 	`He had fallen|.|) ¶ Then he rose|.`,
 	`Ministers meet in Geneva`,
 	`2|. The harbour was closed|.`,
@@ -156,6 +156,30 @@ func TestSubtitle(t *testing.T) {
 		checkLayers(t, a)
 		if len(a.Sentences) != want {
 			t.Errorf("%q: %d sentences, want %d", text, len(a.Sentences), want)
+		}
+	}
+}
+
+// TestDateline splits a dateline from the sentence that it opens, and nothing else that has a dash.
+func TestDateline(t *testing.T) {
+	for text, want := range map[string]string{
+		"NAIROBI, Nov 14 (Reuters) - The bank held its rate.":   "NAIROBI, Nov 14 (Reuters) -",
+		"KYIV — The army said it had won.":                      "KYIV —",
+		"VIENNA (AP) — He said so on Friday.":                   "VIENNA (AP) —",
+		"BEIJING, Nov. 20 (Xinhua) -- China opposes the move.":  "BEIJING, Nov. 20 (Xinhua) --",
+		"Tema, Ghana – The head of the port has resigned.":      "Tema, Ghana –",
+		"Bob – the man from Rome – was here.":                   "Bob – the man from Rome – was here.",
+		"Jones, Smith, Brown – all from Rome – were arrested.":  "Jones, Smith, Brown – all from Rome – were arrested.",
+		"NATO – the alliance of the West – may act.":            "NATO – the alliance of the West – may act.",
+		"He left for Tema, Ghana – The head of the port stays.": "He left for Tema, Ghana – The head of the port stays.",
+	} {
+		a, err := Parse(t.Context(), Compiled(), text, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkLayers(t, a)
+		if got := a.Sentences[0].Of(text); got != want {
+			t.Errorf("%q begins with the sentence %q, want %q", text, got, want)
 		}
 	}
 }
