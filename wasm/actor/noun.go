@@ -70,6 +70,12 @@ var endings = [...]string{"man", "woman", "person", "ologist", "keeper", "maker"
 
 var byEnding = noun{id: "noun.ending", class: personClass}
 
+// Denotes reports whether the noun, a word with its tag, stands for people or for a body that can act.
+func Denotes(word string, tag article.Tag) bool {
+	n, _ := lookup(word, tag)
+	return n != nil && !n.vague
+}
+
 // lookup finds the noun of a word form and whether the form is a plural; nil if the word denotes neither people nor bodies.
 // The last part of a hyphenated word decides: "people-smugglers".
 func lookup(word string, tag article.Tag) (n *noun, plural bool) {

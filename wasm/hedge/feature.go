@@ -245,11 +245,15 @@ func (p *Proposals) Same(q *Proposal, span article.Span) bool {
 	return trimmed(p.view.article.Text, p.view.article.SpanOf(q.First, q.Last)) == trimmed(p.view.article.Text, span)
 }
 
-// trimmed cuts blanks and marks from both ends of a span.
+// trimmed cuts blanks and marks from both ends of a span, but not the bracket that closes one in it.
 func trimmed(text string, s article.Span) article.Span {
 	rest := strings.TrimLeft(s.Of(text), marks)
 	s.Start = s.End - len(rest)
-	s.End = s.Start + len(strings.TrimRight(rest, marks))
+	rest = strings.TrimRight(rest, marks)
+	s.End = s.Start + len(rest)
+	if strings.HasPrefix(text[s.End:], ")") && strings.LastIndexByte(rest, '(') > strings.LastIndexByte(rest, ')') {
+		s.End++
+	}
 	return s
 }
 
@@ -282,36 +286,6 @@ func (v *view) ownOpinion(q *Proposal) bool {
 	}
 	return true
 }
-
-// backshifted reports whether "would" only puts a "will" into the past of a report: "she said she would run". Where the sentence names a condition,
-// or the subject is one case among others ("said a ban would hurt farmers"), it is no such "would".
-func (v *view) backshifted(q *Proposal) bool {
-	verb := v.clauseHead(v.cueHead(q))
-	if m := v.child(verb, article.DepMark); m >= 0 && v.is(m, "whether") {
-		return true // "did not say whether it would help": the question is the doubt
-	}
-	governor := v.parent(verb)
-	if governor < 0 || governor > q.First || v.article.Tokens[verb].Dep != article.DepCcomp {
-		return false
-	}
-	if !reporting[v.hash[governor]] {
-		return false
-	}
-	s := v.sentence(q.First)
-	for t := s.First; t < s.Last; t++ {
-		if v.is(t, "if", "unless") {
-			return false
-		}
-	}
-	subject := v.child(verb, article.DepNsubj, article.DepNsubjPass)
-	if subject < 0 {
-		return false
-	}
-	return pronouns[v.hash[subject]] || v.is(subject, "they", "somebody", "someone", "nobody") || v.is(subject, "it") && !v.is(verb, "mean", "take", "mistake") && v.child(verb, article.DepCop) < 0
-}
-
-// reporting are verbs of saying and planning in the past.
-var reporting = wordSet("said told announced promised pledged vowed swore agreed decided confirmed added insisted stated declared knew hoped wrote testified indicated signalled signaled")
 
 // accusing are the entries of a charge, which is an attribution only where the text says who makes it.
 var accusing = map[string]bool{"accuse": true, "accused": true}

@@ -163,7 +163,7 @@ func within(text string, scope []article.Span, cue article.Span, content []artic
 		for _, c := range content {
 			if both := (article.Span{Start: max(s.Start, c.Start), End: min(s.End, c.End)}); both.Start < both.End {
 				both = trimmed(text, both)
-				if rest := both.Of(text); both.Start < cue.Start && strings.HasPrefix(rest, "that ") {
+				if rest := both.Of(text); both.Start == c.Start && both.Start < cue.Start && strings.HasPrefix(rest, "that ") {
 					both.Start += len("that ")
 				}
 				cut = append(cut, both)
@@ -268,7 +268,13 @@ func (p *Proposals) answered(whether Proposal, kept []Proposal) bool {
 
 // surety decides one proposal.
 func (p *Proposals) surety(q *Proposal) float32 {
-	if p.denied(q) || p.view.is(q.First, "should") && p.view.is(p.view.sentence(q.First).Last-1, "?") { // "Should we worry?"
+	if p.denied(q) || p.view.is(q.First, "should") && p.view.asked(q.First) { // "Should we worry?"
+		return 0
+	}
+	if q.Entry.ID == "should-likely" {
+		if p.view.expects(q) {
+			return certain
+		}
 		return 0
 	}
 	switch q.Entry.Decision {
@@ -287,6 +293,16 @@ func (p *Proposals) surety(q *Proposal) float32 {
 		return 0
 	}
 	return p.classify(q)
+}
+
+// asked reports whether the sentence of token i is a question.
+func (v *view) asked(i int) bool {
+	s := v.sentence(i)
+	end := s.Last - 1
+	for end > i && (v.article.Tokens[end].Tag == article.Close || v.article.Tokens[end].Tag == article.RRB) {
+		end--
+	}
+	return v.is(end, "?")
 }
 
 // denied reports whether the cue lies inside words that an entry has marked as no hedge. A longer cue does not: "looks as if", against "as if".

@@ -22,7 +22,7 @@ var lexiconText string
 //	suggest+       the word and its regular verb forms: suggests, suggested, suggesting
 //	may:M          the word, if its tag is of that kind: M modal, V verb, N noun, J adjective, R adverb, G a form in -ing, T the to of an infinitive
 //	#              a number, in digits or in words
-//	_              any token
+//	_              any token; _:P any token with a tag of that kind, P pronoun, D article or demonstrative
 //	*              up to five tokens, none of them the end of a clause
 //	^              no token: the sentence begins here
 //	(not)          the token may be missing
@@ -176,16 +176,16 @@ func parsePattern(text string) ([]element, error) {
 			return nil, fmt.Errorf("an empty element in %q", text)
 		case "#":
 			e.kind = number
-		case "_":
-			e.kind = anything
-		case "_:G":
-			e.kind, e.tags = anything, "G"
 		case "*":
 			e.kind = gap
 		case "^":
 			e.kind = start
 		default:
 			part, e.tags, _ = strings.Cut(part, ":")
+			if part == "_" {
+				e.kind = anything
+				break
+			}
 			for w := range strings.SplitSeq(part, "/") {
 				for _, form := range forms(w) {
 					e.words = append(e.words, linear.Hash(form))
@@ -330,6 +330,14 @@ func fitsTag(kinds string, tag article.Tag) bool {
 			}
 		case 'T':
 			if tag == article.TO {
+				return true
+			}
+		case 'P':
+			if tag == article.PRP {
+				return true
+			}
+		case 'D':
+			if tag == article.DT || tag == article.PRPS {
 				return true
 			}
 		}

@@ -34,7 +34,7 @@ func scopeOf(v *view, q Proposal) []article.Span {
 	if first >= last {
 		first, last = q.First, q.Last
 	}
-	for last < s.Last && v.glued(last) {
+	for last < s.Last && (v.glued(last) || v.closesBracket(first, last)) {
 		last++
 	}
 	scope := []article.Span{v.article.SpanOf(first, last)}
@@ -93,11 +93,31 @@ func (v *view) glued(i int) bool {
 	return touches(i) && (hyphen(i-1) && !v.isMark(i) || hyphen(i) && touches(i+1) && !v.isMark(i+1))
 }
 
+// closesBracket reports whether token i closes a bracket that is open at the end of the tokens from first to it: "4 million euros ($4.3 million)".
+func (v *view) closesBracket(first, i int) bool {
+	if v.article.Tokens[i].Tag != article.RRB {
+		return false
+	}
+	for t := i - 1; t >= first; t-- {
+		switch v.article.Tokens[t].Tag {
+		case article.LRB:
+			return true
+		case article.RRB:
+			return false
+		}
+	}
+	return false
+}
+
 // refined mends what a wrong tree does to a clause most often: its end is cut off or too much hangs on it, its beginning holds the
 // conjunction, the adverb or the condition that stands before it.
 func (v *view) refined(q *Proposal, first, last int) (int, int) {
 	s := v.sentence(q.First)
 	inside := first <= q.First && q.Last <= last
+	g := v.verbGroup(q)
+	if g >= 0 && q.Entry.Class != Unknown && (v.article.Tokens[q.First].Tag == article.MD || inside && q.Entry.Class != Condition) {
+		first, inside = v.withSubject(first, g, s), true
+	}
 	if inside && (q.Entry.Class != Condition || v.hasTense(q.First)) { // "would" is a condition that opens no clause
 		first = v.afterCondition(first, q.First)
 	}
@@ -123,7 +143,7 @@ func (v *view) refined(q *Proposal, first, last int) (int, int) {
 	if !inside && v.is(first, "that") && first == q.Last && v.tensed(first+1, last) { // whatever its tag
 		first++
 	}
-	last = v.extended(from, last, s, inside && (q.Entry.Class != Condition || v.hasTense(q.First)))
+	last = v.extended(from, last, s, inside && g >= 0 && v.tensed(g, q.Last))
 	last = v.cut(from, last, s, inside)
 	if q.Entry.Class != Condition {
 		last = v.nextClause(from, last, inside)
@@ -131,7 +151,28 @@ func (v *view) refined(q *Proposal, first, last int) (int, int) {
 	if q.Entry.Class != Condition && inside {
 		last = v.nextVerb(from, last)
 	}
+	if first == q.First && conditions[v.hash[first]] && !(first > s.First && v.is(first-1, "even")) {
+		last = v.mainAfter(last, s)
+	}
 	return first, last
+}
+
+// mainAfter returns where the main clause ends that a condition before it decides on, of which a comma parts it at token end; end if there is none.
+func (v *view) mainAfter(end int, s article.Sentence) int {
+	if v.is(end-1, ",") {
+		end--
+	}
+	if end >= s.Last || !v.is(end, ",") {
+		return end
+	}
+	last := end + 1
+	for last < s.Last && !v.endsClause(last) && !(v.is(last, ",") && v.tensed(end+1, last) && last+1 < s.Last && (v.article.Tokens[last+1].Tag == article.CC || reasons[v.hash[last+1]])) {
+		last++
+	}
+	if v.hasClause(end+1, last) || v.nounThenTense(end+1, last) {
+		return last
+	}
+	return end
 }
 
 // opens reports whether token i, the first of a claim, only leads up to it: a mark, a conjunction, or the word that hangs the claim on another clause,
@@ -307,7 +348,7 @@ func (v *view) extended(from, last int, s article.Sentence, tensed bool) int {
 		switch {
 		case tag == article.HYPH || v.isDegree(t, s):
 		case tag == article.CC && t > from && v.joinsWords(t, s):
-		case v.isMark(t) || tag == article.CC || tag == article.WDT || tag == article.WP || reasons[v.hash[t]] || v.is(t, "if", "unless", "that", "than"):
+		case v.isMark(t) || tag == article.CC || tag == article.WDT || tag == article.WP || reasons[v.hash[t]] && !v.dates(t, s) || v.is(t, "if", "unless", "that", "than"):
 			return t
 		case v.hasTense(t):
 			if tensed {
@@ -330,11 +371,19 @@ func (v *view) isDegree(i int, s article.Sentence) bool {
 	if !v.is(i, "as", "than") {
 		return false
 	}
+	if v.is(i, "as") && (i+2 < s.Last && v.is(i+2, "as") || i-2 >= s.First && v.is(i-2, "as")) { // "as early as May", whatever follows
+		return true
+	}
 	end := i + 1
 	for end < s.Last && !v.isMark(end) && v.article.Tokens[end].Tag != article.WDT && v.article.Tokens[end].Tag != article.WP && !reasons[v.hash[end]] {
 		end++
 	}
 	return !v.tensed(i+1, end)
+}
+
+// dates reports whether token i is a "since" that opens no clause: "since 1994".
+func (v *view) dates(i int, s article.Sentence) bool {
+	return v.is(i, "since") && i+1 < s.Last && !v.isMark(i+1) && !v.tensed(i+1, v.nextMark(i+1, s))
 }
 
 // cut ends the claim before a semicolon or a colon, a clause of reason, ", and" with a verb or a clause of its own, and a participle
@@ -364,7 +413,7 @@ func (v *view) opensReason(i, last int, s article.Sentence) bool {
 	if v.is(i, "as") {
 		return !v.isDegree(i, s)
 	}
-	return reasons[v.hash[i]] && v.hasClause(i+1, last)
+	return reasons[v.hash[i]] && !v.dates(i, s) && v.hasClause(i+1, last)
 }
 
 // hasClause reports whether the tokens hold a subject and, after it, a verb with a tense.
@@ -406,17 +455,20 @@ func (v *view) claim(q *Proposal) (first, last int) {
 	if f, l, ok := v.putForward(q); ok {
 		return f, l
 	}
+	s := v.sentence(q.First)
 	if q.Entry.ID == "matter-how" { // "no matter how good it may look": the question
-		s := v.sentence(q.First)
 		for first = q.First; first > s.First && !v.is(first-1, "matter"); {
 			first--
 		}
 		return first, v.nextMark(q.Last, s)
 	}
-	if s := v.sentence(q.First); q.Last+1 < s.Last && v.is(q.Last, "that") && (a.Tokens[q.Last].Dep == article.DepMark || a.Tokens[q.Last].Tag == article.IN) {
-		first, last = v.clause(v.parent(q.Last))
-		if first < q.Last {
-			first, last = q.Last+1, v.nextMark(q.Last+1, s)
+	if q.Entry.ID == "should-inverted" {
+		return v.mainBefore(q.First, s), v.nextMark(q.Last, s)
+	}
+	if that := v.thatAfter(q, s); that >= 0 {
+		first, last = v.clause(v.parent(that))
+		if first < that {
+			first, last = that+1, v.nextMark(that+1, s)
 		}
 		for t := last - 1; t+2 < s.Last && t <= last; t++ { // "that he fled and that he is abroad"
 			if a.Tokens[t].Tag == article.CC && v.is(t+1, "that") {
@@ -455,6 +507,20 @@ func (v *view) claim(q *Proposal) (first, last int) {
 	return v.clause(v.clauseHead(head))
 }
 
+// thatAfter returns the "that" which opens the clause that the cue puts forward, right after it, or after a noun with a preposition: "speculation on
+// social media | that he fled"; -1 for none.
+func (v *view) thatAfter(q *Proposal, s article.Sentence) int {
+	t := q.Last
+	if v.article.Tokens[v.cueHead(q)].Tag.IsNoun() && t < s.Last && v.isPreposition(t) {
+		for t++; t < s.Last && v.inNounPhrase(t, false) && !v.is(t, "that"); t++ {
+		}
+	}
+	if t+1 < s.Last && v.is(t, "that") && (v.article.Tokens[t].Dep == article.DepMark || v.article.Tokens[t].Tag == article.IN) {
+		return t
+	}
+	return -1
+}
+
 // putForward returns the clause that follows a cue with "it" as its subject, whatever tree it has got: "it seems as if the deal is off",
 // "it is unlikely the court will agree".
 func (v *view) putForward(q *Proposal) (first, last int, ok bool) {
@@ -482,7 +548,20 @@ func (v *view) putForward(q *Proposal) (first, last int, ok bool) {
 		return 0, 0, false
 	}
 	last = v.nextMark(first, s)
-	return first, last, v.hasClause(first, last)
+	for t := first + 1; t < last; t++ {
+		if v.is(t, "and", "but") && t+1 < last && v.inNounPhrase(t+1, false) && v.tensed(first, t) && v.hasClause(t+1, last) {
+			last = t
+		}
+	}
+	return first, last, v.hasClause(first, last) || v.article.Tokens[first].Tag == article.WRB || v.nounThenTense(first, last)
+}
+
+// nounThenTense reports whether a noun and later a verb with a tense stand among the tokens: a clause, whatever tree it has got.
+func (v *view) nounThenTense(first, last int) bool {
+	for first < last && !v.article.Tokens[first].Tag.IsNoun() {
+		first++
+	}
+	return v.tensed(first, last)
 }
 
 // nextMark returns the first mark from token i on, or the end of the sentence.
@@ -574,7 +653,33 @@ func (v *view) conditional(q *Proposal, h int) (first, last int) {
 	if before := q.First - 1; before >= first && v.article.Tokens[before].Tag == article.CC {
 		first = q.First
 	}
+	if first < q.First && conditions[v.hash[q.First]] {
+		first = v.wholeMain(first, q.First)
+	}
 	return first, last
+}
+
+// wholeMain returns where the main clause begins that stands before a condition at token end, and of which the tree knows from token first on.
+func (v *view) wholeMain(first, end int) int {
+	s := v.sentence(end)
+	if v.is(end-1, "that") { // "worried that | if it rained, …"
+		return end
+	}
+	noun := false
+	for t := first; t < end; t++ {
+		if v.hasTense(t) {
+			return v.withSubject(first, v.groupStart(t, s), s)
+		}
+		tag := v.article.Tokens[t].Tag
+		noun = noun || tag.IsNoun() || tag.IsVerb() || tag == article.PRP
+	}
+	if main := v.mainBefore(end, s); main < end {
+		return main
+	}
+	if !noun { // "Well, | if they are right, …"
+		return end
+	}
+	return first
 }
 
 // infinitive reports whether the clause of token i completes another one, and has "to" in place of a tense: "is likely to agree unless".
@@ -635,7 +740,7 @@ func (v *view) verbScope(q *Proposal, head int) (first, last int) {
 		return v.clause(c)
 	}
 	x := v.child(head, article.DepXcomp)
-	if head > 0 && head == q.First && reduced[q.Entry.ID] && (v.article.Tokens[head-1].Tag.IsNoun() || head > 1 && v.is(head-1, ",") && v.article.Tokens[head-2].Tag.IsNoun()) && v.is(q.Last, "of", "to", "by") { // "a man | accused of theft", "hackers | believed to be …"
+	if head > 0 && head == q.First && reduced[q.Entry.ID] && (v.article.Tokens[head-1].Tag.IsNoun() || head > 1 && v.is(head-1, ",") && v.article.Tokens[head-2].Tag.IsNoun()) && v.is(q.Last, "of", "to", "by", "with") { // "a man | accused of theft", "hackers | believed to be …"
 		_, last = v.after(head)
 		noun := head
 		if v.is(head-1, ",") {
