@@ -376,9 +376,11 @@ func TestHardTexts(t *testing.T) {
 	}
 }
 
-// TestLinear guards against time that grows faster than the text: eight times the text may take no more than thirty times as long,
-// where squares would take sixty-four times. A busy machine can spoil one measurement, so only the tenth in a row fails.
+// TestLinear guards against time that grows faster than the text: a text of eight times the length may take no longer than four times what
+// eight readings of the short one take, where squares would take eight times that. Both are measured over about the same time, so that
+// a busy machine slows both; it can spoil one measurement, so only the tenth in a row fails.
 func TestLinear(t *testing.T) {
+	const times, most, units = 8, 4, 400
 	for name, unit := range map[string]string{
 		"levels":     "he said that she said that ",
 		"quotations": "“We will not go there again.”\n\n",
@@ -388,22 +390,24 @@ func TestLinear(t *testing.T) {
 		"nouns":      "claim that claim, saying, ",
 		"pronouns":   "he and she told them and they ",
 	} {
-		measure := func(n int) func() time.Duration {
-			a, _ := english.Parse(context.Background(), engine(), strings.Repeat(unit, n), nil)
+		measure := func(units, readings int) func() time.Duration {
+			a, _ := english.Parse(context.Background(), engine(), strings.Repeat(unit, units), nil)
 			actors := actor.Find(a)
 			return func() time.Duration {
 				start := time.Now()
-				source.Find(a, actors)
+				for range readings {
+					source.Find(a, actors)
+				}
 				return time.Since(start)
 			}
 		}
-		few, many := measure(1000), measure(8000) // fewer are done within one turn of the garbage collector
-		small, large := few(), many()
-		for tries := 1; large > 30*small && tries < 10; tries++ {
-			small, large = min(small, few()), min(large, many())
+		few, many := measure(units, times), measure(times*units, 1)
+		short, long := few(), many()
+		for tries := 1; long > most*short && tries < 10; tries++ {
+			short, long = min(short, few()), min(long, many())
 		}
-		if large > 30*small {
-			t.Errorf("%s: %v for 1000 units, %v for 8000", name, small, large)
+		if long > most*short {
+			t.Errorf("%s: %v for %d readings of %d units, %v for one of %d", name, short, times, units, long, times*units)
 		}
 	}
 }
