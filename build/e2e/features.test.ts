@@ -420,6 +420,24 @@ test("find on phones in chromium: a button for fingers, the field alone in its b
   assert.equal((await boxes(".lens-bar")).length, 0);
 });
 
+test("lenses on phones in chromium: statements and the clean text are in the menu", { timeout: 60_000 }, async (t) => {
+  const { page } = await withSample(t, "chromium");
+  await page.setViewport({ width: 360, height: 780 });
+  const lenses = (wanted: string) => page.waitForFunction((wanted) => { const { actor, source, hedge, statement } = document.querySelector<HTMLElement>("article.reading")!.dataset; return [actor, source, hedge, statement].join() === wanted; }, { polling: 50 }, wanted);
+  const choose = async (name: string) => {
+    await click(page, ".more");
+    await press(page, name, ".menu");
+  };
+  await choose("Statements");
+  await lenses("on,on,on,off");
+  await choose("Clean text");
+  await lenses("off,off,off,off");
+  await click(page, ".more");
+  assert.deepEqual(await page.$$eval(".menu [aria-pressed]", (list) => list.map((button) => button.getAttribute("aria-pressed"))), ["false", "true"]);
+  await press(page, "Clean text", ".menu");
+  await lenses("on,on,on,on");
+});
+
 test("the sheet on phones in chromium: dragged to full height, back and away", { timeout: 60_000 }, async (t) => {
   const { page } = await withSample(t, "chromium");
   await page.setViewport({ width: 390, height: 780 });
@@ -442,6 +460,19 @@ test("the sheet on phones in chromium: dragged to full height, back and away", {
 });
 
 for (const browser of browsers) {
+  test(`files in ${browser}: of a page's file the article is read, and all of it when that is asked for`, { timeout: 90_000 }, async (t) => {
+    const { page, errors } = await withSample(t, browser);
+    const lines = ["Two officials said on Monday that the bridge may stay closed, and the ministry denied the report.", "Ada Lund, an engineer, said that the work would take a year, and that nobody had asked her about it before."];
+    await drop(page, "page.html", `<!doctype html><title>The bridge</title><div class="sidebar"><p>Sport: the match was lost.</p></div><article>${lines.map((line) => `<p>${`${line} `.repeat(4)}</p>`).join("")}</article>`);
+    const shows = (words: string, there: boolean) => page.waitForFunction((words, there) => document.querySelector("article.reading")?.textContent?.includes(words) === there && document.querySelector("article.reading mark.source"), { polling: 50 }, words, there);
+    await page.waitForFunction(() => document.querySelector<HTMLInputElement>("input.title")?.value === "The bridge", { polling: 50 });
+    await shows("the match was lost", false);
+    await press(page, "Use the whole page", ".byline");
+    await shows("the match was lost", true);
+    assert.equal(await page.$$eval(".byline button", (list) => list.filter((button) => button.textContent === "Use the whole page").length), 0);
+    assert.deepEqual(errors, []);
+  });
+
   test(`offline in ${browser}: the hosted page says that everything works, and it does`, { timeout: 90_000 }, async (t) => {
     const { page, errors } = await withSample(t, browser);
     const line = (said: string) => page.waitForFunction((said) => document.querySelector(".offline")?.textContent === said, { polling: 50 }, said);

@@ -56,7 +56,7 @@ function ActorRow({ actor }: { actor: Actor }) {
         <span>{t.actorTypes[actor.type]}</span> <span>{actor.speaks ? t.speaks : t.doesNotSpeak}</span> <Counted lens="actor" keys={[key]}>{t.mentions(actor.mentions.length)}</Counted>
         <span class="places">{[...grouped(actor.mentions, ({ span }) => paragraphAt(store.paragraphs.value, span[0])?.number)].slice(0, mostPlaces).map(([number, [first]]) => <Place key={number} span={first!.span} />)}</span>
       </p>
-      {open && <RowActions on="actor" name={actor.name} />}
+      {open && <RowActions on="actor" name={actor.name} at={actor.mentions[0]!.span} />}
     </div>
   );
 }

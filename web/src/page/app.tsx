@@ -122,6 +122,7 @@ function Byline() {
         <span>{t.weRead(words, store.paragraphs.value.length)}</span>
         <button type="button" class="place" aria-expanded={open} onClick={() => setOpen(!open)}>{t.details}</button>
         <button type="button" class="place" aria-expanded={store.edit.value !== null} onClick={() => store.toggleEdit()}>{t.editText}</button>
+        {store.whole.value && <button type="button" class="place" onClick={() => { void store.replaceText(store.whole.value!); }}>{t.wholePage}</button>}
         <button type="button" class="place" aria-label={t.articleNote} onClick={() => store.notebook.showOnArticle()}>{t.note}</button>
       </p>
       {open && (

@@ -22,6 +22,7 @@ export function Header() {
       {article && <SaveState />}
       {article && <button type="button" class="quiet square find-open" aria-label={t.find} aria-expanded={store.finding.value} onClick={() => { store.finding.value = !store.finding.value; }}><Icon name="search" /></button>}
       <nav class={menu ? "menu open" : "menu"} aria-label={t.mainMenu}>
+        {article && <Shown go={go} />}
         <button type="button" class="quiet" onClick={go(() => { void store.new(); })}>{t.new}</button>
         <button type="button" class="quiet" aria-current={store.view.value === "library" ? "page" : undefined} onClick={go(() => { void store.saves.settle(); store.view.value = "library"; })}>{t.library}</button>
         <button type="button" class="quiet" onClick={go(() => { store.dialog.value = "export"; })}>{t.export}</button>
@@ -30,6 +31,17 @@ export function Header() {
       </nav>
       <button type="button" class="quiet square more" aria-expanded={menu} aria-label={t.mainMenu} onClick={() => setMenu(!menu)}><Icon name="more" /></button>
     </header>
+  );
+}
+
+/** What the bar at the bottom of phones has no room for. */
+function Shown({ go }: { go(act: () => void): () => void }) {
+  const { cursor } = useStore();
+  return (
+    <>
+      <button type="button" class="quiet phone-only" aria-pressed={cursor.isOn("statement")} onClick={go(() => cursor.toggle("statement"))}>{t.statements0}</button>
+      <button type="button" class="quiet phone-only" aria-pressed={cursor.clear} onClick={go(() => cursor.clean())}>{t.clean}</button>
+    </>
   );
 }
 
@@ -73,12 +85,11 @@ function Stepper() {
 
 export function LensBar() {
   const store = useStore();
-  const clean = !Object.values(store.settings.value.lenses).some(Boolean);
   return (
     <section class={store.finding.value ? "lens-bar finding" : "lens-bar"} aria-label={t.lenses}>
       <LensButtons />
       <button type="button" class="lens statement-lens" aria-pressed={store.cursor.isOn("statement")} onClick={() => store.cursor.toggle("statement")}><span class="lens-name">{t.statements0}</span></button>
-      <button type="button" class="lens clean" aria-pressed={clean} onClick={() => store.cursor.clean()}>{t.clean} <kbd>0</kbd></button>
+      <button type="button" class="lens clean" aria-pressed={store.cursor.clear} onClick={() => store.cursor.clean()}>{t.clean} <kbd>0</kbd></button>
       <span class="grow" />
       <Stepper />
       {store.finding.value ? <Find /> : <button type="button" class="quiet find-button" aria-label={t.find} onClick={() => showFind(store)}><Icon name="search" /> <span>{t.find}</span></button>}

@@ -43,9 +43,14 @@ export class Cursor {
     this.store.say(t.lensSaid(lens, lenses[lens]));
   }
 
+  /** Whether every mark is hidden. */
+  get clear(): boolean {
+    return !Object.values(this.store.settings.value.lenses).some(Boolean);
+  }
+
   /** Hides every mark, or shows them all again. */
   clean(): void {
-    const any = Object.values(this.store.settings.value.lenses).some(Boolean);
+    const any = !this.clear;
     this.store.set({ lenses: { actor: !any, source: !any, hedge: !any, statement: !any } });
     this.store.say(any ? t.cleanOn : t.cleanOff);
   }

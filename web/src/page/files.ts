@@ -42,7 +42,7 @@ function articleOf(html: string): Incoming {
   const found = new Readability(document).parse();
   if (!found?.content) return { text: whole, title: document.title };
   const main = textOf(new DOMParser().parseFromString(found.content, "text/html").body);
-  const incoming: Incoming = { text: main || whole, title: found.title ?? "", outlet: found.siteName ?? "", author: found.byline ?? "", published: found.publishedTime ?? "" };
+  const incoming: Incoming = { text: main || whole, title: found.title ?? "", outlet: found.siteName ?? "", author: found.byline ?? "", published: found.publishedTime ?? "", whole };
   return /^https?:\/\//.test(url) ? { ...incoming, url } : incoming;
 }
 

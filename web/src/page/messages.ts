@@ -140,6 +140,7 @@ export const t = {
   },
   weRead: (words: number, paragraphs: number) => `${many(words, "word")}, ${many(paragraphs, "paragraph")}`,
   editText: "Edit text",
+  wholePage: "Use the whole page",
   textChanged: "Text changed.",
   updateMarks: "Update marks",
   articleFields: { url: "Address", outlet: "Outlet", author: "Author", published: "Published" },

@@ -1,10 +1,11 @@
 /** What a reader can do with a row of a list: the whole source or actor, by its name, not one place. */
 import { useId, useState } from "preact/hooks";
+import type { Span } from "../core/reading";
 import { useStore } from "./context";
 import { t } from "./messages";
 import { Icon } from "./parts";
 
-export function RowActions({ on, name }: { on: "source" | "actor"; name: string }) {
+export function RowActions({ on, name, at }: { on: "source" | "actor"; name: string; at: Span }) {
   const store = useStore();
   const others = useId();
   const [newName, setNewName] = useState(name);
@@ -15,7 +16,10 @@ export function RowActions({ on, name }: { on: "source" | "actor"; name: string 
   return (
     <fieldset class="wrong">
       <legend class="hidden">{t.moreAbout(name)}</legend>
-      <button type="button" onClick={() => { void store.look(name); }}>{t.lookEverywhere}</button>
+      <div class="row wrap">
+        <button type="button" onClick={() => { void store.look(name); }}>{t.lookEverywhere}</button>
+        <button type="button" onClick={() => { void store.notebook.add(on, at); }}>{t.addNote}</button>
+      </div>
       <form class="belongs" onSubmit={(event) => { event.preventDefault(); act("rename", newName.trim()); }}>
         <label>{t.nameIs} <input value={newName} dir="auto" onInput={(event) => setNewName(event.currentTarget.value)} /></label>
         <button type="submit" disabled={!newName.trim() || newName.trim() === name}>{t.rename}</button>

@@ -62,7 +62,7 @@ function SourceRow({ source }: { source: Source }) {
         </dl>
       )}
       {open === "statements" && <ul class="lines">{source.attributions.map((attribution) => <Statement key={attribution.id} attribution={attribution} />)}</ul>}
-      {open === "more" && <RowActions on="source" name={source.name} />}
+      {open === "more" && <RowActions on="source" name={source.name} at={placeOf(source.attributions[0]!)} />}
     </div>
   );
 }

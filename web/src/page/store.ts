@@ -44,6 +44,8 @@ export interface Incoming {
   outlet?: string;
   author?: string;
   published?: string;
+  /** All the text of a page of which `text` is what was taken for the article. */
+  whole?: string;
 }
 
 export interface Toast {
@@ -63,6 +65,8 @@ export class Store {
   /** The text while it is edited, not yet read; null while it is not. */
   readonly edit = signal<string | null>(null);
   readonly corrections = signal<Correction[]>([]);
+  /** All the text of the page that the article was taken from, if it is more than the article. */
+  readonly whole = signal<string | null>(null);
   /** The version that the text replaced, while the page is open. */
   readonly before = signal<Version | null>(null);
   readonly tab = signal<Tab>("overview");
@@ -177,6 +181,7 @@ export class Store {
       author: incoming.author ?? "", published: incoming.published ?? "", created: now, updated: now, analyzer: "",
     };
     void this.show(article, [], []);
+    this.whole.value = incoming.whole && incoming.whole !== text ? wellFormed(incoming.whole) : null;
     this.saves.hold(this.lookUp(article, sure)); // nothing is written before it is known what is there
     await this.reader.begin(sure);
   }
@@ -241,7 +246,7 @@ export class Store {
 
   /** Whether closing the page would lose what the reader typed. */
   get wouldLose(): boolean {
-    return this.saves.wouldLose || this.edited || (this.view.value === "start" && this.draft.value.trim() !== "");
+    return this.saves.wouldLose || this.edited || this.article.value?.rev === 0 || (this.view.value === "start" && this.draft.value.trim() !== "");
   }
 
   /** Stores what was typed, and asks whether to leave the article where that failed. */
@@ -259,6 +264,7 @@ export class Store {
     this.classroom.lesson.value = null;
     this.notebook.openNote.value = null;
     this.before.value = null;
+    this.whole.value = null;
     this.edit.value = null;
   }
 
