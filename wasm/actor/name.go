@@ -101,6 +101,9 @@ func (f *finder) name(s article.Sentence, name *article.Name, first, last int) {
 		c.first = al
 		c.Span = a.SpanOf(c.first, c.last)
 	}
+	if c.first == name.First {
+		c.Span.Start = name.Start // after a prefix: "FARC" in "ex-FARC"
+	}
 	text := fold(c.Of(a.Text))
 	if f.christened(s, &c, text) {
 		return

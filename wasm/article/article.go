@@ -29,7 +29,8 @@ type Paragraph struct {
 	First, Last int
 }
 
-// Name is a proper name made of the tokens Article.Tokens[First:Last]. Names are flat: they do not overlap.
+// Name is a proper name made of the tokens Article.Tokens[First:Last], the first perhaps without its prefix ("FARC" in "ex-FARC").
+// Names are flat: they do not overlap.
 type Name struct {
 	Span
 	First, Last int

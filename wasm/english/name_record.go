@@ -182,9 +182,16 @@ func (n *namer) secondPass(s *nameScratch, a *article.Article) {
 		}
 		if l := article.Label(linear.Highest(c.scores[:])); l != article.LabelNone {
 			first, last := s.from+c.first, s.from+c.last
-			a.Names = append(a.Names, article.Name{Span: a.SpanOf(first, last), First: first, Last: last, Label: l})
+			a.Names = append(a.Names, nameOf(a, first, last, l))
 		}
 	}
+}
+
+// nameOf returns the name of the article's tokens [first,last), which begins after the first one's prefix.
+func nameOf(a *article.Article, first, last int, l article.Label) article.Name {
+	span := a.SpanOf(first, last)
+	span.Start += prefixOf(a.Word(first))
+	return article.Name{Span: span, First: first, Last: last, Label: l}
 }
 
 const (

@@ -14,6 +14,7 @@ var nameCases = []string{
 	"Officials in [LOC Kenya] and [LOC Nigeria] did not comment.",
 	"The company hired two engineers and a lawyer last week.",
 	"[PER Maria Lopez], a spokeswoman for [ORG Microsoft], declined to comment.",
+	"Two ex-[ORG Microsoft] managers met pro-[NORP Russian] officials.",
 }
 
 func TestNames(t *testing.T) {
@@ -87,6 +88,14 @@ func factsAbout(t *testing.T, text, word string) uint16 {
 	}
 	t.Fatalf("%q is not in %q", word, text)
 	return 0
+}
+
+func TestPrefixOf(t *testing.T) {
+	for word, want := range map[string]int{"ex-FARC": 3, "pro-Éire": 4, "FARC": 0, "Anti-War": 0, "re-elected": 0, "-FARC": 0, "mid-": 0, "e2-X": 0, "": 0} {
+		if got := prefixOf(word); got != want {
+			t.Errorf("the prefix of %q has %d bytes, want %d", word, got, want)
+		}
+	}
 }
 
 func TestNameFacts(t *testing.T) {

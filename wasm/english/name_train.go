@@ -224,7 +224,7 @@ func ScoreNames(file []byte, articles []Named, known map[article.Label]bool) (Na
 			for i+1 < len(d.Labels) && d.Labels[i+1] == d.Labels[first] && !d.Begins[i+1] {
 				i++
 			}
-			gold[article.Name{Span: own.SpanOf(first, i+1), First: first, Last: i + 1, Label: d.Labels[first]}] = true
+			gold[nameOf(&own, first, i+1, d.Labels[first])] = true
 		}
 		score.All += len(gold)
 		for _, name := range own.Names {

@@ -26,8 +26,9 @@ type nameType struct {
 	scores         [nameRoles][nameLabelCount]int32
 }
 
-// newNameType computes what does not depend on the labelling models.
+// newNameType computes what does not depend on the labelling models. A prefix is no part of a name, and is left out.
 func (n *namer) newNameType(s *nameScratch, word string) nameType {
+	word = word[prefixOf(word):]
 	var normal normal
 	shape := normal.read(word)
 	text := normal.buffer[:normal.length]
@@ -57,6 +58,23 @@ func (n *namer) newNameType(s *nameScratch, word string) nameType {
 	}
 	t.base = base
 	return t
+}
+
+// prefixOf returns the length of a prefix in small letters with its hyphen, which tokens keep, before a capital: 3 of "ex-FARC".
+func prefixOf(word string) int {
+	for i := range len(word) {
+		switch c := word[i]; {
+		case 'a' <= c && c <= 'z':
+		case c == '-' && i > 0:
+			if next, _ := utf8.DecodeRuneInString(word[i+1:]); unicode.IsUpper(next) {
+				return i + 1
+			}
+			return 0
+		default:
+			return 0
+		}
+	}
+	return 0
 }
 
 // pattern hashes a word's shape, runs of one kind shortened: "McDonald's" and "DeLillo's" are the same.

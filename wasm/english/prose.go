@@ -353,7 +353,7 @@ func (e *proseEngine) namesIn(a *article.Article, first, last int) {
 		}
 		f, t := a.TokensIn(article.Span{Start: found[from].Start, End: found[i-1].End})
 		if n := len(a.Names); f < t && (n == 0 || a.Names[n-1].Last <= f) {
-			a.Names = append(a.Names, article.Name{Span: a.SpanOf(f, t), First: f, Last: t, Label: l})
+			a.Names = append(a.Names, nameOf(a, f, t, l))
 		}
 	}
 }

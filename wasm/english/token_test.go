@@ -45,7 +45,7 @@ func checkLayers(t testing.TB, a *article.Article) {
 	}
 	last := 0
 	for i, n := range a.Names {
-		if n.First < last || n.Last <= n.First || n.Span != a.SpanOf(n.First, n.Last) || n.Label == article.LabelNone {
+		if n.First < last || n.Last <= n.First || n.Span != nameOf(a, n.First, n.Last, n.Label).Span || n.Label == article.LabelNone {
 			t.Fatalf("name %d %v of %q", i, n, a.Text)
 		}
 		last = n.Last

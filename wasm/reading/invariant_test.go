@@ -145,7 +145,8 @@ func checkSentences(r *Reading, in inside) error {
 		if err := in("name", n.Span); err != nil {
 			return err
 		}
-		if n.First >= n.Last || i > 0 && a.Names[i-1].Last > n.First || n.Span != a.SpanOf(n.First, n.Last) {
+		if n.First >= n.Last || i > 0 && a.Names[i-1].Last > n.First || n.End != a.Tokens[n.Last-1].End ||
+			n.Start < a.Tokens[n.First].Start || n.Start >= a.Tokens[n.First].End {
 			return fmt.Errorf("tokens of name %d: %d to %d", i, n.First, n.Last)
 		}
 	}
