@@ -30,7 +30,7 @@ func trainMarks(sentences []place) *linear.Model {
 			})
 		}
 	}
-	return l.Model(linear.Options{Weights: markWeights})
+	return l.Model(linear.Options{Weights: markWeights, CodeBits: 6, MarkBits: 8})
 }
 
 // learn corrects the weights if the right head, a token, does not stand out among the candidates, and returns it as a word; the

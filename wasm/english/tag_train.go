@@ -25,6 +25,10 @@ const (
 	tagNarrow  = 3 // the epoch before which the features are chosen
 	tagWeights = 110_000
 	tagOrder   = 100 // the first of the seeds of orders
+
+	// Coarse codes do no harm to a mean of several orders, nor do short marks where few features are unknown.
+	tagCodeBits = 5
+	tagMarkBits = 8
 )
 
 // TrainTags learns the tagger, with the word groups of the file words, from
@@ -38,7 +42,7 @@ func TrainTags(words []byte, home, foreign, taught []*article.Article) []byte {
 	sentences := append(placesOf(home, foreign), placesOf(taught, nil)...)
 	t.learn(sentences, tagNarrow)
 	t.settle(sentences, tagEpochs-tagNarrow)
-	model := t.learner.Model(linear.Options{Weights: tagWeights})
+	model := t.learner.Model(linear.Options{Weights: tagWeights, CodeBits: tagCodeBits, MarkBits: tagMarkBits})
 	return model.Encode(dictionary.Encode(nil))
 }
 

@@ -7,9 +7,9 @@ import (
 	"math/bits"
 )
 
-// The file format, version 2. Numbers are little endian; varint is encoding/binary's Uvarint.
+// The file format, version 3. Numbers are little endian; varint is encoding/binary's Uvarint.
 //
-//	"LINEAR2\n"             8 bytes: what this is, and the version
+//	"LINEAR3\n"             8 bytes: what this is, and the version
 //	checksum                uint64, of all that follows (see checksum)
 //	length                  uint32, bytes that follow
 //	unit                    float32 bits: the worth of one unit of weight
@@ -21,22 +21,26 @@ import (
 //	places                  varint count, 1 or more
 //	marks                   for each place: the high 8 bits; then, if marks have more, for each the others
 //
-// and in a model of at most 3 labels, for each label, of two for the second only,
+// and in a model of 2 or 3 labels, for each label but the first,
 //
 //	weights                 for each place: 1 byte, a signed code q; the weight is q*|q| units
 //
 // in others
 //
 //	row lengths             for each place: 1 byte, the number of weights, 0 in a place that is free
-//	labels of weights       for each weight, in the order of places: 1 byte, rising in a row
+//	labels of weights       for each weight, in the order of places: 1 byte, less that of the weight before it in its row
 //	weights                 for each weight: 1 byte, as above
 //
 // Decoding is one pass, for the places are in memory in the same order. The columns lie apart because they compress better so. The
 // square-root scale keeps weak weights apart, which are many and decide together, and strong ones, which are few, within a
 // percent. Several models can stand in one file, one after the other.
 //
-// Version 1 had sorted, delta-coded keys, from which each start built a hash table of several times their size.
-const magic = "LINEAR2\n"
+// Version 1 had sorted, delta-coded keys, from which each start built a hash table of several times their size. Version 2, which is still read
+// if its labels are not 3, had the labels of weights as they are.
+const (
+	magic  = "LINEAR3\n"
+	before = "LINEAR2\n"
+)
 
 // featureBits is how many bits a feature has.
 const featureBits = 32
@@ -92,17 +96,21 @@ func (m *Model) encodePlaces(data []byte) []byte {
 			data = append(data, byte(p>>16)>>(8-extra))
 		}
 	}
-	if len(m.labels) <= fewLabels {
-		for label := m.firstCoded(); label < len(m.labels); label++ {
-			column(m.shift(label))
+	if coded := m.codes(); coded > 0 {
+		for label := 1; label <= coded; label++ {
+			column(shift(label))
 		}
 		return data
 	}
 	for place := range places {
 		data = append(data, byte(len(m.rowAt(uint32(place)))))
 	}
-	for _, w := range m.rows {
-		data = append(data, byte(w>>8))
+	for place := range places {
+		last := uint16(0)
+		for _, w := range m.rowAt(uint32(place)) {
+			data = append(data, byte(w>>8-last))
+			last = w >> 8
+		}
 	}
 	for _, w := range m.rows {
 		data = append(data, byte(w))
@@ -114,7 +122,7 @@ func (m *Model) markBits() int { return bits.OnesCount32(m.markMask) }
 
 // Errors of Load and Decode.
 var (
-	ErrFormat   = errors.New("linear: this is not a model file of version 2")
+	ErrFormat   = errors.New("linear: this is not a model file of version 3")
 	ErrChecksum = errors.New("linear: the model file is damaged: its checksum does not match")
 	ErrContent  = errors.New("linear: the model file is damaged: its content contradicts itself")
 	ErrRest     = errors.New("linear: the model file goes on after its model")
@@ -131,16 +139,17 @@ func Load(data []byte) (*Model, error) {
 
 // Decode reads the model at the start of data and returns it with what follows it.
 func Decode(data []byte) (*Model, []byte, error) {
-	if len(data) < headerSize || string(data[:len(magic)]) != magic {
+	if len(data) < headerSize || string(data[:len(magic)]) != magic && string(data[:len(before)]) != before {
 		return nil, nil, ErrFormat
 	}
+	old := string(data[:len(before)]) == before
 	sum := binary.LittleEndian.Uint64(data[len(magic):])
 	length := uint64(binary.LittleEndian.Uint32(data[len(magic)+8:]))
 	data = data[headerSize:]
 	if length > uint64(len(data)) || checksum(data[:length]) != sum {
 		return nil, nil, ErrChecksum
 	}
-	r := reader{data: data[:length]}
+	r := reader{data: data[:length], old: old}
 	m := r.model()
 	if r.bad || len(r.data) > 0 {
 		return nil, nil, ErrContent
@@ -152,6 +161,7 @@ func Decode(data []byte) (*Model, []byte, error) {
 type reader struct {
 	data []byte
 	bad  bool
+	old  bool // the file has version 2
 }
 
 func (r *reader) bytes(n uint64) []byte {
@@ -209,9 +219,12 @@ func (r *reader) model() *Model {
 		t.seeds[i] = uint16(low[i]) | uint16(high[i])<<8
 	}
 	m := newModel(labels, unit, markBits, t)
-	if len(labels) > fewLabels {
+	switch {
+	case m.codes() == 0:
 		r.rows(m)
-	} else {
+	case r.old && len(labels) == fewLabels:
+		r.bad = true
+	default:
 		r.codes(m)
 	}
 	return m
@@ -230,24 +243,20 @@ func (r *reader) marks(m *Model) (high, low []byte) {
 // The loops below take all columns in one turn, with all they need in variables: a browser runs each only a few times, before it has
 // compiled it well.
 
-// codes reads a model of few labels.
+// codes reads a model of two or three labels.
 func (r *reader) codes(m *Model) {
 	high, low := r.marks(m)
-	var columns [fewLabels][]byte
-	coded := len(m.labels) - m.firstCoded()
-	for label := range columns {
-		columns[label] = high // no more than something to read, where there are fewer labels
-		if label < coded {
-			columns[label] = r.bytes(uint64(m.table.places))
-		}
+	second := r.bytes(uint64(m.table.places))
+	third := second
+	if m.codes() > 1 {
+		third = r.bytes(uint64(m.table.places))
 	}
 	if r.bad {
 		return
 	}
-	first, second, third := columns[0], columns[1], columns[2]
 	shift, marks, codes, places := 32-m.markBits(), m.markMask, m.codeMask(), m.places
 	for i, mark := range high {
-		places[i] = (uint32(mark)<<24|uint32(low[i])<<shift)&marks | (uint32(first[i])|uint32(second[i])<<8|uint32(third[i])<<16)&codes
+		places[i] = (uint32(mark)<<24|uint32(low[i])<<shift)&marks | (uint32(second[i])|uint32(third[i])<<8)&codes
 	}
 }
 
@@ -269,10 +278,17 @@ func (r *reader) rows(m *Model) {
 		r.bad = true
 		return
 	}
-	rows, highest := make([]uint16, end), byte(0)
-	for i, label := range labels {
-		rows[i] = uint16(label)<<8 | uint16(codes[i])
-		highest = max(highest, label)
+	rows, highest, at := make([]uint16, end), byte(0), 0
+	for _, length := range lengths {
+		label := byte(0)
+		for last := at + int(length); at < last; at++ {
+			if r.old {
+				label = 0
+			}
+			label += labels[at]
+			rows[at] = uint16(label)<<8 | uint16(codes[at])
+			highest = max(highest, label)
+		}
 	}
 	m.rows, r.bad = rows, int(highest) >= len(m.labels)
 }

@@ -21,9 +21,11 @@ type Options struct {
 	Lasso    float32 // sequences: the L1 penalty; a weight stays zero until the gradients for it sum to more. Default 0
 	MinCount int     // features in fewer examples are not learned, default 1
 	Weights  int     // at most this many weights are kept, the strongest; 0 keeps all
-	CodeBits uint    // of a weight's code, 6 to 8, default 7
-	MarkBits uint    // by how many bits known features are told from unknown, of which one in 2^MarkBits passes as known: 8 to 16, default 10; 8 with three labels
+	CodeBits uint    // of a weight's code, 5 to 8, default 7
+	MarkBits uint    // by how many bits known features are told from unknown, of which one in 2^MarkBits passes as known: 8 to 16, default 10
 }
+
+const usualCodeBits = 7
 
 func (o Options) withDefaults() Options {
 	if o.Epochs == 0 {
@@ -39,7 +41,7 @@ func (o Options) withDefaults() Options {
 		o.Decay = 1e-6
 	}
 	if o.CodeBits == 0 {
-		o.CodeBits = 7
+		o.CodeBits = usualCodeBits
 	}
 	if o.MarkBits == 0 {
 		o.MarkBits = 10
@@ -206,9 +208,12 @@ func (l *Learner) Model(options Options) *Model {
 
 // modelOf returns the model of the strongest items, as the options want it.
 func modelOf(labels []string, items []item, options Options) *Model {
+	slices.SortFunc(items, func(a, b item) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.label, b.label)) })
+	if len(labels) == fewLabels {
+		items = centred(items)
+	}
 	items = strongest(items, options.Weights)
 	highest := 0.0
-	slices.SortFunc(items, func(a, b item) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.label, b.label)) })
 	for _, it := range items {
 		highest = max(highest, math.Abs(it.value))
 	}
@@ -232,8 +237,30 @@ func modelOf(labels []string, items []item, options Options) *Model {
 	return assemble(labels, float32(unit), options.MarkBits, features)
 }
 
-// coarse returns the nearest code that so many bits can tell from its neighbours: multiples of 2 or 4. A bit less makes the file a tenth smaller.
+// centred takes from the weights of each feature for three labels their mean, which changes no decision, and leaves out those of the first
+// label, which then follow from the others. The items are in the order of their features.
+func centred(items []item) (others []item) {
+	for len(items) > 0 {
+		own, weights := items[0], [fewLabels]float64{}
+		for len(items) > 0 && items[0].key == own.key {
+			weights[items[0].label] = items[0].value
+			items = items[1:]
+		}
+		mean := (weights[0] + weights[1] + weights[2]) / fewLabels
+		for own.label = 1; own.label < fewLabels; own.label++ {
+			own.value = weights[own.label] - mean
+			others = append(others, own)
+		}
+	}
+	return others
+}
+
+// coarse returns the nearest code that so many bits can tell from its neighbours: multiples of 2, 4 or 8. A bit less makes the file a tenth smaller.
+// Fewer bits than the usual number round what these say, so a model that has these can be made smaller without being learned anew.
 func coarse(code float64, bits uint) uint8 {
+	if bits < usualCodeBits {
+		code = float64(int8(coarse(code, usualCodeBits)))
+	}
 	step := float64(int(1) << (8 - bits))
 	steps := math.Round(code / step)
 	if limit := math.Floor(maxCode / step); math.Abs(steps) > limit {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -206,10 +207,11 @@ func TestQuantisation(t *testing.T) {
 	for range 2000 {
 		f, v := random.Uint32(), random.NormFloat64()
 		l.Update([]uint32{f}, 2, float32(v))
+		l.Update([]uint32{f}, 0, float32(-v))
 		want[f] = v
 	}
 	l.Tick()
-	for bits := uint(6); bits <= 8; bits++ {
+	for bits := uint(5); bits <= 8; bits++ {
 		m := l.Model(Options{CodeBits: bits})
 		unit, step := float64(m.Unit()), float64(int(1)<<(8-bits))
 		for f, v := range want {
@@ -222,12 +224,21 @@ func TestQuantisation(t *testing.T) {
 			if got := float64(scores[2]) * unit; math.Abs(got-v) > bound {
 				t.Errorf("%d bits: weight %v became %v, more than %v away", bits, v, got, bound)
 			}
+			if sum := scores[0] + scores[1] + scores[2]; sum != 0 {
+				t.Errorf("%d bits: the weights of three labels add up to %d", bits, sum)
+			}
 		}
 	}
 }
 
 func TestFormat(t *testing.T) {
-	m := randomModel(5, 1000)
+	for labels := 1; labels <= 5; labels++ {
+		t.Run(fmt.Sprintf("%d labels", labels), func(t *testing.T) { testFormat(t, labels) })
+	}
+}
+
+func testFormat(t *testing.T, labels int) {
+	m := randomModel(labels, 1000)
 	data := m.Encode(nil)
 	loaded, err := Load(data)
 	if err != nil {
@@ -240,10 +251,10 @@ func TestFormat(t *testing.T) {
 		t.Error("labels or unit are lost")
 	}
 	for key := range uint32(1 << 12) {
-		var a, b [5]int32
-		m.Accumulate(key<<20, a[:])
-		loaded.Accumulate(key<<20, b[:])
-		if a != b {
+		a, b := make([]int32, labels), make([]int32, labels)
+		m.Accumulate(key<<20, a)
+		loaded.Accumulate(key<<20, b)
+		if !slices.Equal(a, b) {
 			t.Fatalf("feature %x: %v became %v", key<<20, a, b)
 		}
 	}

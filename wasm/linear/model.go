@@ -13,7 +13,7 @@
 //     conditional random field with a penalty that leaves few weights;
 //   - Learner, the bare weights, for programs that search on their own (the parser).
 //
-// The finished Model is small: rare features and weak weights are dropped, weights are stored in 8 bits, and of the features
+// The finished Model is small: rare features and weak weights are dropped, weights are stored in 5 to 8 bits, and of the features
 // themselves only so many bits that most others can be told from them. Weights are integers once loaded, so scores are the same natively and in the browser. Predicting allocates nothing.
 //
 //	trainer := linear.NewTrainer([]string{"no", "yes"}, linear.Options{Epochs: 8, Seed: 1})
@@ -36,8 +36,8 @@ import (
 // Model is a finished linear classifier. It is immutable and may be used by several goroutines.
 //
 // What bounds its speed is memory, since features are many and mostly unknown: so a feature has one place only (see table), and
-// what lies there is small. The high bits of a place are the feature's mark. In models of at most fewLabels labels the low bits
-// are the codes of the weights, a byte each; in others they say where the feature's row begins, which ends where the next place's begins.
+// what lies there is small. The high bits of a place are the feature's mark. In models of two or three labels the low bits are the codes
+// of the weights of all labels but the first, a byte each; in others they say where the feature's row begins, which ends where the next place's begins.
 type Model struct {
 	labels []string
 	unit   float32 // what one unit of an integer weight is worth on the learner's scale
@@ -48,11 +48,8 @@ type Model struct {
 	rows     []uint16 // weights: label<<8 | code
 }
 
-// fewLabels is how many labels' codes a place can hold beside a mark of fewMarkBits. A model of two labels has one code, of the second label.
-const (
-	fewLabels   = 3
-	fewMarkBits = 8
-)
+// fewLabels is how many labels a model can have whose weights lie in its places.
+const fewLabels = 3
 
 // worth holds the weight of each code: q·|q|, for the code q as a byte.
 var worth = func() (weights [256]int32) {
@@ -65,7 +62,8 @@ var worth = func() (weights [256]int32) {
 // MaxLabels is how many labels a model can have.
 const MaxLabels = 255
 
-// Labels returns the labels' names. Two-label models hold weights for the second label only; the first label's score is 0.
+// Labels returns the labels' names. Only differences between scores say something: models of two labels hold weights for the second label
+// only, and the first label's score is 0; those of three hold weights for the second and the third, and the three scores add up to 0.
 func (m *Model) Labels() []string { return m.labels }
 
 // Features returns how many features and how many weights the model holds.
@@ -95,12 +93,11 @@ func (m *Model) Add(features []uint32, scores []int32) {
 		m.addRows(features, scores)
 	case 2:
 		scores[1] += m.Second(features)
-	case 1, fewLabels:
-		for label, sum := range m.addFew(features) {
-			if label < len(scores) {
-				scores[label] += sum
-			}
-		}
+	case fewLabels:
+		second, third := m.secondAndThird(features)
+		scores[0] -= second + third
+		scores[1] += second
+		scores[2] += third
 	}
 }
 
@@ -125,27 +122,24 @@ func (m *Model) Second(features []uint32) (sum int32) {
 	return sum
 }
 
-// addFew returns the sums of the codes' weights in a model of one or three labels.
-func (m *Model) addFew(features []uint32) [fewLabels]int32 {
+// secondAndThird returns the scores of the second and the third label of a model of three, whose first label has what is missing to 0.
+func (m *Model) secondAndThird(features []uint32) (second, third int32) {
 	seeds, places, size := m.table.seeds, m.places, uint64(m.table.places)
 	buckets, marks, codes := uint64(len(seeds)), uint64(m.markMask), uint64(m.codeMask())
-	var sum0, sum1, sum2 int32
 	for ; len(features) >= 4; features = features[4:] {
 		a := code(seeds, places, buckets, size, marks, codes, features[0])
 		b := code(seeds, places, buckets, size, marks, codes, features[1])
 		c := code(seeds, places, buckets, size, marks, codes, features[2])
 		d := code(seeds, places, buckets, size, marks, codes, features[3])
-		sum0 += worth[uint8(a)] + worth[uint8(b)] + worth[uint8(c)] + worth[uint8(d)]
-		sum1 += worth[uint8(a>>8)] + worth[uint8(b>>8)] + worth[uint8(c>>8)] + worth[uint8(d>>8)]
-		sum2 += worth[uint8(a>>16)] + worth[uint8(b>>16)] + worth[uint8(c>>16)] + worth[uint8(d>>16)]
+		second += worth[uint8(a)] + worth[uint8(b)] + worth[uint8(c)] + worth[uint8(d)]
+		third += worth[uint8(a>>8)] + worth[uint8(b>>8)] + worth[uint8(c>>8)] + worth[uint8(d>>8)]
 	}
 	for _, f := range features {
 		a := code(seeds, places, buckets, size, marks, codes, f)
-		sum0 += worth[uint8(a)]
-		sum1 += worth[uint8(a>>8)]
-		sum2 += worth[uint8(a>>16)]
+		second += worth[uint8(a)]
+		third += worth[uint8(a>>8)]
 	}
-	return [fewLabels]int32{sum0, sum1, sum2}
+	return second, third
 }
 
 // code returns the codes at the feature's place, zeros if the mark there is another feature's.
@@ -158,7 +152,7 @@ func code(seeds []uint16, places []uint32, buckets, size, marks, codes uint64, f
 }
 
 // codeMask returns the bits of a place that are codes.
-func (m *Model) codeMask() uint32 { return 1<<m.shift(len(m.labels)) - 1 }
+func (m *Model) codeMask() uint32 { return 1<<(8*m.codes()) - 1 }
 
 // addRows is Add for a model with more labels.
 func (m *Model) addRows(features []uint32, scores []int32) {
@@ -194,30 +188,30 @@ func (m *Model) row(feature uint32) []uint16 {
 	return m.rowAt(uint32(place))
 }
 
-// rowAt returns the weights of the feature whose place it is.
+// rowAt returns the weights of the feature whose place it is, in a model of two or three labels those that have codes.
 func (m *Model) rowAt(place uint32) []uint16 {
-	if len(m.labels) > fewLabels {
+	if m.codes() == 0 {
 		return m.rows[m.places[place]&^m.markMask : m.places[place+1]&^m.markMask]
 	}
 	var row []uint16
-	for label := m.firstCoded(); label < len(m.labels); label++ {
-		if code := uint8(m.places[place] >> m.shift(label)); code != 0 {
+	for label := 1; label < len(m.labels); label++ {
+		if code := uint8(m.places[place] >> shift(label)); code != 0 {
 			row = append(row, uint16(label)<<8|uint16(code))
 		}
 	}
 	return row
 }
 
-// firstCoded is the first label that has codes.
-func (m *Model) firstCoded() int {
-	if len(m.labels) == 2 {
-		return 1
+// codes returns how many codes a place holds, 0 in a model with rows.
+func (m *Model) codes() int {
+	if n := len(m.labels); n == 2 || n == fewLabels {
+		return n - 1
 	}
 	return 0
 }
 
-// shift says where a label's code begins in a place of a model of few labels.
-func (m *Model) shift(label int) int { return 8 * (label - m.firstCoded()) }
+// shift says where a label's code begins in a place that holds codes.
+func shift(label int) int { return 8 * (label - 1) }
 
 // Accumulate adds one feature's weights to scores.
 func (m *Model) Accumulate(feature uint32, scores []int32) {
@@ -274,15 +268,15 @@ type Evidence struct {
 // only such as speak for it.
 func (m *Model) Explain(features []uint32, label, limit int) []Evidence {
 	var found []Evidence
+	weights := make([]int32, len(m.labels))
 	for i, f := range features {
-		var own, sum int32
-		for _, w := range m.row(f) {
-			sum += worth[uint8(w)]
-			if int(w>>8) == label {
-				own = worth[uint8(w)]
-			}
+		clear(weights)
+		m.Accumulate(f, weights)
+		sum := int32(0)
+		for _, w := range weights {
+			sum += w
 		}
-		if w := float32(own) - float32(sum)/float32(len(m.labels)); w > 0 {
+		if w := float32(weights[label]) - float32(sum)/float32(len(weights)); w > 0 {
 			found = append(found, Evidence{i, w * m.unit})
 		}
 	}
@@ -316,9 +310,6 @@ func assemble(labels []string, unit float32, markBits uint, features []feature) 
 
 // newModel returns a model whose places are empty.
 func newModel(labels []string, unit float32, markBits uint, t table) *Model {
-	if len(labels) == fewLabels {
-		markBits = fewMarkBits
-	}
 	return &Model{labels: labels, unit: unit, table: t, markMask: highBits(markBits), places: make([]uint32, t.places+1)}
 }
 
@@ -326,12 +317,12 @@ func highBits(n uint) uint32 { return ^uint32(0) << (32 - n) }
 
 // put adds a row to its place, which has its mark already. The rows of a model come in the order of their places.
 func (m *Model) put(place int, row []uint16) {
-	if len(m.labels) > fewLabels {
+	if m.codes() == 0 {
 		m.places[place] |= uint32(len(m.rows))
 		m.rows = append(m.rows, row...)
 	} else {
 		for _, w := range row {
-			m.places[place] |= uint32(uint8(w)) << m.shift(int(w>>8))
+			m.places[place] |= uint32(uint8(w)) << shift(int(w>>8))
 		}
 	}
 }
