@@ -65,7 +65,7 @@ test-web: web/node_modules/.ready
 ## floors: scores on the corpora may not fall below build/cmd/eval's floors (skipped where DATA is missing)
 .PHONY: floors
 floors:
-	if [ -d "$(DATA)" ]; then go run ./build/cmd/eval -floors; else echo "no corpora at $(DATA): scores not compared with their floors"; fi
+	if [ -d "$(DATA)" ]; then go run ./build/cmd/eval -data "$(DATA)" -floors; else echo "no corpora at $(DATA): scores not compared with their floors"; fi
 
 ## e2e: the shells as packed, in Chromium and Firefox (ONLY=part of a test's name, KILLS=how often a browser is killed, SAVES=how many notes are saved in browsers that are killed)
 .PHONY: e2e
@@ -100,7 +100,7 @@ train: build/cmd/train/vectors/node_modules/.ready
 ## eval: print the scores on DATA (ARGS="-markdown": as the README has them)
 .PHONY: eval
 eval:
-	go run ./build/cmd/eval $(ARGS)
+	go run ./build/cmd/eval -data "$(DATA)" $(ARGS)
 
 ## generate: write again what is generated from other files; a clean working tree stays clean
 .PHONY: generate

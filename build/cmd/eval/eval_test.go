@@ -13,20 +13,20 @@ import (
 )
 
 // sample returns the texts of a job, a part of them for the large corpora, or skips the test where the corpora are absent.
-func sample(t *testing.T, j job, most int) (shared string, texts []*gold) {
+func sample(t *testing.T, j job, most int) (data string, texts []*gold) {
 	t.Helper()
-	_, shared, err := folders()
+	_, data, err := folders("")
 	if err != nil {
 		t.Skip(err)
 	}
-	texts, err = load(filepath.Join(shared, "data", j.corpus+".jsonl"))
+	texts, err = load(filepath.Join(data, j.corpus+".jsonl"))
 	if err != nil {
 		t.Skip(err)
 	}
 	if len(texts) > most {
 		texts = texts[:most]
 	}
-	return shared, texts
+	return data, texts
 }
 
 // TestSameNumbers holds this scorer and the reference scorer to the same numbers on the same readings.
@@ -38,14 +38,14 @@ func TestSameNumbers(t *testing.T) {
 	for _, j := range []job{{"tokens", "tokens/gum_open.dev"}, {"ner", "names/worldwide.dev"}, {"ner", "names/gum_open.dev"}, {"attribution", "sources/polnear.dev"},
 		{"attribution", "sources/qasrl_wikinews.dev"}, {"hedge", "hedges/szeged_wiki.dev"}, {"hedge", "hedges/bioscope_abstracts.dev"}, {"reading", "readings.dev"}} {
 		t.Run(j.task+" "+filepath.Base(j.corpus), func(t *testing.T) {
-			shared, texts := sample(t, j, 40)
-			reference := filepath.Join(shared, "eval", "score.py")
+			data, texts := sample(t, j, 40)
+			reference := filepath.Join(data, "..", "eval", "score.py")
 			if _, err := os.Stat(reference); err != nil {
 				t.Skip(err)
 			}
 			dir := t.TempDir()
 			goldFile, readingFile := filepath.Join(dir, "gold.jsonl"), filepath.Join(dir, "readings.jsonl")
-			copyLines(t, filepath.Join(shared, "data", j.corpus+".jsonl"), goldFile, len(texts))
+			copyLines(t, filepath.Join(data, j.corpus+".jsonl"), goldFile, len(texts))
 			engine := english.New()
 			var lines []byte
 			for _, d := range texts {

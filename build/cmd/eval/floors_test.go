@@ -9,7 +9,7 @@ func TestFloors(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes a minute")
 	}
-	if _, _, err := folders(); err != nil {
+	if _, _, err := folders(""); err != nil {
 		t.Skip(err)
 	}
 	if err := run(options{floors: true}); err != nil {

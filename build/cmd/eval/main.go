@@ -6,9 +6,10 @@
 //	go run ./build/cmd/eval -update            write the measured values, less a margin, as floors
 //	go run ./build/cmd/eval -markdown          the main measures with their aims, as a table
 //	go run ./build/cmd/eval -readme            the same, put into README.md between <!-- scores --> and <!-- /scores -->
+//	go run ./build/cmd/eval -data FOLDER       with the corpora of another folder
 //
 // The engine is the one of the build: go run -tags prose ./build/cmd/eval scores the prose engine.
-// The corpora are looked for in ../shared/data beside the repository, or where ASCRIBE_SHARED says.
+// The corpora are looked for in ../shared/data beside the repository, or in the folder data of where ASCRIBE_SHARED says.
 package main
 
 import (
@@ -46,9 +47,10 @@ func main() {
 	update := flag.Bool("update", false, "write the measured values, less a margin, as floors")
 	markdown := flag.Bool("markdown", false, "print the main measures with their aims as Markdown")
 	readme := flag.Bool("readme", false, "write that table into README.md")
+	data := flag.String("data", "", "folder of the corpora")
 	readingsFile := flag.String("readings", "", "score these readings instead of making them; needs -only to name one corpus")
 	flag.Parse()
-	if err := run(options{*only, *floors, *update, *markdown, *readme, *readingsFile}); err != nil {
+	if err := run(options{*data, *only, *floors, *update, *markdown, *readme, *readingsFile}); err != nil {
 		fmt.Fprintln(os.Stderr, "eval:", err)
 		os.Exit(1)
 	}
@@ -56,13 +58,13 @@ func main() {
 
 // options are the flags.
 type options struct {
-	only                             string
+	data, only                       string
 	floors, update, markdown, readme bool
 	readingsFile                     string
 }
 
 func run(o options) error {
-	root, shared, err := folders()
+	root, data, err := folders(o.data)
 	if err != nil {
 		return err
 	}
@@ -72,7 +74,7 @@ func run(o options) error {
 		if !wanted(j, o.only) {
 			continue
 		}
-		texts, err := load(filepath.Join(shared, "data", j.corpus+".jsonl"))
+		texts, err := load(filepath.Join(data, j.corpus+".jsonl"))
 		if err != nil {
 			return err
 		}
@@ -132,8 +134,8 @@ func (m measure) String() string {
 	return s + fmt.Sprintf("   P %5.1f  R %5.1f   %d of %d gold, %d found", m.P, m.R, m.TP, m.Gold, m.Pred)
 }
 
-// folders returns the root of the repository and the folder of the corpora.
-func folders() (root, shared string, err error) {
+// folders returns the root of the repository and the folder of the corpora: the given one, or where they are looked for if it is "".
+func folders(given string) (root, data string, err error) {
 	root, err = os.Getwd()
 	if err != nil {
 		return "", "", err
@@ -148,14 +150,17 @@ func folders() (root, shared string, err error) {
 		}
 		root = up
 	}
-	shared = os.Getenv("ASCRIBE_SHARED")
-	if shared == "" {
-		shared = filepath.Join(root, "..", "shared")
+	if data = given; data == "" {
+		shared := os.Getenv("ASCRIBE_SHARED")
+		if shared == "" {
+			shared = filepath.Join(root, "..", "shared")
+		}
+		data = filepath.Join(shared, "data")
 	}
-	if _, err := os.Stat(filepath.Join(shared, "data")); err != nil {
+	if _, err := os.Stat(data); err != nil {
 		return "", "", fmt.Errorf("the corpora are not here: %w", err)
 	}
-	return root, shared, nil
+	return root, data, nil
 }
 
 func wanted(j job, only string) bool {

@@ -69,7 +69,7 @@ export function sourceKey(attribution: Attribution): string {
   return attribution.actor ?? `"${attribution.speaker.toLowerCase()}"${attribution.named ? "" : "?"}`;
 }
 
-export function groupOf(attribution: Attribution): Group {
+function groupOf(attribution: Attribution): Group {
   if (attribution.kind === "unknown") return "none";
   if (!attribution.named) return "unnamed";
   if (attribution.kind === "person") return "people";
