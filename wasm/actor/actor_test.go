@@ -125,6 +125,22 @@ func TestMentions(t *testing.T) {
 		{"[PER Kano] traders met in [LOC Kano].", "group Kano traders; place Kano"},
 		{"The [ORG Nigeria Labour Congress] met the traders' association.", "organization Nigeria Labour Congress; group traders; organization association"},
 		{"[LOC MEXICO CITY]/OTTAWA - The mayor resigned.", "place MEXICO CITY; person mayor"},
+		// an office with what it is of before its holder's name; datelines with a colon; seats and ways between states
+		{"Deputy Commissioner of Police [PER Datta Nalawade] answered the Leader of the Opposition [PER Naveen Patnaik].", "person Datta Nalawade; person Naveen Patnaik"},
+		{"[PER BHUBANESWAR]: The mayor resigned.", "place BHUBANESWAR; person mayor"},
+		{"[LOC GAZA]/[LOC CAIRO]: The mayor resigned.", "place GAZA; person mayor"},
+		{"[ORG NATO]: The alliance met.", "organization NATO; organization alliance"},
+		{"The [PER Kremlin] said no.", "government Kremlin"},
+		{"A cable between [LOC Finland] and [LOC Estonia] was cut.", "place Finland; place Estonia"},
+		// bodies taken for people, and people for bodies
+		{"[PER Rybar], a military charity, said no. Its operator, [PER Elisa], agreed.", "organization Rybar; organization military charity; organization operator; organization Elisa"},
+		{"The party's leader, [ORG Rhun ap Iorwerth], resigned.", "organization party; person leader; person Rhun ap Iorwerth"},
+		{"The accused, a driver, fled.", "person accused; person driver"},
+		// nouns that mean things here
+		{"The river burst its banks. The figures were wrong. Senior figures said so.", "group Senior figures"},
+		{"They voiced strong opposition. The opposition walked out.", "organization opposition"},
+		{"She had [PER Parkinson]'s disease. [PER Parkinson] left.", "person Parkinson"},
+		{"The army bombed a command centre.", "government army"},
 		// not people: words that end like them, quantities, numbers of things, nobody at all
 		{"The wound in the abdomen bled. She wrote on social media with authority.", ""},
 		{"Not a single prisoner was charged.", ""},
@@ -197,6 +213,10 @@ func TestGroups(t *testing.T) {
 		{"The chairman of the traders' association, Alhaji [PER Sani Bala], spoke.", "Sani Bala: chairman, Sani Bala"},
 		{"Hackers stole a file. [LOC Iran]'s hackers stole two.", "Hackers: Hackers"},
 		{"[PER Anna Holm] and [PER Peter Holm] met. [PER Anna] said nothing.", "Anna Holm: Anna Holm, Anna"},
+		{"He told [ORG Joy FM] so. The company, [ORG Blue Anchor], says it won.", "Blue Anchor: company, Blue Anchor"},
+		{"Shares in [ORG Hollis & Wren] fell after the furniture retailer warned.", "Hollis & Wren: Hollis & Wren, furniture retailer"},
+		{"[PER Lena Berg] asked the referee. The [NORP Swede] was furious.", "Lena Berg: Lena Berg, Swede"},
+		{"A man was held. Our correspondent [PER Claire Roe] is there. Well, [PER Martin], they say the suspect is 24.", "man: man, suspect"},
 	} {
 		a := parse(t, c.text)
 		var got []string

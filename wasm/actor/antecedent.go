@@ -13,10 +13,43 @@ func (f *finder) groupBack() {
 		if c.Form != Nominal || f.find(i) != i && c.state != nil || strings.HasPrefix(c.rule, "beside.") && f.list[f.find(i)].Form == NameForm {
 			continue
 		}
-		if j := f.antecedent(i); j >= 0 {
-			f.union(i, j)
+		j := f.antecedent(i)
+		if j < 0 || strings.HasPrefix(c.rule, "beside.") && f.isNamed(j) && f.isNamed(i) { // "the company, Blue Anchor" is no company named before
+			continue
+		}
+		f.union(i, j)
+	}
+}
+
+// isNamed reports whether a name is in the group of mention i, or close to it.
+func (f *finder) isNamed(i int) bool {
+	for j := max(0, i-reach); j < min(len(f.list), i+6); j++ {
+		if f.list[j].Form == NameForm && f.find(j) == f.find(i) {
+			return true
 		}
 	}
+	return false
+}
+
+// firstBody returns the organisation that a description with "the" in the opening sentences means where only one has been named: "Shares in Holm &
+// Wren fell after the furniture retailer warned"; or -1.
+func (f *finder) firstBody(i int) int {
+	c := &f.list[i]
+	if !c.definite || c.plural || c.noun == nil || !firm[c.noun.lemma] || f.possessed(c) || f.ofWhom(c) || f.bare(c) || f.a.SentenceOf(c.Head) > 2 {
+		return -1
+	}
+	found := -1
+	for j := range i {
+		d := &f.list[j]
+		if d.kind != Organization || d.Form == NameForm && !f.called(c, d) {
+			continue
+		}
+		if d.Form != NameForm || found >= 0 && f.find(found) != f.find(j) {
+			return -1
+		}
+		found = j
+	}
+	return found
 }
 
 // antecedent returns the mention before description i that it takes up, or -1.
@@ -45,7 +78,10 @@ func (f *finder) antecedent(i int) int {
 		}
 	}
 	if c.rule == "name.people" && c.kind == Person && c.definite {
-		return f.lastPerson(i)
+		return f.lastNamed(i)
+	}
+	if j := f.firstBody(i); j >= 0 {
+		return j
 	}
 	if c.indefinite || c.noun == nil {
 		return -1
@@ -225,17 +261,32 @@ func (f *finder) teenaged(d *candidate) bool {
 	return start < end && (len(number) == 1 || len(number) == 2 && number[0] == '1')
 }
 
-// lastPerson returns the one person mentioned last, three sentences back at most, or -1. Who does something to somebody, or says it of
+// lastPerson returns the one person mentioned last, three sentences back at most, six for the one who is tried, or -1. Who does something to somebody, or says it of
 // somebody, is another: "Holm warned the man", "Holm said the man left".
 func (f *finder) lastPerson(i int) int {
 	c := &f.list[i]
 	here := f.a.SentenceOf(c.Head)
-	for j := i - 1; j >= 0 && here-f.a.SentenceOf(f.list[j].Head) <= 3; j-- {
-		if d := &f.list[j]; d.kind == Person && (d.Form == NameForm || !d.plural) && !(f.isSubject(d) && f.under(c.Head, int(f.a.Tokens[d.Head].Head))) && (c.noun == nil || !tried[c.noun.lemma] || f.triable(j)) {
+	back := 3
+	if c.noun != nil && tried[c.noun.lemma] {
+		back = 6
+	}
+	for j := i - 1; j >= 0 && here-f.a.SentenceOf(f.list[j].Head) <= back; j-- {
+		if d := &f.list[j]; d.kind == Person && (d.Form == NameForm || !d.plural) && f.a.Tokens[d.Head].Dep != article.DepVocative && !f.addressedBy(d) && !(f.isSubject(d) && f.under(c.Head, int(f.a.Tokens[d.Head].Head))) && (c.noun == nil || !tried[c.noun.lemma] || f.triable(j)) {
 			return j
 		}
 	}
 	return -1
+}
+
+// lastNamed returns the person named last, three sentences back at most, whom alone "the Swede" can mean; or else the one mentioned last; or -1.
+func (f *finder) lastNamed(i int) int {
+	here := f.a.SentenceOf(f.list[i].Head)
+	for j := i - 1; j >= 0 && here-f.a.SentenceOf(f.list[j].Head) <= 3; j-- {
+		if d := &f.list[j]; d.kind == Person && d.Form == NameForm {
+			return j
+		}
+	}
+	return f.lastPerson(i)
 }
 
 // tried are nouns for people who come before those of the law, and are none of them.
@@ -254,7 +305,7 @@ func (f *finder) triable(j int) bool {
 		}
 		for _, r := range f.roles[k] {
 			for i, last := f.a.TokensIn(r); i < last; i++ {
-				if n, _ := lookup(f.a.Word(i), f.a.Tokens[i].Tag); n != nil && n.id == lawNoun && !tried[n.lemma] {
+				if n, _ := lookup(f.a.Word(i), f.a.Tokens[i].Tag); n != nil && (n.id == lawNoun || n.class == roleClass || reporting[n.id]) && !tried[n.lemma] {
 					return false
 				}
 			}
@@ -263,8 +314,23 @@ func (f *finder) triable(j int) bool {
 	return true
 }
 
+// reporting are the ids of the nouns for people who tell of a case.
+var reporting = formsOf("noun.press noun.speaks noun.serves noun.expert")
+
 // lawNoun is the id of the nouns for people of the law.
 const lawNoun = "noun.law"
+
+// addressedBy reports whether the name is that of who is spoken to: "Well, Martin, the police …".
+func (f *finder) addressedBy(d *candidate) bool {
+	a := f.a
+	if d.Form != NameForm || d.last-d.first > 1 || d.first < 2 || d.last >= len(a.Tokens) || a.Tokens[d.first-1].Tag != article.Comma || a.Tokens[d.last].Tag != article.Comma {
+		return false
+	}
+	return a.Tokens[d.first-2].Tag == article.UH || greetings[strings.ToLower(a.Word(d.first-2))]
+}
+
+// greetings are words before the name of who is spoken to.
+var greetings = formsOf("well yes no look thanks hello hi so sorry okay ok")
 
 // under reports whether token i hangs, directly or through others, on token top.
 func (f *finder) under(i, top int) bool {

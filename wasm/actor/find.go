@@ -28,6 +28,7 @@ type candidate struct {
 type finder struct {
 	a        *article.Article
 	list     []candidate
+	script   bool                   // words in capitals before a colon name who speaks
 	roles    map[int][]article.Span // by candidate: descriptions that are no mentions
 	starts   map[string][]int       // first word of a name -> different names of the article, by index
 	surnames map[string]int         // last word of a person's full name -> the name, counted from 1
@@ -48,6 +49,7 @@ func Find(a *article.Article) []Actor {
 		}
 	}
 	f.index()
+	f.script = isScript(a)
 	for _, p := range a.Paragraphs {
 		if caption(p.Of(a.Text)) {
 			continue
@@ -70,21 +72,67 @@ func (f *finder) dateline(s article.Sentence) int {
 	a := f.a
 	for i := s.First; i < min(s.Last, s.First+14); i++ {
 		switch t := &a.Tokens[i]; {
+		case a.Word(i) == ":" && i > s.First && !f.script:
+			last := f.colonPlace(s, i)
+			if last == 0 {
+				return s.First
+			}
+			return f.openPlace(s, last, i)
 		case isDash(a.Word(i)) && i > s.First && t.Start > a.Tokens[i-1].End:
 			last := f.datelinePlace(s, i)
 			if last == 0 {
 				return s.First
 			}
-			c := candidate{first: s.First, last: last, from: s.First, label: article.LOC, kind: Place, rule: "place.only"}
-			c.Span, c.Form, c.Head = a.SpanOf(s.First, last), NameForm, f.headOf(s.First, last)
-			f.list = append(f.list, c)
-			return i + 1
+			return f.openPlace(s, last, i)
 		case t.Tag.IsProper(), t.Tag == article.Comma, t.Tag == article.LRB, t.Tag == article.RRB, t.Tag == article.CD, isCapital(a.Word(i)), a.Word(i) == ".", a.Word(i) == "/":
 		default:
 			return s.First
 		}
 	}
 	return s.First
+}
+
+// openPlace notes the place that a dateline begins with, which ends at token last, and returns the token after the mark that ends the dateline.
+func (f *finder) openPlace(s article.Sentence, last, mark int) int {
+	c := candidate{first: s.First, last: last, from: s.First, label: article.LOC, kind: Place, rule: "place.only"}
+	c.Span, c.Form, c.Head = f.a.SpanOf(s.First, last), NameForm, f.headOf(s.First, last)
+	f.list = append(f.list, c)
+	return mark + 1
+}
+
+// isScript reports whether paragraphs begin with words in capitals and a colon so often that they name who speaks, "ANCHOR: Good evening".
+func isScript(a *article.Article) bool {
+	n := 0
+	for _, p := range a.Paragraphs {
+		s := a.Sentences[p.First]
+		for i := s.First; i < min(s.Last, s.First+4); i++ {
+			if w := a.Word(i); i > s.First && w == ":" {
+				n++
+			} else if w != strings.ToUpper(w) {
+				break
+			}
+		}
+	}
+	return n > 1
+}
+
+// colonPlace returns where the place ends that begins a dateline whose colon is at token colon: a name found as one, or words in capitals that the
+// name finder took for a person's, "BHUBANESWAR: At least …", and the first of "GAZA/CAIRO:". It returns 0 for other openings, "NATO: …".
+func (f *finder) colonPlace(s article.Sentence, colon int) int {
+	a := f.a
+	k := a.NameOf(s.First)
+	if k < 0 || a.Names[k].Last > colon {
+		return 0
+	}
+	name := &a.Names[k]
+	if name.Label == article.LOC && name.Last == colon {
+		return colon
+	}
+	capitals := a.SpanOf(s.First, colon).Of(a.Text)
+	if capitals != strings.ToUpper(capitals) || name.Label == article.ORG || name.Last < colon && a.Word(name.Last) != "/" {
+		return 0
+	}
+	return name.Last
 }
 
 // datelinePlace returns where the place ends that begins a dateline whose dash is at token dash: a name found as one, or words in capitals
@@ -166,12 +214,16 @@ func (f *finder) sentence(s article.Sentence) {
 // "the official said".
 func (f *finder) nounAlone(i int) bool {
 	a := f.a
-	if a.Tokens[i].Tag != article.JJ || i == 0 || i+1 >= len(a.Tokens) || !isArticle(a.Word(i-1)) && a.Tokens[i-1].Tag != article.POS {
+	if a.Tokens[i].Tag != article.JJ && a.Tokens[i].Tag != article.VBN || i == 0 || i+1 >= len(a.Tokens) || !isArticle(a.Word(i-1)) && a.Tokens[i-1].Tag != article.POS {
 		return false
 	}
 	n, _ := lookup(a.Word(i), article.NN)
 	if n == nil {
 		return false
+	}
+	if a.Tokens[i].Tag == article.VBN && n.class == personClass { // "The accused, a driver, fled"
+		next := a.Tokens[i+1].Tag
+		return next == article.Comma || next.IsFinite()
 	}
 	switch next := a.Tokens[i+1].Tag; {
 	case next.IsVerb(), next == article.MD:

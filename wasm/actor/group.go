@@ -421,12 +421,10 @@ func (f *finder) descriptionBefore(i int) int {
 // tie joins description i to name j.
 func (f *finder) tie(i, j int) {
 	f.union(i, j)
-	if d := &f.list[j]; d.kind == Organization && (f.list[i].noun.class == personClass || f.list[i].noun.class == roleClass) && !partner[f.list[i].noun.lemma] {
-		for k := range f.list { // "its chief executive, Saskia de Wit": a person after all
-			if x := &f.list[k]; x.Form == NameForm && x.folded == d.folded && x.kind == Organization {
-				x.kind, x.rule = Person, "name.person"
-			}
-		}
+	if d := &f.list[j]; d.kind == Organization && (f.list[i].noun.class == personClass || f.list[i].noun.class == roleClass) && (!partner[f.list[i].noun.lemma] || f.leads(i, d)) {
+		f.relabel(d.folded, Organization, Person, "name.person") // "its chief executive, Saskia de Wit": a person after all
+	} else if d.kind == Person && f.list[i].noun.class == bodyClass {
+		f.relabel(d.folded, Person, Organization, "name.organization") // "Rybar, a military charity": nobody
 	}
 	f.list[i].rule = "beside." + f.list[i].rule
 	s := f.a.Sentences[f.a.SentenceOf(f.list[i].Head)]
@@ -436,6 +434,35 @@ func (f *finder) tie(i, j int) {
 		end++
 	}
 	f.roles[i] = append(f.roles[i], f.a.SpanOf(f.list[i].from, end))
+}
+
+// leads reports whether description i says that somebody leads a body, so that the name beside it is no body's: "the party's leader, Rhun ap Iorwerth",
+// against "the market leader, Acme".
+func (f *finder) leads(i int, name *candidate) bool {
+	c := &f.list[i]
+	return c.noun.lemma == "leader" && f.possessed(c) && looksPersonal(name.folded)
+}
+
+// relabel makes all names with the folded form that are of one kind ones of the other.
+func (f *finder) relabel(folded string, from, to Type, rule string) {
+	for k := range f.list {
+		if x := &f.list[k]; x.Form == NameForm && x.folded == folded && x.kind == from {
+			x.kind, x.rule = to, rule
+		}
+	}
+}
+
+// misread reports whether description c shows that the name finder took a body for a person: one word, that is nobody's surname, between commas
+// or before one and called a body, "Rybar, a military charity", "its operator, Elisa,".
+func (f *finder) misread(c, name *candidate) bool {
+	word := f.a.Word(name.first)
+	return c.noun.class == bodyClass && !c.plural && name.kind == Person && name.label == article.PER && name.last-name.first == 1 && f.surnames[word] == 0 && !f.titled(name.first) &&
+		name.last < len(f.a.Tokens) && f.a.Tokens[name.last].Tag == article.Comma && (c.indefinite || f.possessed(c))
+}
+
+// titled reports whether a title stands before the name at token i.
+func (f *finder) titled(i int) bool {
+	return i > 0 && titles[strings.TrimSuffix(strings.ToLower(f.a.Word(i-1)), ".")]
 }
 
 // endsRole reports whether token i goes on with something else than who somebody is. A verb after a hyphen does not: "the state-run bank".
@@ -483,7 +510,7 @@ func (f *finder) nameBefore(i int) int {
 	s := a.SentenceOf(c.Head)
 	for j := i - 1; j >= 0 && a.SentenceOf(f.list[j].Head) == s; j-- {
 		name := &f.list[j]
-		if name.Form != NameForm || !fits(c, name) {
+		if name.Form != NameForm || !fits(c, name) && !f.misread(c, name) {
 			continue
 		}
 		t := &a.Tokens[c.Head]
@@ -522,7 +549,7 @@ func (f *finder) nameAfter(i int) int {
 	}
 	for j := i + 1; j < len(f.list) && j < i+6; j++ {
 		name := &f.list[j]
-		if name.Form != NameForm || !fits(c, name) || a.SentenceOf(name.Head) != a.SentenceOf(c.Head) {
+		if name.Form != NameForm || !fits(c, name) && !f.misread(c, name) || a.SentenceOf(name.Head) != a.SentenceOf(c.Head) {
 			continue
 		}
 		t := &a.Tokens[name.Head]

@@ -105,7 +105,7 @@ func (f *finder) name(s article.Sentence, name *article.Name, first, last int) {
 		c.Span.Start = name.Start // after a prefix: "FARC" in "ex-FARC"
 	}
 	text := fold(c.Of(a.Text))
-	if f.christened(s, &c, text) {
+	if f.christened(s, &c, text) || f.eponym(s, &c) {
 		return
 	}
 	switch f.label(s, name, text) {
@@ -152,6 +152,15 @@ func (f *finder) christened(s article.Sentence, c *candidate, text string) bool 
 	}
 	return f.things[text]
 }
+
+// eponym reports whether the name is only that of a disease or a law of nature: "Parkinson's disease".
+func (f *finder) eponym(s article.Sentence, c *candidate) bool {
+	a := f.a
+	return c.last+1 < s.Last && c.last-c.first == 1 && a.Tokens[c.last].Tag == article.POS && eponyms[strings.ToLower(a.Word(c.last+1))]
+}
+
+// eponyms are nouns after the names of those who described them.
+var eponyms = formsOf("disease syndrome palsy lymphoma sarcoma chorea theorem paradox constant")
 
 // christenings stand before the name of a ship or a storm.
 var christenings = formsOf("MV M/V MS SS MT RMS RV HMS HMAS HMCS USS USNS INS Cyclone Hurricane Typhoon Storm")
@@ -270,6 +279,9 @@ func (f *finder) label(s article.Sentence, name *article.Name, text string) arti
 		return name.Label
 	}
 	if f.places[text] && !ok && f.surnames[f.a.Word(name.Last-1)] == 0 { // a place elsewhere in the article
+		return article.LOC
+	}
+	if ok && known.part == seat && name.First > s.First && strings.EqualFold(f.a.Word(name.First-1), "the") { // "the Kremlin"
 		return article.LOC
 	}
 	if !ok || known.part == seat {

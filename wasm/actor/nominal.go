@@ -36,7 +36,10 @@ func (f *finder) nominal(s article.Sentence, i int) {
 	if k := f.nameEnding(i); k >= 0 && n.class == bodyClass && !plural && a.Names[k].Label == article.ORG {
 		return // "AFP press agency" is AFP
 	}
-	if f.nextIsName(s, i, plural || c.from < c.first) {
+	if f.thing(&c) {
+		return
+	}
+	if f.nextIsName(s, i, plural || c.from < c.first) || f.titleOf(s, i) {
 		return // a title, "spokesman Liu Pengyu": its role is kept with the name
 	}
 	if f.predicate(s, &c) || f.inRoleOf(&c) || f.generic(&c) || n.vague && !(c.definite && f.acted[n.lemma]) && !f.actor(s, &c) {
@@ -47,6 +50,65 @@ func (f *finder) nominal(s article.Sentence, i int) {
 	f.setKind(s, &c, i)
 	f.list = append(f.list, c)
 }
+
+// titleOf reports whether token i is an office with what it is of, right before its holder's name: "Commissioner of Police Datta Nalawade", "Leader of the
+// Opposition Naveen Patnaik". The words are kept as the name's role.
+func (f *finder) titleOf(s article.Sentence, i int) bool {
+	a := f.a
+	if !isOffice(a.Word(i)) || !isCapital(a.Word(i)) || i+2 >= s.Last || !strings.EqualFold(a.Word(i+1), "of") && !strings.EqualFold(a.Word(i+1), "for") {
+		return false
+	}
+	for j := i + 2; j < min(s.Last, i+7); j++ {
+		if k := a.NameOf(j); k >= 0 && a.Names[k].Label == article.PER {
+			if a.Names[k].First == j && j > i+2 && a.Names[k].Last-j > 1 {
+				return true
+			}
+			return false
+		}
+		if !isCapital(a.Word(j)) && !isArticle(a.Word(j)) && !strings.EqualFold(a.Word(j), "and") && a.Word(j) != "&" {
+			return false
+		}
+	}
+	return false
+}
+
+// thing reports whether the noun means no people and no body here: the banks of a river, the figures of a report, opposition to a plan, what is
+// bombed.
+func (f *finder) thing(c *candidate) bool {
+	a := f.a
+	up := int(a.Tokens[c.Head].Head)
+	object := a.Tokens[c.Head].Dep == article.DepObj && up >= 0
+	if c.noun.vague && object && struck[f.stemOf(up)] {
+		return true
+	}
+	next := ""
+	if c.last < len(a.Tokens) {
+		next = strings.ToLower(a.Word(c.last))
+	}
+	switch c.noun.lemma {
+	case "bank":
+		return object && flooding[f.stemOf(up)] || f.after(c.from, "on") && next == "of"
+	case "figure":
+		for i := c.first; i < c.Head; i++ {
+			if standing[strings.ToLower(a.Word(i))] {
+				return false
+			}
+		}
+		return c.plural
+	case "opposition":
+		return !c.definite && !standing[strings.ToLower(a.Word(c.first))] || next == "to" && c.last+1 < len(a.Tokens) && a.Tokens[c.last+1].Tag != article.VB
+	}
+	return false
+}
+
+var (
+	// struck are verbs whose object is a building rather than those in it.
+	struck = stems("target strike struck bomb shell destroy damage burn raid")
+	// flooding are verbs of rivers.
+	flooding = stems("burst overflow breach top flood erode")
+	// standing says of a figure that it is somebody.
+	standing = formsOf("public senior leading key prominent opposition political religious party military business underworld establishment influential powerful top controversial cultural literary national")
+)
 
 // setKind says what kind of actor the candidate is, by its noun, token i, and the words before it.
 func (f *finder) setKind(s article.Sentence, c *candidate, i int) {

@@ -313,7 +313,7 @@ func (f *finder) actsAfterPreposition(c *candidate, head, first int, known state
 	case f.after(first, "by"):
 		return "state.agent"
 	case f.after(first, "with", "against", "between"):
-		partner = country || known.part == capital && f.betweenStates(c) || t.Dep == article.DepNmod && relations[noun]
+		partner = country && !(ways[noun] && f.after(first, "between")) || known.part == capital && f.betweenStates(c) || t.Dep == article.DepNmod && relations[noun]
 	case f.after(first, "from", "to", "for", "toward", "towards"):
 		partner = country && (relations[noun] || handing[noun])
 	case f.after(first, "on"):
@@ -358,7 +358,7 @@ func (f *finder) nameIsCapital(i int) bool {
 }
 
 // ways are nouns and verbs of what runs between two towns.
-var ways = stems("flight fly flew train travel route road railway rail line distance trip journey commute ferry bus drive drove run ran motorway highway link service match")
+var ways = stems("flight fly flew train travel route road railway rail line distance trip journey commute ferry bus drive drove run ran motorway highway link service match cable pipeline bridge tunnel")
 
 // partOf reports whether the name says where the place before it is: "Raqqa, Syria".
 func (f *finder) partOf(c *candidate) bool {

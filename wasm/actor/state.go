@@ -75,7 +75,7 @@ func stateNamed(folded string) stateName {
 // bodies are names of bodies of states that do not say so themselves.
 var bodies = setOf(`pentagon, white house, capitol, capitol hill, fbi, cia, nsa, nasa, fda, epa, doj, dhs, irs, sec, fcc, cdc, ftc, fema, usaid, noaa, doe, dod, atf, dea, tsa, ice, nypd, lapd,
 	mi5, mi6, nhs, gchq, fsb, gru, kgb, irgc, pla, idf, isi, mossad, bundestag, bundesrat, knesset, duma, state duma, lok sabha, rajya sabha, congress, us congress, house of representatives, house of commons, house of lords,
-	senate, us senate, rada, verkhovna rada, scotland yard, met office, federal reserve, fed, bank of england, centrelink, secret service, national guard, revolutionary guard, revolutionary guards, coast guard, us coast guard,
+	senate, us senate, rada, verkhovna rada, scotland yard, met office, general staff, federal reserve, fed, bank of england, centrelink, secret service, national guard, revolutionary guard, revolutionary guards, coast guard, us coast guard,
 	justice department, defense department, interpol france, kremlin, downing street, élysée, elysée palace, elysee palace, zhongnanhai, foreign office, home office, cabinet office, treasury, us treasury, state council, politburo, navy seals, marines, marine corps, royal navy, raf, usaf, gao, ntsb, faa, cbp, mod`)
 
 // bodyWords head or end the name of a body of a state.
