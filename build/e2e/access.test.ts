@@ -35,7 +35,7 @@ type Look = "light" | "dark" | "paper" | "forced colours";
 const looks: [BrowserName, Look][] = [["chromium", "light"], ["chromium", "dark"], ["chromium", "paper"], ["chromium", "forced colours"], ["firefox", "light"], ["firefox", "dark"]];
 
 for (const [browser, look] of looks) {
-  test(`access: nothing for axe to find in ${browser}, ${look}`, { timeout: 300_000 }, async (t) => {
+  test(`access: nothing for axe to find in ${browser}, ${look}`, { timeout: 900_000 }, async (t) => {
     const server = await serve(join(out, "site"));
     t.after(() => server.stop());
     const session = await launch(browser, temporary(), { dark: look === "dark" });

@@ -34,7 +34,7 @@ async function rename(page: Page, from: string, to: string): Promise<void> {
 }
 
 for (const browser of browsers) {
-  test(`corrections in ${browser}: a source is renamed, still is after a new reading, is listed and taken back`, { timeout: 90_000 }, async (t) => {
+  test(`corrections in ${browser}: a source is renamed, still is after a new reading, is listed and taken back`, { timeout: 240_000 }, async (t) => {
     const { page, errors } = await withSample(t, browser);
     await press(page, "Sources", "[role=tablist]");
     await rename(page, "Ingrid Solberg", "The city’s spokeswoman");
@@ -54,7 +54,7 @@ for (const browser of browsers) {
     assert.deepEqual(errors, []);
   });
 
-  test(`lists in ${browser}: one tab stop, arrows from row to row, and a number leads to what it counts`, { timeout: 90_000 }, async (t) => {
+  test(`lists in ${browser}: one tab stop, arrows from row to row, and a number leads to what it counts`, { timeout: 240_000 }, async (t) => {
     const { page } = await withSample(t, browser);
     await press(page, "Sources", "[role=tablist]");
     const focused = () => page.evaluate(() => document.activeElement?.textContent);
@@ -75,11 +75,10 @@ for (const browser of browsers) {
     const count = Number(await reporter.evaluate((button) => button.textContent));
     await reporter.click();
     await page.waitForFunction((count) => document.querySelector(".lens-bar .stepper .number")?.textContent === `1 of ${count}`, { polling: 50 }, count);
-    const lit = await page.$$eval("mark.hedge.lit", (marks) => new Set(marks.flatMap((mark) => (mark as HTMLElement).dataset.keys!.split(" "))).size);
-    assert.equal(lit, count, "hedges that stand out");
+    await page.waitForFunction((count) => new Set([...document.querySelectorAll<HTMLElement>("mark.hedge.lit")].flatMap((mark) => mark.dataset.keys!.split(" "))).size === count, { polling: 50 }, count);
   });
 
-  test(`article note in ${browser}: written by keyboard, with status and tags, found again, deleted and put back`, { timeout: 90_000 }, async (t) => {
+  test(`article note in ${browser}: written by keyboard, with status and tags, found again, deleted and put back`, { timeout: 240_000 }, async (t) => {
     const { page, errors } = await withSample(t, browser);
     const saved = () => page.waitForFunction(() => /^Saved/.test(document.querySelector(".composer .end")?.textContent ?? ""), { polling: 50, timeout: 15_000 });
     await press(page, "Note", ".byline");
@@ -112,7 +111,7 @@ for (const browser of browsers) {
     assert.deepEqual(errors, []);
   });
 
-  test(`keyboard in ${browser}: to a place and a note on its sentence, through the findings, to the list and back`, { timeout: 90_000 }, async (t) => {
+  test(`keyboard in ${browser}: to a place and a note on its sentence, through the findings, to the list and back`, { timeout: 240_000 }, async (t) => {
     const { page, errors } = await withSample(t, browser);
     const focused = (selector: string) => page.waitForFunction((selector) => document.activeElement?.matches(selector), { polling: 50 }, selector);
     await page.focus("article.reading");
@@ -156,7 +155,7 @@ for (const browser of browsers) {
     assert.deepEqual(errors, []);
   });
 
-  test(`analysis in ${browser}: a note opens it again on a wide screen, and its button says whether it is open on a narrow one`, { timeout: 90_000 }, async (t) => {
+  test(`analysis in ${browser}: a note opens it again on a wide screen, and its button says whether it is open on a narrow one`, { timeout: 240_000 }, async (t) => {
     const { page, errors } = await withSample(t, browser);
     const expanded = (shown: boolean) => page.waitForFunction((shown) => document.querySelector(".panel-button")?.getAttribute("aria-expanded") === String(shown) && document.querySelector("#inspector")!.checkVisibility() === shown, { polling: 50 }, shown);
     await expanded(true);
@@ -181,7 +180,7 @@ for (const browser of browsers) {
     assert.deepEqual(errors, []);
   });
 
-  test(`text in ${browser}: a short headline once, each paragraph in its own direction, and no edit lost without a question`, { timeout: 90_000 }, async (t) => {
+  test(`text in ${browser}: a short headline once, each paragraph in its own direction, and no edit lost without a question`, { timeout: 240_000 }, async (t) => {
     const { page, errors } = await withSample(t, browser);
     await press(page, "New", "header");
     await paste(page, "Harbour delayed\n\nTwo officials said on Monday that the bridge may stay closed. The ministry denied the report.\n\nقال مسؤولان إن الجسر قد يبقى مغلقا.");
@@ -206,7 +205,7 @@ for (const browser of browsers) {
     assert.deepEqual(errors, []);
   });
 
-  test(`selection in ${browser}: whole words are taken, noted and marked`, { timeout: 90_000 }, async (t) => {
+  test(`selection in ${browser}: whole words are taken, noted and marked`, { timeout: 240_000 }, async (t) => {
     const { page, errors } = await withSample(t, browser);
     const choose = async (from: string, to: string) => {
       await page.evaluate((from, to) => {
@@ -239,7 +238,7 @@ for (const browser of browsers) {
     assert.deepEqual(errors, []);
   });
 
-  test(`drawings in ${browser}: statements, sources and numbers lead to where they stand`, { timeout: 90_000 }, async (t) => {
+  test(`drawings in ${browser}: statements, sources and numbers lead to where they stand`, { timeout: 240_000 }, async (t) => {
     const { page, errors } = await withSample(t, browser);
     const lit = () => page.$$eval("article.reading .statement.lit", (list) => list.map((piece) => piece.textContent).join(" "));
     await page.waitForSelector(".field ol button");
@@ -269,7 +268,7 @@ for (const browser of browsers) {
     assert.deepEqual(errors, []);
   });
 
-  test(`backup in ${browser}: what an import changes is kept in a file first, can be taken back, and settings come along`, { timeout: 120_000 }, async (t) => {
+  test(`backup in ${browser}: what an import changes is kept in a file first, can be taken back, and settings come along`, { timeout: 240_000 }, async (t) => {
     const { page, errors, session } = await withSample(t, browser);
     const sized = (size: string) => page.waitForFunction((size) => document.documentElement.style.getPropertyValue("--reading-size") === size, { polling: 50 }, size);
     await press(page, "Settings", "header");
@@ -298,7 +297,7 @@ for (const browser of browsers) {
     assert.deepEqual(errors, []);
   });
 
-  test(`library in ${browser}: two reports beside each other, and one actor across all articles`, { timeout: 120_000 }, async (t) => {
+  test(`library in ${browser}: two reports beside each other, and one actor across all articles`, { timeout: 240_000 }, async (t) => {
     const { page, errors } = await withSample(t, browser);
     await press(page, "New", "header");
     await paste(page, `Marte Dahl, the opposition leader, said on Monday that the harbour at Sandvika might never be built. Two officials said the contract was signed.
@@ -336,13 +335,13 @@ Kari Holm, a shop owner, said that she hoped for more visitors. The ministry den
     assert.deepEqual(errors, []);
   });
 
-  test(`classroom in ${browser}: marks are hidden, a student marks by keyboard, and the two readings are compared`, { timeout: 120_000 }, async (t) => {
+  test(`classroom in ${browser}: marks are hidden, a student marks by keyboard, and the two readings are compared`, { timeout: 240_000 }, async (t) => {
     const { page, errors } = await withSample(t, browser);
     const marked = () => page.$$eval("article.reading mark", (marks) => marks.map((mark) => mark.textContent));
     const before = await marked();
     await press(page, "Predict, then reveal", ".inspector");
     await page.waitForFunction(() => !document.querySelector("article.reading mark"), { polling: 50 });
-    assert.equal(await page.$$eval(".cell.named, .cell.unnamed, .cell b", (cells) => cells.length), 0, "the map tells nothing");
+    await page.waitForFunction(() => document.querySelector(".map .cells") && !document.querySelector(".map :is(.named, .unnamed)") && !document.querySelector(".map .hedge-bars[d]:not([d=''])"), { polling: 50 }); // the map tells nothing
 
     await page.focus("article.reading");
     await page.keyboard.press("ArrowRight");
@@ -353,6 +352,9 @@ Kari Holm, a shop owner, said that she hoped for more visitors. The ministry den
     await page.click("article.reading mark.actor");
     await page.waitForFunction(() => !document.querySelector("article.reading mark.actor"), { polling: 50 });
 
+    await click(page, ".inspector > .close-panel");
+    await page.waitForFunction(() => !document.querySelector("#inspector")!.checkVisibility(), { polling: 50 });
+    await click(page, ".panel-button");
     await press(page, "Reveal", ".inspector");
     await page.waitForFunction((count) => document.querySelectorAll("article.reading mark").length === count, { polling: 50 }, before.length);
     const sections = await page.$$eval(".classroom section:not(:first-child)", (list) => list.map((section) => [...section.children].map((element) => element.textContent ?? "")));
@@ -381,7 +383,7 @@ Kari Holm, a shop owner, said that she hoped for more visitors. The ministry den
     assert.deepEqual(errors, []);
   });
 
-  test(`chain in ${browser}: its depth in the text, and its sources over the text`, { timeout: 90_000 }, async (t) => {
+  test(`chain in ${browser}: its depth in the text, and its sources over the text`, { timeout: 240_000 }, async (t) => {
     const { page } = await withSample(t, browser);
     await press(page, "New", "header");
     await paste(page, `The Coastal Herald reported on Monday that Ingrid Solberg said the harbour may never be built.
@@ -399,7 +401,7 @@ The plan was first shown to residents in the spring, and the council will vote o
   });
 }
 
-test("find on phones in chromium: a button for fingers, the field alone in its bar, and ways to the next place and back", { timeout: 60_000 }, async (t) => {
+test("find on phones in chromium: a button for fingers, the field alone in its bar, and ways to the next place and back", { timeout: 240_000 }, async (t) => {
   const { page } = await withSample(t, "chromium");
   await page.setViewport({ width: 360, height: 780 });
   const boxes = (selector: string) => page.$$eval(selector, (list) => list.filter((element) => element.checkVisibility()).map((element) => element.getBoundingClientRect()).map(({ width, height, right }) => ({ width, height, right })));
@@ -420,7 +422,7 @@ test("find on phones in chromium: a button for fingers, the field alone in its b
   assert.equal((await boxes(".lens-bar")).length, 0);
 });
 
-test("lenses on phones in chromium: statements and the clean text are in the menu", { timeout: 60_000 }, async (t) => {
+test("lenses on phones in chromium: statements and the clean text are in the menu", { timeout: 240_000 }, async (t) => {
   const { page } = await withSample(t, "chromium");
   await page.setViewport({ width: 360, height: 780 });
   const lenses = (wanted: string) => page.waitForFunction((wanted) => { const { actor, source, hedge, statement } = document.querySelector<HTMLElement>("article.reading")!.dataset; return [actor, source, hedge, statement].join() === wanted; }, { polling: 50 }, wanted);
@@ -438,7 +440,7 @@ test("lenses on phones in chromium: statements and the clean text are in the men
   await lenses("on,on,on,on");
 });
 
-test("the sheet on phones in chromium: dragged to full height, back and away", { timeout: 60_000 }, async (t) => {
+test("the sheet on phones in chromium: dragged to full height, back and away", { timeout: 240_000 }, async (t) => {
   const { page } = await withSample(t, "chromium");
   await page.setViewport({ width: 390, height: 780 });
   await press(page, "Panel", ".bottom-bar");
@@ -460,7 +462,7 @@ test("the sheet on phones in chromium: dragged to full height, back and away", {
 });
 
 for (const browser of browsers) {
-  test(`files in ${browser}: of a page's file the article is read, and all of it when that is asked for`, { timeout: 90_000 }, async (t) => {
+  test(`files in ${browser}: of a page's file the article is read, and all of it when that is asked for`, { timeout: 240_000 }, async (t) => {
     const { page, errors } = await withSample(t, browser);
     const lines = ["Two officials said on Monday that the bridge may stay closed, and the ministry denied the report.", "Ada Lund, an engineer, said that the work would take a year, and that nobody had asked her about it before."];
     await drop(page, "page.html", `<!doctype html><title>The bridge</title><div class="sidebar"><p>Sport: the match was lost.</p></div><article>${lines.map((line) => `<p>${`${line} `.repeat(4)}</p>`).join("")}</article>`);
@@ -473,7 +475,7 @@ for (const browser of browsers) {
     assert.deepEqual(errors, []);
   });
 
-  test(`offline in ${browser}: the hosted page says that everything works, and it does`, { timeout: 90_000 }, async (t) => {
+  test(`offline in ${browser}: the hosted page says that everything works, and it does`, { timeout: 240_000 }, async (t) => {
     const { page, errors } = await withSample(t, browser);
     const line = (said: string) => page.waitForFunction((said) => document.querySelector(".offline")?.textContent === said, { polling: 50 }, said);
     await line("");
@@ -488,7 +490,7 @@ for (const browser of browsers) {
   });
 }
 
-test("first time in chromium: who has never opened a card is told of them", { timeout: 90_000 }, async (t) => {
+test("first time in chromium: who has never opened a card is told of them", { timeout: 240_000 }, async (t) => {
   const { page } = await withSample(t, "chromium");
   const hints = () => page.$$eval(".hint", (list) => list.length);
   assert.equal(await hints(), 1);

@@ -22,7 +22,7 @@ const style = `
   --actor-tint: var(--ascribe-actor-tint, #1B3F8F); --actor-line: var(--ascribe-actor-line, #9DBEFF);
   --source-tint: var(--ascribe-source-tint, #473005); --source-line: var(--ascribe-source-line, #F9DD7A);
   --hedge-tint: var(--ascribe-hedge-tint, #7E2A4A); --hedge-line: var(--ascribe-hedge-line, #FCA3BA); --on-tint: var(--ascribe-on-tint, #ECEDEE); } }
-p { margin: 0 0 .9em; overflow-wrap: anywhere; white-space: pre-wrap; }
+p { margin: 0 0 .9em; overflow-wrap: anywhere; white-space: pre-wrap; unicode-bidi: plaintext; }
 mark { color: var(--on-tint); background: none; text-underline-offset: 3px; text-decoration-thickness: 2px; text-decoration-line: underline; cursor: pointer; }
 mark.actor { background: var(--actor-tint); text-decoration-color: var(--actor-line); text-decoration-style: solid; }
 mark.source { background: var(--source-tint); text-decoration: double underline var(--source-line) 1px; text-underline-offset: 7px; }

@@ -43,7 +43,7 @@ function Tabbed() {
     <aside ref={box} id="inspector" class={store.panelOpen.value ? "inspector open" : "inspector"} aria-label={t.inspector} onKeyDown={(event) => { if (event.key === "Escape") store.panelOpen.value = false; }}>
       <Resizer />
       <SheetHandle />
-      {store.classroom.lesson.value ? <ClassroomPanel /> : <Tabs />}
+      {store.classroom.lesson.value ? <><ClosePanel /><ClassroomPanel /></> : <Tabs />}
     </aside>
   );
 }
@@ -100,12 +100,17 @@ function Tabs() {
             </button>
           ))}
         </div>
-        <button type="button" class="quiet square close-panel" aria-label={t.closePanel} onClick={() => store.showPanel(false)}><Icon name="close" /></button>
+        <ClosePanel />
       </div>
       {/* An element of its own for each tab, which is read from its top. */}
       <div key={tab} role="tabpanel" id="panel" aria-labelledby={`tab-${tab}`} tabIndex={0} class="panel"><Panel tab={tab} /></div>
     </>
   );
+}
+
+function ClosePanel() {
+  const store = useStore();
+  return <button type="button" class="quiet square close-panel" aria-label={t.closePanel} onClick={() => store.showPanel(false)}><Icon name="close" /></button>;
 }
 
 /** A separator that the pointer drags and the arrows move. */
