@@ -1,6 +1,7 @@
 package english
 
 import (
+	"math"
 	"math/rand/v2"
 	"slices"
 
@@ -278,6 +279,7 @@ func Retag(words []byte, home, foreign []*article.Article, folds int) []*article
 		if err != nil {
 			panic(err) // the file was made just now
 		}
+		t.lookAtAll()
 		for _, a := range slices.Concat(asked, askedForeign) {
 			tagged = append(tagged, t.retagged(a))
 		}
@@ -313,6 +315,7 @@ func Tagged(words, tags []byte, texts []string) (articles []*article.Article, er
 	if err != nil {
 		return nil, err
 	}
+	t.lookAtAll()
 	for _, text := range texts {
 		a := &article.Article{Text: text}
 		for _, span := range Paragraphs(text) {
@@ -324,6 +327,9 @@ func Tagged(words, tags []byte, texts []string) (articles []*article.Article, er
 	}
 	return articles, nil
 }
+
+// lookAtAll makes the tagger look at all features always: what a parser learns from shall not change with what the tagger may skip.
+func (t *tagger) lookAtAll() { t.enough = math.MaxInt32 }
 
 // TreeAccuracy parses the articles' sentences with the file's parser and the given tagger's tags, and returns the
 // percentages of right heads, and of right heads with right relations, subtypes apart.

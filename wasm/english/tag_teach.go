@@ -122,7 +122,7 @@ func (m *tagMember) read(s place, scores []int32, give func(i int, tag article.T
 			if w.mark != markNone && !m.backwards {
 				candidates = blankTags(w.mark, candidates, s.a.Tokens[s.first:s.last], i)
 			}
-			tag = bestTag(candidates, scores)
+			tag, _ = bestTag(candidates, scores)
 		}
 		give(i, tag)
 		c.step(w, tag)
