@@ -127,7 +127,7 @@ func (m measure) String() string {
 	if m.Ratio {
 		s += fmt.Sprintf("   over %d", m.Gold)
 		if m.HasExact {
-			s += fmt.Sprintf(", exact %.1f", m.Exact)
+			s += fmt.Sprintf(", exact %.1f, of found cues F1 %.1f", m.Exact, m.Found)
 		}
 		return s
 	}

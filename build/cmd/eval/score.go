@@ -277,7 +277,7 @@ func scoreHedges(texts []*gold, readings map[string]*found, drop string) []measu
 		return slices.DeleteFunc(slices.Clone(list), func(h hedge) bool { return drop != "" && h.Class == drop })
 	}
 	var exact, overlap, sentence tally
-	scopes, scopesExact, scopeF := 0, 0, 0.0
+	scopes, scopesFound, scopesExact, scopeF := 0, 0, 0, 0.0
 	for _, d := range texts {
 		gh, qh := keep(goldHedges(d)), keep(of(readings, d.ID).Hedges)
 		var g, q []mark
@@ -316,6 +316,7 @@ func scoreHedges(texts []*gold, readings map[string]*found, drop string) []measu
 			if h == nil {
 				continue
 			}
+			scopesFound++
 			a, b := charsOf(gh[i].Scope), charsOf(h.Scope)
 			if len(a)+len(b) > 0 {
 				scopeF += 2 * float64(a.shared(b)) / float64(len(a)+len(b))
@@ -331,7 +332,7 @@ func scoreHedges(texts []*gold, readings map[string]*found, drop string) []measu
 	}
 	if scopes > 0 {
 		out = append(out, measure{Name: "scope, of gold cues (recall: exact, characters)", F: 100 * scopeF / float64(scopes), Gold: scopes,
-			Ratio: true, HasExact: true, Exact: 100 * float64(scopesExact) / float64(scopes)})
+			Ratio: true, HasExact: true, Exact: 100 * float64(scopesExact) / float64(scopes), Found: 100 * scopeF / float64(max(scopesFound, 1))})
 	}
 	return out
 }

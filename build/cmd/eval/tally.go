@@ -14,6 +14,7 @@ type measure struct {
 	Ratio          bool    // an accuracy over Gold
 	Exact          float64 // of scopes: the share that is exactly right
 	HasExact       bool
+	Found          float64 // of scopes: F1 over those whose cue was found, so that missed cues do not count twice
 }
 
 // mark is a labelled stretch to be compared.
