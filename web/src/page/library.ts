@@ -4,6 +4,7 @@ import MiniSearch from "minisearch";
 import type { CallError, Client } from "../core/client";
 import type { Article, ArticleSummary, Note } from "../core/protocol";
 import { breathe } from "./schedule";
+import { grouped } from "./text";
 
 export type Sort = "updated" | "created" | "title" | "notes" | "words";
 
@@ -11,7 +12,8 @@ interface Entry {
   id: string;
   title: string;
   outlet: string;
-  notes: string;
+  /** The words of each note, by its id. */
+  notes: Map<string, string>;
   text: string;
 }
 
@@ -20,7 +22,7 @@ export class Library {
   readonly loaded = signal(false);
   /** How many texts the search knows. */
   readonly indexed = signal(0);
-  private readonly index = new MiniSearch<Entry>({ fields: ["title", "outlet", "notes", "text"], searchOptions: { boost: { title: 3, notes: 2 }, prefix: true, combineWith: "AND" } });
+  private readonly index = new MiniSearch<Entry>({ fields: ["title", "outlet", "notes", "text"], extractField: fieldOf, searchOptions: { boost: { title: 3, notes: 2 }, prefix: true, combineWith: "AND" } });
   private readonly entries = new Map<string, Entry>();
   private readonly revs = new Map<string, number>();
   private filling: Promise<void> | null = null;
@@ -42,15 +44,14 @@ export class Library {
   }
 
   private async read(): Promise<void> {
-    const notes = new Map<string, string>();
-    for (const note of await this.client.call("notes", {})) notes.set(note.articleId, `${notes.get(note.articleId) ?? ""} ${note.body} ${note.tags.join(" ")}`);
+    const notes = grouped(await this.client.call("notes", {}), ({ articleId }) => articleId);
     for (const ids of portions(this.articles.value.filter(({ id, rev }) => this.revs.get(id) !== rev))) {
       const articles = await this.client.call("articles", { ids }).catch((error: CallError): Article[] => {
         if (error.code === "not-found") return []; // one was deleted meanwhile, and the list will be read again
         throw error;
       });
       for (const { id, rev, title, outlet, text } of articles) {
-        this.put({ id, title, outlet, notes: notes.get(id) ?? "", text });
+        this.put({ id, title, outlet, notes: new Map(notes.get(id)?.map((note) => [note.id, wordsOf(note)])), text });
         this.revs.set(id, rev);
         this.indexed.value = this.revs.size;
         await breathe();
@@ -60,7 +61,7 @@ export class Library {
 
   noteSaved(note: Note): void {
     const entry = this.entries.get(note.articleId);
-    if (entry) this.put({ ...entry, notes: `${entry.notes} ${note.body} ${note.tags.join(" ")}` });
+    if (entry) this.put({ ...entry, notes: new Map(entry.notes).set(note.id, wordsOf(note)) }); // in the place of what it said before
   }
 
   private put(entry: Entry): void {
@@ -90,6 +91,15 @@ export class Library {
       .filter((article) => rank.has(article.id) || article.title.toLowerCase().includes(plain))
       .sort((a, b) => (rank.get(a.id) ?? -1) - (rank.get(b.id) ?? -1));
   }
+}
+
+function wordsOf({ body, tags }: Note): string {
+  return `${body} ${tags.join(" ")}`;
+}
+
+/** What the search looks at. */
+function fieldOf(entry: Entry, field: string): string {
+  return field === "notes" ? [...entry.notes.values()].join(" ") : entry[field as "id" | "title" | "outlet" | "text"];
 }
 
 /** As many articles as are fetched at once: asking for each alone takes most of the time, and too many make a long task of their reading. */

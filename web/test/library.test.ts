@@ -1,0 +1,30 @@
+/** The search in the library, against a program that the test plays. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Client } from "../src/core/client";
+import type { Note } from "../src/core/protocol";
+import { Library } from "../src/page/library";
+
+const article = { id: "a", rev: 1, title: "Ferry", url: "", outlet: "", published: "", created: "", updated: "", text: "The ferry may stop.", author: "", analyzer: "" };
+const note: Note = { id: "n", rev: 1, articleId: "a", anchor: null, on: "article", body: "harbour", tags: ["later"], status: "", created: "", updated: "" };
+
+async function filled(): Promise<Library> {
+  const answers: Record<string, unknown> = { list: [{ ...article, words: 4, notes: 1, size: 19 }], notes: [note], articles: [article] };
+  const library = new Library({ call: async (method: string) => answers[method] } as unknown as Client);
+  await library.load();
+  await library.fill();
+  return library;
+}
+
+test("articles are found by title, text, and the words and tags of their notes", async () => {
+  const library = await filled();
+  for (const query of ["ferry", "stop", "harbour", "later"]) assert.equal(library.search(query, "updated", false).length, 1, query);
+  assert.equal(library.search("tunnel", "updated", false).length, 0);
+});
+
+test("a note is found by what it says now, and no more by what it said before", async () => {
+  const library = await filled();
+  library.noteSaved({ ...note, rev: 2, body: "tunnel" });
+  assert.equal(library.search("tunnel", "updated", false).length, 1);
+  assert.equal(library.search("harbour", "updated", false).length, 0);
+});
