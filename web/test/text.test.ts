@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { citation, fragmentUrl } from "../src/page/citation";
 import { bindingOf, bindings, defaultKeys, type Stroke, takenBy } from "../src/page/keys";
-import { countWords, occurrences, paragraphAt, paragraphsOf, shorten, titleOf, union, wellFormed, wholeWords, words, wordStarts } from "../src/page/text";
+import { countWords, hasRightToLeft, occurrences, paragraphAt, paragraphsOf, shorten, titleOf, union, wellFormed, wholeWords, words, wordStarts } from "../src/page/text";
 
 test("paragraphs are the lines that hold something, without their outer blanks", () => {
   const text = "  One.\r\n\r\n\tTwo 🙂 \n \nThree";
@@ -83,4 +83,9 @@ test("every action has a key of its own, and a taken key is told", () => {
 test("words begin where the slower way finds them", () => {
   const text = "“Né à 5 %”—said 😀ok 𝒜lpha … x\u00a0y\u2028z\ufeffq 東京 \ud800a\udc00 -1 --";
   assert.deepEqual(wordStarts(text), [...text.matchAll(/[\p{L}\p{N}]\S*/gu)].map((match) => match.index));
+});
+
+test("right-to-left writing is noticed, and accents are none", () => {
+  for (const text of ["قال", "a word: שלום.", "\ufdf2"]) assert.ok(hasRightToLeft(text), text);
+  for (const text of ["said", "Ñandú “quoted” – 中文 Ελλάδα Россия 😀", ""]) assert.ok(!hasRightToLeft(text), text);
 });

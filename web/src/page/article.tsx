@@ -1,13 +1,13 @@
 /** The article with its marks. One tab stop; marks are found by their keys, and one listener on the article serves them all. */
 import type { ComponentChild } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useEffect, useId, useMemo, useRef } from "preact/hooks";
 import type { Signal } from "@preact/signals";
 import { useStore } from "./context";
 import { calm, narrow } from "./dom";
 import type { Mark, Piece } from "./marks";
 import { t } from "./messages";
 import { share } from "./reader";
-import type { Paragraph } from "./text";
+import { hasRightToLeft, type Paragraph } from "./text";
 import { TextField } from "./text-field";
 
 /** Subscribes to its own pieces: a paragraph is drawn again only when they change, whatever its parent does. */
@@ -50,6 +50,8 @@ export function ArticleView() {
   const repeats = !!first && article.text.startsWith(article.title.slice(0, 24), first.start);
   const headline = !!first && paragraphs.length > 1 && article.text.slice(first.start, first.end) === article.title && !/[.!]["”’]?$/.test(article.title);
 
+  const bidi = useMemo(() => hasRightToLeft(article.text), [article.text]);
+
   useSpotlight(root);
   useCurrent(root, help);
   useLabels(root, sayLabels);
@@ -72,7 +74,7 @@ export function ArticleView() {
       ref={root}
       lang="en"
       dir="auto"
-      class="reading"
+      class={bidi ? "reading bidi" : "reading"}
       // One tab stop, from which single keys step through the findings.
       tabIndex={0}
       aria-labelledby="title"
