@@ -19,8 +19,11 @@ type Named struct {
 // How the passes are learned.
 var (
 	nameFirst  = linear.Options{Epochs: 5, Rate: 0.2, Lasso: 2, Seed: 2, Weights: 130_000, MinCount: 2, MarkBits: 8}
-	nameSecond = linear.Options{Epochs: 6, Rate: 0.1, Lasso: 0.5, Seed: 3, Weights: 30_000, MinCount: 2}
+	nameSecond = linear.Options{Epochs: 6, Orders: nameOrders, Rate: 0.1, Lasso: 0.5, Seed: 3, Weights: 30_000, MinCount: 2, MarkBits: 8}
 )
+
+// nameOrders is in how many orders the finished passes learn; those that only label examples learn in one.
+const nameOrders = 2
 
 // nameFolds is how many models of the first pass label the examples of the second.
 const nameFolds = 3
@@ -44,11 +47,11 @@ func TrainNames(articles []Named, lists [GazetteerLists][]string) []byte {
 	var first *linear.Sequence
 	var folds [nameFolds]*namer
 	var learning sync.WaitGroup
-	learning.Go(func() { first = n.trainFirst(articles) })
+	learning.Go(func() { first = n.trainFirst(articles, nameOrders) })
 	for fold := range folds {
 		learning.Go(func() {
 			_, others := split(articles, fold, nameFolds)
-			folds[fold] = newNamer(gazetteer, n.trainFirst(others), nil)
+			folds[fold] = newNamer(gazetteer, n.trainFirst(others, 1), nil)
 		})
 	}
 	learning.Wait()
@@ -75,9 +78,11 @@ func trainGazetteer(lists [GazetteerLists][]string) *linear.Model {
 	return l.Model(linear.Options{MarkBits: 8}) // of 256 other words one passes for a known one
 }
 
-// trainFirst learns a model of the first pass.
-func (n *namer) trainFirst(articles []Named) *linear.Sequence {
-	trainer := linear.NewSequenceTrainer(nameLabels, linear.BIO(nameLabels), nameFirst)
+// trainFirst learns a model of the first pass from the articles in so many orders.
+func (n *namer) trainFirst(articles []Named, orders int) *linear.Sequence {
+	options := nameFirst
+	options.Orders = orders
+	trainer := linear.NewSequenceTrainer(nameLabels, linear.BIO(nameLabels), options)
 	s := n.pool.Get().(*nameScratch)
 	for _, d := range articles {
 		eachBlock(d.Article, func(block []article.Sentence) {

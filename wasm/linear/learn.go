@@ -14,6 +14,7 @@ type Options struct {
 
 	Method   Method  // Perceptron or Logistic (Trainer only); default Perceptron
 	Epochs   int     // how often all examples are seen; default 10
+	Orders   int     // sequences: in how many orders they are seen, each by weights of their own, whose mean counts; default 1
 	Seed     uint64  // of the order in which they are seen
 	Margin   float32 // Perceptron: by how much the right label must lead, default 1
 	Rate     float32 // Logistic and sequences: AdaGrad's learning rate, default 0.1
@@ -30,6 +31,9 @@ const usualCodeBits = 7
 func (o Options) withDefaults() Options {
 	if o.Epochs == 0 {
 		o.Epochs = 10
+	}
+	if o.Orders == 0 {
+		o.Orders = 1
 	}
 	if o.Margin == 0 {
 		o.Margin = 1

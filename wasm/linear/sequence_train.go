@@ -3,6 +3,8 @@ package linear
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
+	"sync"
 )
 
 // SequenceTrainer learns a Sequence: a conditional random field (Lafferty, McCallum and Pereira 2001), whose weights are found by
@@ -18,8 +20,8 @@ type SequenceTrainer struct {
 	gold       [][]uint8
 }
 
-// NewSequenceTrainer returns a trainer for the labels with the constraint, of which the options' Epochs, Seed, MinCount,
-// Rate, Lasso, and those of the model's size count.
+// NewSequenceTrainer returns a trainer for the labels with the constraint, of which the options' Epochs, Orders, Seed,
+// MinCount, Rate, Lasso, and those of the model's size count.
 func NewSequenceTrainer(labels []string, constraint Constraint, options Options) *SequenceTrainer {
 	return &SequenceTrainer{labels: labels, constraint: constraint, options: options.withDefaults()}
 }
@@ -33,10 +35,25 @@ func (t *SequenceTrainer) Add(items *Items, gold []uint8) {
 	t.gold = append(t.gold, append([]uint8(nil), gold...))
 }
 
-// Train learns from all sequences added, which it takes out of the trainer, and returns the model.
+// Train learns from all sequences added, which it takes out of the trainer, and returns the model: the mean of Options.Orders fields, each of
+// which has seen the sequences in an order of its own. They are learned side by side.
 func (t *SequenceTrainer) Train() *Sequence {
-	f := t.field()
-	random := rand.New(rand.NewPCG(t.options.Seed, 2))
+	fields := make([]*field, t.options.Orders)
+	fields[0] = t.field()
+	for k := range fields[1:] {
+		fields[k+1] = fields[0].fork()
+	}
+	var learning sync.WaitGroup
+	for k, f := range fields {
+		learning.Go(func() { t.learn(f, rand.New(rand.NewPCG(t.options.Seed, uint64(2+k)))) })
+	}
+	learning.Wait()
+	t.sequences, t.gold = nil, nil
+	return NewSequence(modelOf(t.labels, meanItems(fields), t.options), t.constraint)
+}
+
+// learn moves the field's weights by all sequences, in random orders. The first half of the epochs does not count for the average.
+func (t *SequenceTrainer) learn(f *field, random *rand.Rand) {
 	for epoch := range t.options.Epochs {
 		if epoch == t.options.Epochs/2 {
 			f.beginAverage()
@@ -45,8 +62,6 @@ func (t *SequenceTrainer) Train() *Sequence {
 			f.learn(&t.sequences[k], t.gold[k])
 		}
 	}
-	t.sequences, t.gold = nil, nil
-	return NewSequence(modelOf(t.labels, f.items(), t.options), t.constraint)
 }
 
 // field is a conditional random field while it is learned. Its weights lie in rows of the labels, [feature*n+label], the features being
@@ -107,6 +122,14 @@ func (t *SequenceTrainer) field() *field {
 	size := len(f.features) * n
 	f.weights, f.pull, f.slope, f.late = make([]float32, size), make([]float32, size), make([]float32, size), make([]float32, size)
 	return f
+}
+
+// fork returns a field with the same features and weights of its own.
+func (f *field) fork() *field {
+	own := *f
+	own.followed, own.steps = slices.Clone(f.followed), slices.Clone(f.steps)
+	own.weights, own.pull, own.slope, own.late = slices.Clone(f.weights), slices.Clone(f.pull), slices.Clone(f.slope), slices.Clone(f.late)
+	return &own
 }
 
 // from returns the index of the first weight of the transitions from a label, or from -1, the start.
@@ -284,11 +307,21 @@ func (f *field) move(i int, gradient float64) {
 	f.late[i] += (f.weights[i] - before) * f.learned
 }
 
-// items returns the averages of the weights that are not zero.
-func (f *field) items() (items []item) {
-	for i, w := range f.weights {
-		if w -= f.late[i] / max(f.learned, 1); w != 0 {
-			items = append(items, item{f.features[i/f.n], i % f.n, float64(w), f.seen[i/f.n]})
+// average returns the average of the weight with the index since the average began.
+func (f *field) average(i int) float64 {
+	return float64(f.weights[i] - f.late[i]/max(f.learned, 1))
+}
+
+// meanItems returns the means of the fields' averages that are not zero. The fields have the same features.
+func meanItems(fields []*field) (items []item) {
+	f := fields[0]
+	for i := range f.weights {
+		sum := 0.0
+		for _, f := range fields {
+			sum += f.average(i)
+		}
+		if sum != 0 {
+			items = append(items, item{f.features[i/f.n], i % f.n, sum / float64(len(fields)), f.seen[i/f.n]})
 		}
 	}
 	return items

@@ -2,6 +2,8 @@ package linear
 
 import (
 	"math"
+	"math/rand/v2"
+	"reflect"
 	"testing"
 )
 
@@ -62,6 +64,35 @@ func TestItemsAlone(t *testing.T) {
 	for label := range 3 {
 		if got := model.Best([]uint32{Mix(1, uint32(label))}, scores[:]); got != label {
 			t.Errorf("label %d is taken for %d", label, got)
+		}
+	}
+}
+
+// TestOrders learns in two orders from labels that contradict each other, so that the fields end with different weights.
+func TestOrders(t *testing.T) {
+	trainer := NewSequenceTrainer([]string{"A", "B", "C"}, nil, Options{Epochs: 2})
+	var items Items
+	for i := range 50 {
+		items.Reset()
+		items.Add(Mix(1, uint32(i%7)))
+		items.End()
+		trainer.Add(&items, []uint8{uint8(i % 3)})
+	}
+	one := trainer.field()
+	two := one.fork()
+	trainer.learn(one, rand.New(rand.NewPCG(1, 1)))
+	alone := meanItems([]*field{one})
+	trainer.learn(two, rand.New(rand.NewPCG(1, 2)))
+	if !reflect.DeepEqual(meanItems([]*field{one}), alone) {
+		t.Error("what a fork learns changes the field")
+	}
+	other, mean := meanItems([]*field{two}), meanItems([]*field{one, two})
+	if reflect.DeepEqual(other, alone) {
+		t.Error("both orders have the same weights")
+	}
+	for i, it := range mean {
+		if want := (alone[i].value + other[i].value) / 2; math.Abs(it.value-want) > 1e-9 {
+			t.Errorf("weight %d is %f, want the mean %f", i, it.value, want)
 		}
 	}
 }
