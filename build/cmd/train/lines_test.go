@@ -22,16 +22,16 @@ func TestLines(t *testing.T) {
 		if err := os.WriteFile(path, []byte(c.content), 0o666); err != nil {
 			t.Fatal(err)
 		}
-		got := ""
+		var got strings.Builder
 		for r, err := range lines[record](path) {
 			if err != nil {
-				got += strings.TrimPrefix(err.Error(), filepath.Dir(path)+string(filepath.Separator))
+				got.WriteString(strings.TrimPrefix(err.Error(), filepath.Dir(path)+string(filepath.Separator)))
 				continue
 			}
-			got += r.Text + " "
+			got.WriteString(r.Text + " ")
 		}
-		if got != c.want {
-			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		if got.String() != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got.String(), c.want)
 		}
 	}
 	for _, err := range lines[record](filepath.Join(t.TempDir(), "none")) {
