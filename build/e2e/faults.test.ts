@@ -294,9 +294,9 @@ test("faults: 20,000 words in chromium, marked at once and without long tasks", 
     const { page: [longest = 0, next = 0], untilMarked } = tasksOf((await page.tracing.stop())!);
     assert.ok((await page.$$("mark[data-keys]")).length > 1000);
     // By the clock the aims are 300 ms and no task over 50 but one layout; a shared machine's clock says little, its processor time more. The
-    // work before the first mark has half as much again: where the page waits for its turn, the worker goes on, and all that it began counts.
+    // work before the first mark may take longer than the aim: where the page waits for its turn, the worker goes on, and all that it began counts.
     t.diagnostic(`first mark after ${await waited()} ms, of which the page and its worker worked ${Math.round(untilMarked)}; the longest tasks took ${Math.round(longest)} and ${Math.round(next)}`);
-    if (untilMarked < 450 && longest < 100 && next < 50) return;
+    if (untilMarked < 350 && longest < 100 && next < 50) return;
     assert.ok(left > 0, `${untilMarked} ms of work before the first mark, tasks of ${longest} and ${next} ms on the main thread`);
   }
 });

@@ -15,12 +15,10 @@ import (
 	"runtime"
 	"sync"
 	"syscall/js"
-	"time"
 
 	"github.com/ascribe/ascribe/wasm/article"
 	"github.com/ascribe/ascribe/wasm/english"
 	"github.com/ascribe/ascribe/wasm/note"
-	"github.com/ascribe/ascribe/wasm/reading"
 )
 
 // Page answers the page's calls.
@@ -31,6 +29,8 @@ type Page struct {
 	methods map[string]method
 	library *library
 	running map[int]context.CancelFunc // calls under way by their numbers: what "cancel" ends
+	cold    context.Context            // ended when the first text comes: what warms the program up for it
+	warmed  context.CancelFunc
 	file    previewed
 	last    struct { // the text read last, and its sentences
 		text      string
@@ -47,6 +47,7 @@ type teller func(event string, values ...any)
 // New returns a page that reads with the engine that load returns. Version is the program's.
 func New(version string, load func() english.Engine) *Page {
 	p := &Page{version: version, engine: sync.OnceValue(load), breather: *newBreather(), library: newLibrary(), running: map[int]context.CancelFunc{}}
+	p.cold, p.warmed = context.WithCancel(context.Background())
 	p.methods = map[string]method{
 		"read":   with(p.read),
 		"cancel": with(p.cancel),
@@ -94,21 +95,6 @@ func (p *Page) Serve() {
 	go p.warm()
 	select {}
 }
-
-// warm reads a sentence of everything, so that the models that are decoded when first needed are ready before the reader's
-// text comes. It lets what the page asks at its start, the list of articles, go first.
-func (p *Page) warm() {
-	const sentences = `Two officials, who were not allowed to speak, said on Monday that the ferry may stop running in winter. "It is unclear whether we can pay," said Ada Lund, who chairs the harbour board in Bergen.`
-	time.Sleep(warmAfter)
-	ctx := context.Background()
-	pace := p.pace(ctx)
-	_, _ = guarded(func() (string, error) { // nothing waits for the result; a fault will show itself in a reading that somebody does
-		_, err := reading.Read(ctx, p.engine(), sentences, func(int) error { return pace() })
-		return "", err
-	})
-}
-
-const warmAfter = 250 * time.Millisecond
 
 // call answers ascribe(method, argument, tell, call).
 func (p *Page) call(args []js.Value) js.Value {

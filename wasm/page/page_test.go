@@ -219,6 +219,33 @@ func TestCancel(t *testing.T) {
 	p.must("cancel", object{"call": long}, new(any)) // it is over already
 }
 
+// Warming reads a first screen, and gives way to the first text that is not its own.
+func TestWarm(t *testing.T) {
+	const each = 50 * time.Millisecond // a paragraph; the screen has more than ten
+	p := open(t, each)
+	warm := func() <-chan time.Duration {
+		took := make(chan time.Duration, 1)
+		go func() {
+			began := time.Now()
+			p.warm()
+			took <- time.Since(began)
+		}()
+		return took
+	}
+	if took := <-warm(); took < warmAfter+8*each || took > warmAfter+100*each {
+		t.Errorf("a first screen took %v", took)
+	}
+	interrupted := warm()
+	time.Sleep(warmAfter + each)
+	p.must("read", object{"text": "The board met."}, new(any))
+	if took := <-interrupted; took > warmAfter+6*each {
+		t.Errorf("warming went on for %v", took)
+	}
+	if took := <-warm(); took > warmAfter+each {
+		t.Errorf("warming for %v what is warm", took)
+	}
+}
+
 func TestAbout(t *testing.T) {
 	p := open(t, 0)
 	var a about

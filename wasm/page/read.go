@@ -34,6 +34,12 @@ func (p *Page) read(ctx context.Context, a readArgument, tell teller) (any, erro
 	if strings.TrimSpace(a.Text) == "" {
 		return nil, note.Fail(note.NoText, "the text is empty")
 	}
+	p.warmed()
+	return p.stream(ctx, a, tell)
+}
+
+// stream reads a text that can be read.
+func (p *Page) stream(ctx context.Context, a readArgument, tell teller) (any, error) {
 	border := article.NewBorder(a.Text, article.UTF16)
 	pace := p.pace(ctx)
 	write := func(r *reading.Reading) []byte {

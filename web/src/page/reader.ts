@@ -1,7 +1,7 @@
 /** Reads the open article with the program, draws the marks it finds, and keeps what is known of the reading. */
 import { computed, type Signal, signal } from "@preact/signals";
 import { failureOf } from "../core/client";
-import type { Failure } from "../core/protocol";
+import type { Correction, Failure } from "../core/protocol";
 import type { Advice, Reading } from "../core/reading";
 import { type Cell, cellsOf, type Facts, factsOf } from "./facts";
 import { type Finding, findingsOf, type Key, type Lens, MarkIndex, type Piece } from "./marks";
@@ -21,13 +21,27 @@ export type Phase =
 /** Why little may be found in a text, or why reading it takes long: the reader decides. */
 export type Doubt = Exclude<Advice, "ok" | "too-long"> | "huge";
 
+/** A reading that the program has been asked for. */
+export interface Turn {
+  /** Aborted when the article goes, the reader cancels or another reading is asked for. */
+  end: AbortController;
+  began: number;
+  reading: Promise<Reading>;
+  /** To be called when the text stands in the page: what was found before is drawn then. */
+  stands(): void;
+}
+
 const long = 6_000;
 const huge = 20_000;
+/** Of a word with the blank behind it, on average, in texts of long words. */
+const letters = 7;
 /** A cautious guess; the progress says what is true. */
 const wordsPerSecond = 1500;
 
 /** So many paragraphs are put into the document, and drawn by the framework, as one. */
 export const share = 20;
+/** A reading of so few sentences is drawn without a breath. */
+const few = 60;
 /** How long the page may work between two breaths, in milliseconds: the reader's keys and scrolling wait as long. */
 const breath = 10;
 
@@ -43,10 +57,10 @@ export class Reader {
   readonly standing = signal(0);
   /** What each paragraph shows; set by `paint`, piece by piece. */
   painted: Signal<Piece[]>[] = [];
-  /** By paragraph number, the signature of the marks it shows; growing readings repeat most of them. */
+  /** By paragraph number, the signature of the marks it shows, if there are any; growing readings repeat most of them. */
   private signatures: string[] = [];
   private painting = 0;
-  private turn: AbortController | null = null;
+  private end: AbortController | null = null;
 
   constructor(private readonly store: Store) {}
 
@@ -93,7 +107,7 @@ export class Reader {
 
   /** Another article is opened, or none: what was found in this one goes. */
   forget(): void {
-    this.turn?.abort();
+    this.end?.abort();
     this.painting++;
     this.reading.value = null;
     this.facts.value = null;
@@ -126,51 +140,64 @@ export class Reader {
     }
   }
 
-  /** Reads a text that has just come, unless it is so long that its reader is asked first. */
-  async begin(sure: boolean): Promise<void> {
+  /** Has the program read a text that comes, while the page is still drawn around it, if it is not too long to have that done before its words are counted. */
+  begin(text: string, sure: boolean): Turn | undefined {
+    return sure || text.length < huge * letters ? this.ask(text, [], sure) : undefined;
+  }
+
+  /** Shows what comes of a reading that was begun, now that the text stands, unless that is so long that its reader is asked first. */
+  async follow(turn: Turn | undefined, sure: boolean): Promise<void> {
     const words = this.store.words.value;
-    if (!sure && words > huge) this.phase.value = { state: "doubt", doubt: "huge", words };
-    else await this.read(sure);
+    if (sure || words <= huge) return this.read(sure, turn);
+    turn?.end.abort();
+    this.phase.value = { state: "doubt", doubt: "huge", words };
+  }
+
+  private ask(text: string, corrections: Correction[], sure: boolean): Turn {
+    this.end?.abort();
+    const end = new AbortController();
+    this.end = end;
+    let stands = () => {};
+    const standing = new Promise<void>((resolve) => { stands = resolve; });
+    const paint = (partial: Reading) => { if (!end.signal.aborted && (sure || !doubtOf(partial))) void this.paint(partial); };
+    const reading = this.store.client.call("read", { id: "", text, corrections }, {
+      signal: end.signal,
+      onPartial: (partial) => { void standing.then(() => paint(partial)); },
+      onProgress: this.progress(end.signal),
+    });
+    reading.catch(() => {}); // whoever follows it is told
+    return { end, began: performance.now(), reading, stands };
   }
 
   /** Reads the article and draws its marks. A text that does not look like an article is drawn only when the reader is `sure`; saved ones are. */
-  async read(sure = (this.store.article.value?.rev ?? 0) > 0): Promise<void> {
+  async read(sure = (this.store.article.value?.rev ?? 0) > 0, asked?: Turn): Promise<void> {
     const article = this.store.article.value;
-    if (!article) return;
-    this.turn?.abort();
-    const turn = new AbortController();
-    this.turn = turn;
-    const began = performance.now();
+    if (!article || asked?.end.signal.aborted) return;
+    const turn = asked ?? this.ask(article.text, this.store.corrections.value, sure);
+    const { signal } = turn.end;
+    turn.stands();
     this.store.classroom.lesson.value = null;
     this.phase.value = { state: "reading", done: 0, total: 0, since: Date.now() };
     this.store.say(this.estimate.value);
     try {
-      const reading = await this.store.client.call(
-        "read",
-        { id: article.id, text: article.text, corrections: this.store.corrections.value },
-        {
-          signal: turn.signal,
-          onPartial: (partial) => { if (!turn.signal.aborted && (sure || !doubtOf(partial))) void this.paint(partial); },
-          onProgress: this.progress(turn.signal),
-        },
-      );
-      if (turn.signal.aborted) return;
+      const reading = await turn.reading;
+      if (signal.aborted) return;
       const doubt = doubtOf(reading);
       if (doubt && !sure) {
         this.phase.value = { state: "doubt", doubt, words: this.store.words.value };
         return;
       }
-      const seconds = (performance.now() - began) / 1000;
+      const seconds = (performance.now() - turn.began) / 1000;
       await this.adopt(reading);
-      if (turn.signal.aborted) return;
+      if (signal.aborted) return;
       await breathe();
-      if (turn.signal.aborted) return;
+      if (signal.aborted) return;
       this.phase.value = { state: "done", seconds };
       this.store.say(t.readingDone(this.counts.value));
       const { analyzer, rev } = this.store.article.value ?? article; // the library may have answered meanwhile
       if (analyzer !== reading.analyzer || rev === 0) void this.store.saves.putArticle({ analyzer: reading.analyzer });
     } catch (error) {
-      if (turn.signal.aborted) return;
+      if (signal.aborted) return;
       const failure = failureOf(error);
       this.phase.value = failure.code === "cancelled" ? { state: "cancelled" } : { state: "stopped", failure };
       this.store.say(failure.code === "cancelled" ? t.cancelled : t.stopped);
@@ -192,7 +219,7 @@ export class Reader {
   }
 
   cancel(): void {
-    this.turn?.abort();
+    this.end?.abort();
     this.phase.value = { state: "cancelled" };
     this.store.say(t.cancelled);
     if (this.store.article.value?.rev === 0) void this.store.saves.putArticle({});
@@ -217,23 +244,24 @@ export class Reader {
     if (this.reading.value) void this.paint(this.reading.value);
   }
 
-  /** Draws a reading: the paragraphs on the screen first, then the others, with a breath every few thousand characters. */
+  /** Draws a reading: the paragraphs on the screen first, then the others, with a breath every few thousand characters. A first screen is one task, marks and all. */
   private async paint(reading: Reading): Promise<void> {
     const turn = ++this.painting;
+    const small = reading.sentences.length < few;
     this.reading.value = reading;
-    await breathe();
+    if (!small) await breathe();
     if (turn !== this.painting) return;
     const paragraphs = this.store.paragraphs.value;
     const index = new MarkIndex(this.store.text.value, paragraphs, reading, this.store.notebook.places());
-    await breathe();
+    if (!small) await breathe();
     if (turn !== this.painting) return;
-    const first = firstVisible();
+    const first = small ? 0 : firstVisible(); // to see where the page is scrolled to, the browser would lay it out once more
     const order = [...paragraphs.slice(first), ...paragraphs.slice(0, first)];
     let characters = 0;
     for (const paragraph of order) {
       const target = this.painted[paragraph.number - 1];
       const signature = index.signature(paragraph.number);
-      if (!target || this.signatures[paragraph.number] === signature) continue;
+      if (!target || (this.signatures[paragraph.number] ?? "") === signature) continue;
       this.signatures[paragraph.number] = signature;
       target.value = index.pieces(paragraph.number);
       characters += paragraph.end - paragraph.start;

@@ -173,6 +173,7 @@ export class Store {
     const text = wellFormed(incoming.text);
     if (!text.trim() || !(await this.mayLeave())) return;
     this.close();
+    const turn = this.reader.begin(text, sure);
     const now = new Date().toISOString();
     const id = await idOf(text);
     await breathe(); // a long text takes its time, and so does drawing the page around it
@@ -183,7 +184,7 @@ export class Store {
     void this.show(article, [], []);
     this.whole.value = incoming.whole && incoming.whole !== text ? wellFormed(incoming.whole) : null;
     this.saves.hold(this.lookUp(article, sure)); // nothing is written before it is known what is there
-    await this.reader.begin(sure);
+    await this.reader.follow(turn, sure);
   }
 
   /** Finds a new text in the library: the article with its notes, if it is there, and the corrections that hold for it, with which it is read again. */

@@ -1,0 +1,50 @@
+//go:build js && wasm
+
+package page
+
+import (
+	"context"
+	_ "embed"
+	"encoding/json"
+	"strings"
+	"time"
+)
+
+// warmText is an article with something of everything that the stages look for.
+//
+//go:embed warm.txt
+var warmText string
+
+const (
+	warmAfter  = 250 * time.Millisecond // the page's first questions come before
+	warmCopies = 40                     // of the text make a long article
+)
+
+// warm does what a pasted article will ask for, before there is one: it reads a first screen and looks for the article in the library. Models are
+// decoded and functions compiled when they are first needed, which takes longer than the screen itself; and what is much used the browser then
+// compiles anew, for speed, on processors that the reader's text would need. The text is a long article's, so that its way here is warm too;
+// further screens make the program little faster, for work that every page would do that is opened. Warming ends when the reader's text comes.
+func (p *Page) warm() {
+	time.Sleep(warmAfter)
+	if p.cold.Err() != nil {
+		return
+	}
+	_, _ = guarded(func() (string, error) { // nothing waits for the result; a fault will show itself in a call that somebody waits for
+		argument, err := json.Marshal(readArgument{Text: strings.Repeat(warmText, warmCopies)})
+		if err != nil {
+			return "", err
+		}
+		ctx, end := context.WithCancel(p.cold)
+		defer end()
+		_, _ = with(p.stream)(ctx, argument, func(event string, _ ...any) {
+			if event == "partial" {
+				end()
+			}
+		})
+		if p.cold.Err() == nil {
+			_, _ = p.get(context.Background(), idArgument{}, nil) // tells nothing
+			_, err = p.corrections(context.Background(), articleArgument{}, nil)
+		}
+		return "", err
+	})
+}
