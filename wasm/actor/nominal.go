@@ -193,7 +193,7 @@ func (f *finder) branch(c *candidate) bool {
 var (
 	branches = formsOf("department office service agency bureau authority commission board")
 	charges  = formsOf(`transport transportation health education justice defence defense interior foreign finance treasury labour labor housing energy environment agriculture immigration border customs tax
-		intelligence police fire state government federal security weather meteorological statistics passport prison probation forest patent coroner prosecutor sheriff emergency ambulance election`)
+		intelligence police fire state government federal security weather meteorological statistics passport prison probation forest patent coroner prosecutor sheriff emergency ambulance election highways roads planning parks`)
 )
 
 // nameEnding returns the name before token i and the one plain noun, at most, that may stand between: "AFP agency", "AFP press agency"; or -1.

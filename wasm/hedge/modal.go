@@ -64,17 +64,9 @@ func (v *view) firstHead(first, last int) int {
 	return head
 }
 
-// isDefinite reports whether the noun phrase that begins at token first, with its head at token head, is a name, a plural or has a word before it
-// that says which one it is.
+// isDefinite reports whether the noun phrase that begins at token first, with its head at token head, is no case among others: "a ban", "any delay".
 func (v *view) isDefinite(first, head int) bool {
-	tag := v.article.Tokens[head].Tag
-	if !tag.IsNoun() {
-		return false
-	}
-	if v.is(first, "a", "an", "any", "such", "another", "this", "that", "these", "those") {
-		return false
-	}
-	return tag != article.NN || v.is(first, "the", "all", "both", "every", "no") || v.article.Tokens[first].Tag == article.PRPS || v.article.Tokens[first].Tag.IsProper()
+	return v.article.Tokens[head].Tag.IsNoun() && !v.is(first, "a", "an", "any", "such", "another", "this", "that", "these", "those")
 }
 
 // reporting are verbs of saying and planning in the past.
