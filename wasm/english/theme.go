@@ -15,6 +15,9 @@ var themeFile []byte
 // wordThemes returns the themes that parser and namer know.
 var wordThemes = sync.OnceValue(func() groups { return mustGroups(themeFile) })
 
+// Theme returns a number for the theme of a word, given by the hash of its lower case (linear.Hash), 0 for none.
+func Theme(lower uint32) uint32 { return wordThemes().of(lower) }
+
 // Themes are groups of words whose vectors, learned elsewhere from far more text than the corpora have, point the same way: towns, banks, surnames,
 // illnesses. For a rare word they say what its own weights cannot (Koo, Carreras and Collins 2008, "Simple semi-supervised dependency
 // parsing"; Turian, Ratinov and Bengio 2010, "Word representations").

@@ -44,9 +44,9 @@ const worthTrying = -0.5
 // although the guidelines want it: the limits are a balance between its scores and those of complete readings.
 const (
 	outerLimit  float32 = 0
-	nestedLimit float32 = 1.2
+	nestedLimit float32 = 1.5
 	quotedLimit float32 = 6
-	ownLimit    float32 = 1.8
+	ownLimit    float32 = 2
 )
 
 func find(m *models, a *article.Article, actors []actor.Actor) []Attribution {

@@ -609,9 +609,27 @@ func (v *view) contentEndFeatures(f *features, x *frame, first, t, last, whole, 
 	f.pair(bit(v.sameName(t, t+1), 0), place)
 	f.pair(v.word(first), place|fit<<8)
 	f.pair(x.order()|v.commas(x)<<4, place|fit<<8)
-	if next >= 0 && next < len(v.logits) {
-		f.pair(bit(v.logits[next] > 0, 0)|bit(next+1 < len(v.logits) && v.logits[next+1] > 0, 1), place)
+	ahead, theme := v.clauseAhead(next, s.Last), v.theme(next)
+	f.pair(ahead, after)
+	f.pair(ahead, join)
+	f.pair(theme, after)
+	f.pair(theme, join)
+}
+
+// clauseAhead says of what follows from token i to the next mark or the end: whether a verb with tense stands there, how it hangs in the
+// tree, whether its subject stands there too, and whether it looks like a cue. "He said prices fell and his rivals denied it" has another
+// attribution behind the content, "he said prices fell and wages rose" has not.
+func (v *view) clauseAhead(i, end int) uint32 {
+	const longest = 10
+	for t := i; t >= 0 && t < min(end, i+longest); t++ {
+		switch {
+		case v.mark[t]:
+			return 1
+		case v.tag(t).IsFinite():
+			return 2 | bit(v.childrenOf(t).subject >= i, 2) | bit(v.logits[t] > 0, 3) | uint32(v.dep(t))<<4
+		}
 	}
+	return 0
 }
 
 // Another stretch of content: the other half of a statement that its tag interrupts.

@@ -162,12 +162,12 @@ func (v *view) nextWord(i, limit int) int {
 
 // children is what hangs on a token, as sets of relations, with the subject if there is one.
 type children struct {
-	set                         uint64
-	subject, clause, object, by int
+	set                     uint64
+	subject, clause, object int
 }
 
 func (v *view) childrenOf(i int) children {
-	k := children{subject: -1, clause: -1, object: -1, by: -1}
+	k := children{subject: -1, clause: -1, object: -1}
 	for _, c := range v.Children(i) {
 		c := int(c)
 		dep := v.Tokens[c].Dep
@@ -183,10 +183,6 @@ func (v *view) childrenOf(i int) children {
 			}
 		case article.DepObj:
 			k.object = c
-		case article.DepObl, article.DepNmod:
-			if v.word(int(v.left[c])) == hashBy {
-				k.by = c
-			}
 		}
 	}
 	return k
@@ -249,7 +245,10 @@ func (v *view) isAnchor(i int) bool {
 func (v *view) anchorFeatures(f *features, i int) {
 	f.reset(saltAnchor)
 	v.anchorWords(f, i)
-	v.anchorTree(f, i)
+	k := v.childrenOf(i)
+	v.anchorTree(f, i, &k)
+	v.anchorThemes(f, i, &k)
+	v.anchorPlace(f, i)
 }
 
 // anchorWords describes the token by the words around it.
@@ -259,11 +258,8 @@ func (v *view) anchorWords(f *features, i int) {
 	f.add(v.word(i))
 	f.add(stem)
 	f.pair(stem, tag)
-	f.pair(class, tag)
 	f.pair(v.word(i), uint32(v.tag(i-1)))
-	f.pair(v.word(i), uint32(v.tag(i+1)))
 	f.pair(stem, v.word(i+1))
-	f.pair(stem, v.word(i-1))
 	f.pair(tag, v.word(i+1))
 	f.pair(tag, v.word(i-1))
 	f.pair(class, v.word(i+1))
@@ -274,23 +270,21 @@ func (v *view) anchorWords(f *features, i int) {
 	f.add(v.word(i - 2))
 }
 
+// Relations of what hangs on a cue, as sets.
+const (
+	clauses  = 1<<article.DepCcomp | 1<<article.DepXcomp | 1<<article.DepParataxis | 1<<article.DepAcl | 1<<article.DepAdvcl
+	subjects = 1<<article.DepNsubj | 1<<article.DepNsubjPass | 1<<article.DepNmodPoss | 1<<article.DepAuxPass
+	objects  = 1<<article.DepObj | 1<<article.DepObl | 1<<article.DepNmod | 1<<article.DepIobj
+)
+
 // anchorTree describes the token by its place in the tree and in the sentence, and by the quotation marks.
-func (v *view) anchorTree(f *features, i int) {
+func (v *view) anchorTree(f *features, i int, k *children) {
 	s := v.sentence(i)
 	t := v.Tokens[i]
 	stem, tag, class := v.stem(i), uint32(t.Tag), v.class(i)
-	k := v.childrenOf(i)
 	h := v.head(i)
-	f.pair(tag, uint32(t.Dep))
 	f.pair(stem, uint32(t.Dep))
-	f.pair(class, uint32(t.Dep))
 	f.pair(uint32(t.Dep), v.stem(h))
-	f.pair(uint32(t.Dep), uint32(v.tag(h)))
-	f.pair(uint32(t.Dep), v.class(h))
-	const clauses = 1<<article.DepCcomp | 1<<article.DepXcomp | 1<<article.DepParataxis | 1<<article.DepAcl | 1<<article.DepAdvcl
-	const subjects = 1<<article.DepNsubj | 1<<article.DepNsubjPass | 1<<article.DepNmodPoss | 1<<article.DepAuxPass
-	const objects = 1<<article.DepObj | 1<<article.DepObl | 1<<article.DepNmod | 1<<article.DepIobj
-	f.pair(class, fold(k.set&clauses))
 	f.pair(stem, fold(k.set&clauses))
 	f.pair(stem, fold(k.set&subjects))
 	f.pair(stem, fold(k.set&objects))
@@ -300,14 +294,10 @@ func (v *view) anchorTree(f *features, i int) {
 	f.pair(class, subject)
 	f.pair(stem, subject)
 	f.pair(subject, fold(k.set&clauses))
-	f.pair(tag, v.stem(k.subject))
-	f.pair(class, v.who(k.by))
-	f.pair(class, uint32(v.tag(k.clause))<<8|uint32(v.dep(k.clause)))
 	f.pair(stem, v.stem(k.object))
 	f.pair(class, v.word(k.clauseStart(v)))
-	// Whose clause it is: that of another candidate, a conjunct of one, a relative clause on a noun that speaks.
+	// Whose clause it is: that of another candidate, a conjunct of one.
 	f.pair(v.class(h), uint32(t.Dep)<<8|class)
-	f.pair(v.class(v.head(h)), uint32(v.dep(h))<<8|uint32(t.Dep))
 	// Quotation marks.
 	q := v.quoteState(i) | v.quoteState(i-1)<<4 | v.quoteState(i+1)<<8
 	f.pair(class, q)
@@ -330,6 +320,35 @@ func (v *view) anchorTree(f *features, i int) {
 		f.pair(v.stem(i-1), bucket(i-s.First))
 		f.pair(bit(v.SentenceOf(i) == 0, 0)|bit(i == s.Last-1, 1), v.who(i-1))
 	}
+}
+
+// anchorThemes describes the token by its theme and the themes of what hangs on it: a rare verb is known by its like.
+func (v *view) anchorThemes(f *features, i int, k *children) {
+	theme := v.theme(i)
+	f.pair(theme, uint32(v.tag(i)))
+	f.pair(theme, fold(k.set&clauses))
+	f.pair(theme, v.who(k.subject))
+	f.pair(theme, v.word(i+1))
+	f.pair(theme, v.theme(k.object))
+	f.pair(v.class(i), v.theme(k.subject))
+}
+
+// anchorPlace describes the token by the place of its sentence in its paragraph, and of the paragraph in the text. A text of one paragraph
+// is read as one from the midst of an article: it has no headline, and the sentences written for the training are such texts, whose
+// attributions must not be put down to their standing alone.
+func (v *view) anchorPlace(f *features, i int) {
+	const midst = 12
+	sentence := v.SentenceOf(i)
+	p := v.paragraphOf(sentence)
+	place := bucket(sentence-v.Paragraphs[p].First) | bucket(v.Paragraphs[p].Last-sentence)<<4
+	before, after := bucket(p), bucket(len(v.Paragraphs)-p)
+	if len(v.Paragraphs) == 1 {
+		before, after = bucket(midst), bucket(midst)
+	}
+	f.pair(v.class(i), before)
+	f.pair(v.class(i), place)
+	f.pair(uint32(v.tag(i)), place)
+	f.pair(before, after)
 }
 
 func fold(x uint64) uint32 { return uint32(x) ^ uint32(x>>32)*0x9E3779B9 }

@@ -3,6 +3,7 @@ package source
 import (
 	"github.com/ascribe/ascribe/wasm/actor"
 	"github.com/ascribe/ascribe/wasm/article"
+	"github.com/ascribe/ascribe/wasm/english"
 )
 
 // view is an article with what the features of this package ask about each token again and again, computed once.
@@ -171,6 +172,14 @@ func (v *view) entry(i int) *entry {
 		return nil
 	}
 	return &lexicon().entries[v.entries[i]]
+}
+
+// theme is the theme of token i's word, 0 for none.
+func (v *view) theme(i int) uint32 {
+	if i < 0 || i >= len(v.words) {
+		return 0
+	}
+	return english.Theme(v.words[i])
 }
 
 // class is what the lexicon says about token i as a small number, for features.

@@ -1,7 +1,5 @@
 package source
 
-import "github.com/ascribe/ascribe/wasm/article"
-
 // level makes a logit or a log probability coarse, in steps that grow with its distance from 0.
 func level(x float32) uint32 {
 	switch n := x * 2; {
@@ -70,7 +68,6 @@ func (v *view) sourceOfWhole(f *features, x *frame, w *whole) {
 	} else {
 		f.template += 11
 	}
-	const subjects = 1<<article.DepNsubj | 1<<article.DepNsubjPass | 1<<article.DepNmodPoss
 	f.pair(missing, w.class)
 	f.pair(missing, w.stem)
 	f.pair(missing, w.own)
