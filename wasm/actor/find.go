@@ -104,6 +104,9 @@ func (f *finder) openPlace(s article.Sentence, last, mark int) int {
 func isScript(a *article.Article) bool {
 	n := 0
 	for _, p := range a.Paragraphs {
+		if p.First == p.Last {
+			continue // a paragraph of blanks
+		}
 		s := a.Sentences[p.First]
 		for i := s.First; i < min(s.Last, s.First+4); i++ {
 			if w := a.Word(i); i > s.First && w == ":" {
