@@ -12,7 +12,7 @@ import (
 const (
 	treeEpochs      = 9
 	treeNarrow      = 3 // the epoch before which the features are chosen
-	moveWeights     = 180_000
+	moveWeights     = 190_000
 	relationWeights = 80_000
 	treeOrder       = 100 // the first of the seeds of orders
 )
@@ -30,7 +30,7 @@ func TrainTrees(themes []byte, articles, plain []*article.Article) []byte {
 	sentences = append(sentences, placesOf(plain, nil)...)
 	t.learn(sentences, treeNarrow)
 	t.settle(sentences, treeEpochs-treeNarrow)
-	moves := t.moves.Model(linear.Options{CodeBits: 6, MarkBits: 8})
+	moves := t.moves.Model(linear.Options{Weights: moveWeights, CodeBits: 6, MarkBits: 8})
 	relations := t.relations.Model(linear.Options{Weights: relationWeights, CodeBits: 5, MarkBits: 8})
 	return marks.Encode(relations.Encode(moves.Encode(nil)))
 }

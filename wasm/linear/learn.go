@@ -213,10 +213,10 @@ func (l *Learner) Model(options Options) *Model {
 // modelOf returns the model of the strongest items, as the options want it.
 func modelOf(labels []string, items []item, options Options) *Model {
 	slices.SortFunc(items, func(a, b item) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.label, b.label)) })
+	items = strongest(items, options.Weights)
 	if len(labels) == fewLabels {
 		items = centred(items)
 	}
-	items = strongest(items, options.Weights)
 	highest := 0.0
 	for _, it := range items {
 		highest = max(highest, math.Abs(it.value))
