@@ -357,7 +357,7 @@ func (f *finder) inside(j, head int) bool {
 // joined reports whether token j can be a modifier before the head: by its tree, or for want of one by its place alone.
 func (f *finder) joined(j, head int) bool {
 	t := &f.a.Tokens[j]
-	if !f.parsed(j) {
+	if !f.parsed(j) || f.share(j) {
 		return true
 	}
 	switch t.Dep {
@@ -369,6 +369,12 @@ func (f *finder) joined(j, head int) bool {
 		return f.inside(j, head)
 	}
 	return f.inside(j, head) || t.Head > int32(j) && int(t.Head) <= head
+}
+
+// share reports whether token j is the second number of "one in six voters", which trees hang on the first as if it were the head.
+func (f *finder) share(j int) bool {
+	t := f.a.Tokens
+	return j > 1 && t[j].Tag == article.CD && t[j-2].Tag == article.CD && f.after(j, "in")
 }
 
 // quantity reports whether token j belongs to a number that stands right after it: "at least 100", "over 700".

@@ -21,7 +21,7 @@ func (v *view) splits(i int, s article.Sentence) bool {
 		return false
 	}
 	before := v.article.Tokens[i-1].Tag
-	return v.isPreposition(i-1) || before == article.DT || before == article.POS || v.article.Tokens[i].Tag == article.RB && before.IsNoun()
+	return v.isPreposition(i-1) || v.is(i, "of") || before == article.DT || before == article.POS || v.article.Tokens[i].Tag == article.RB && before.IsNoun()
 }
 
 // subject returns the first token of the subject of the verb at token verb, found by the words that stand before it alone: a noun phrase with
