@@ -35,12 +35,9 @@ import (
 // square-root scale keeps weak weights apart, which are many and decide together, and strong ones, which are few, within a
 // percent. Several models can stand in one file, one after the other.
 //
-// Version 1 had sorted, delta-coded keys, from which each start built a hash table of several times their size. Version 2, which is still read
-// if its labels are not 3, had the labels of weights as they are.
-const (
-	magic  = "LINEAR3\n"
-	before = "LINEAR2\n"
-)
+// Version 1 had sorted, delta-coded keys, from which each start built a hash table of several times their size. Version 2 had
+// the labels of weights as they are, and three codes in models of 3 labels.
+const magic = "LINEAR3\n"
 
 // featureBits is how many bits a feature has.
 const featureBits = 32
@@ -139,17 +136,16 @@ func Load(data []byte) (*Model, error) {
 
 // Decode reads the model at the start of data and returns it with what follows it.
 func Decode(data []byte) (*Model, []byte, error) {
-	if len(data) < headerSize || string(data[:len(magic)]) != magic && string(data[:len(before)]) != before {
+	if len(data) < headerSize || string(data[:len(magic)]) != magic {
 		return nil, nil, ErrFormat
 	}
-	old := string(data[:len(before)]) == before
 	sum := binary.LittleEndian.Uint64(data[len(magic):])
 	length := uint64(binary.LittleEndian.Uint32(data[len(magic)+8:]))
 	data = data[headerSize:]
 	if length > uint64(len(data)) || checksum(data[:length]) != sum {
 		return nil, nil, ErrChecksum
 	}
-	r := reader{data: data[:length], old: old}
+	r := reader{data: data[:length]}
 	m := r.model()
 	if r.bad || len(r.data) > 0 {
 		return nil, nil, ErrContent
@@ -161,7 +157,6 @@ func Decode(data []byte) (*Model, []byte, error) {
 type reader struct {
 	data []byte
 	bad  bool
-	old  bool // the file has version 2
 }
 
 func (r *reader) bytes(n uint64) []byte {
@@ -219,12 +214,9 @@ func (r *reader) model() *Model {
 		t.seeds[i] = uint16(low[i]) | uint16(high[i])<<8
 	}
 	m := newModel(labels, unit, markBits, t)
-	switch {
-	case m.codes() == 0:
+	if m.codes() == 0 {
 		r.rows(m)
-	case r.old && len(labels) == fewLabels:
-		r.bad = true
-	default:
+	} else {
 		r.codes(m)
 	}
 	return m
@@ -282,9 +274,6 @@ func (r *reader) rows(m *Model) {
 	for _, length := range lengths {
 		label := byte(0)
 		for last := at + int(length); at < last; at++ {
-			if r.old {
-				label = 0
-			}
 			label += labels[at]
 			rows[at] = uint16(label)<<8 | uint16(codes[at])
 			highest = max(highest, label)

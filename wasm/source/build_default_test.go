@@ -6,4 +6,5 @@ const (
 	missedFile   = "testdata/missed-default.txt"
 	leastFound   = 85 // percent
 	sampleMissed = 3  // attributions of TestSample at most
+	sampleBroken = 0  // of them in chains of three, at most
 )
