@@ -47,8 +47,13 @@ func (p *Page) stream(ctx context.Context, a readArgument, tell teller) (any, er
 	}
 	tell("advice", reading.Advice(a.Text))
 	told := time.Now().Add(-breath)
+	drawn := len(a.Text) < slowToDraw
 	r, err := reading.Stream(ctx, p.engine(), a.Text, func(r *reading.Reading) error {
 		tell("partial", string(write(r)))
+		if !drawn {
+			drawn = true
+			rest(ctx, drawing)
+		}
 		return pace()
 	}, func(done int) error {
 		if done > 0 && time.Since(told) >= breath { // a word for every sentence would keep the page busy
@@ -62,6 +67,21 @@ func (p *Page) stream(ctx context.Context, a readArgument, tell teller) (any, er
 	}
 	p.remember(r.Article)
 	return write(r), nil
+}
+
+// While the page puts a long text into the document and marks its first screen, the worker rests: where processors are few the two get in
+// each other's way, and the reader waits for the marks, not for the end.
+const (
+	slowToDraw = 50_000 // bytes
+	drawing    = 120 * time.Millisecond
+)
+
+// rest waits so long, or until ctx ends.
+func rest(ctx context.Context, d time.Duration) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(d):
+	}
 }
 
 // remember keeps the sentences of the text read last, for the anchors that will be made on it.
