@@ -78,8 +78,9 @@ for (const browser of browsers) {
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
     const quota = await quotaOf(page, session, address);
     await quota.full();
-    // A short text may still fit into a page of the database that is there already.
-    await paste(page, Array.from({ length: 40 }, () => article.text.trim()).join("\n\n"));
+    // A short text may still fit into a page of the database that is there already, and so may a long one that repeats itself: Firefox packs it.
+    const counts = () => `The counts were ${Array.from({ length: 100 }, () => Math.random().toString().slice(2)).join(", ")}.`;
+    await paste(page, Array.from({ length: 30 }, () => `${article.text.trim()}\n\n${counts()}`).join("\n\n"));
     await said(page, "This browser has no room for more notes");
     await noteOn(page, "mark.hedge", "kept though it cannot be saved");
     await notSaved(page);
