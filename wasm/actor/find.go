@@ -78,7 +78,7 @@ func (f *finder) dateline(s article.Sentence) int {
 				return s.First
 			}
 			return f.openPlace(s, last, i)
-		case isDash(a.Word(i)) && i > s.First && t.Start > a.Tokens[i-1].End:
+		case a.IsDash(i) && i > s.First && t.Start > a.Tokens[i-1].End:
 			last := f.datelinePlace(s, i)
 			if last == 0 {
 				return s.First
@@ -155,8 +155,6 @@ func (f *finder) datelinePlace(s article.Sentence, dash int) int {
 	}
 	return 0
 }
-
-func isDash(w string) bool { return w == "—" || w == "–" || w == "―" || w == "-" || w == "--" }
 
 // credits are marks of captions and credit lines.
 var credits = [...]string{"Image:", "Image credit", "Photo:", "Photos:", "Photo by", "Photograph:", "Picture:", "Credit:", "File photo", "(File)", "Getty Images", "/Getty", "/AFP)", "/AP)", "(AP Photo", "/Reuters)", "/EPA"}

@@ -462,7 +462,7 @@ func (f *finder) misread(c, name *candidate) bool {
 
 // titled reports whether a title stands before the name at token i.
 func (f *finder) titled(i int) bool {
-	return i > 0 && titles[strings.TrimSuffix(strings.ToLower(f.a.Word(i-1)), ".")]
+	return i > 0 && isTitle(f.a.Word(i-1))
 }
 
 // endsRole reports whether token i goes on with something else than who somebody is. A verb after a hyphen does not: "the state-run bank".
@@ -557,7 +557,7 @@ func (f *finder) nameAfter(i int) int {
 			return j
 		}
 		at := f.phraseEnd(c)
-		if a.Tokens[at].Tag != article.Comma || name.first != at+1 && !(name.first == at+2 && titles[strings.TrimSuffix(strings.ToLower(a.Word(at+1)), ".")]) || name.last >= len(a.Tokens) || a.Tokens[name.last].Tag == article.CC || f.listGoesOn(name.last) {
+		if a.Tokens[at].Tag != article.Comma || name.first != at+1 && !(name.first == at+2 && f.titled(at+2)) || name.last >= len(a.Tokens) || a.Tokens[name.last].Tag == article.CC || f.listGoesOn(name.last) {
 			continue
 		}
 		switch a.Tokens[c.Head].Dep {

@@ -221,7 +221,7 @@ func (f *finder) bareName(label article.Label, first, last int) int {
 		switch {
 		case i == start && isArticle(word) && !strings.EqualFold(a.Word(i+1), "Hague"):
 			start = i + 1
-		case label == article.PER && i == start && titles[strings.TrimSuffix(strings.ToLower(word), ".")]:
+		case label == article.PER && i == start && isTitle(word):
 			start = i + 1
 		case label != article.LOC && !isCapital(word):
 			if n, plural := lookup(word, a.Tokens[i].Tag); n != nil && !plural && a.Tokens[i].Tag == article.NN && isCapital(a.Word(i+1)) {
@@ -231,6 +231,9 @@ func (f *finder) bareName(label article.Label, first, last int) int {
 	}
 	return start
 }
+
+// isTitle reports whether the word, with or without a full stop, is a title.
+func isTitle(word string) bool { return titles[strings.TrimSuffix(strings.ToLower(word), ".")] }
 
 // titles stand before a person's name and are no part of it.
 var titles = formsOf(`mr mrs ms miss dr prof professor sir dame lord lady president vice-president minister senator sen rep representative congressman congresswoman gov governor gen general brig brigadier col colonel maj major lt lieutenant

@@ -79,6 +79,15 @@ func (a *Article) Breathe() {
 // Word returns the text of token i.
 func (a *Article) Word(i int) string { return a.Tokens[i].Of(a.Text) }
 
+// IsDash reports whether token i is a dash, of any length, as they part a dateline or a title from what follows.
+func (a *Article) IsDash(i int) bool {
+	switch a.Word(i) {
+	case "-", "–", "—", "―", "--":
+		return true
+	}
+	return false
+}
+
 // Link builds the tables that Children, SentenceOf, NameOf and the functions on trees read.
 // It must be called again whenever tokens, heads or names have changed.
 func (a *Article) Link() {

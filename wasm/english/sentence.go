@@ -136,21 +136,22 @@ func dateline(a *article.Article, first, last int) int {
 	const longest, least = 14, 3 // tokens of a dateline with its dash, and of the sentence after it
 	capitals, named := true, false
 	for i := first; i < min(last-least, first+longest); i++ {
-		switch word := a.Word(i); {
+		word := a.Word(i)
+		letter := isLetterByte(word[0])
+		switch {
 		case i > first && dashBetweenBlanks(a, i):
 			if c := a.Word(i + 1)[0]; (capitals || named) && isLetterByte(a.Word(first)[0]) && (isUpperByte(c) || !isLetterByte(c)) {
 				return i + 1
 			}
 			return 0
+		case letter && !isUpperByte(word[0]):
+			return 0
 		case word == "(" || word == ",":
 			named = true
-		case named, word == "/", word == ".", isDigitByte(word[0]), isLetterByte(word[0]) && len(word) > 2 && word == strings.ToUpper(word):
-		case isUpperByte(word[0]):
+		case named, word == "/", word == ".", isDigitByte(word[0]), letter && len(word) > 2 && word == strings.ToUpper(word):
+		case letter:
 			capitals = false
 		default:
-			return 0
-		}
-		if word := a.Word(i); isLetterByte(word[0]) && !isUpperByte(word[0]) {
 			return 0
 		}
 	}
@@ -162,11 +163,7 @@ const longestTitle = 40
 
 // dashBetweenBlanks reports whether token i, which is not the last, is a dash with blanks on both sides.
 func dashBetweenBlanks(a *article.Article, i int) bool {
-	switch a.Word(i) {
-	case "-", "–", "—", "―", "--":
-		return i > 0 && a.Tokens[i-1].End < a.Tokens[i].Start && a.Tokens[i].End < a.Tokens[i+1].Start
-	}
-	return false
+	return a.IsDash(i) && i > 0 && a.Tokens[i-1].End < a.Tokens[i].Start && a.Tokens[i].End < a.Tokens[i+1].Start
 }
 
 // closes reports whether a mark that is attached to the one before closes a quotation or a bracket.
