@@ -481,3 +481,16 @@ export function assertSameText(actual: string, expected: string, what: string): 
   while (actual[at] === expected[at]) at++;
   assert.fail(`${what} differs from character ${at} on:\n+ ${actual.slice(Math.max(0, at - 120), at + 120)}\n- ${expected.slice(Math.max(0, at - 120), at + 120)}`);
 }
+
+/** Begins a note on what the selector finds first. */
+export async function noteOn(page: Page, selector: string, body: string): Promise<void> {
+  await page.waitForSelector(selector);
+  await page.$eval(selector, (mark) => { (mark as HTMLElement).click(); });
+  await press(page, "Note", ".card");
+  await type(page, ".composer textarea", body);
+}
+
+/** What stands in the field of a note that is being written. */
+export const composed = (page: Page) => page.$eval(".composer textarea", (field) => (field as HTMLTextAreaElement).value);
+/** Waits until the page says that something is not saved. */
+export const notSaved = (page: Page) => page.waitForFunction(() => document.querySelector(".save-state")?.textContent === "Not saved" && document.querySelector(".banner"), { polling: 50, timeout: 60_000 });
