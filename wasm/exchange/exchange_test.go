@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"runtime"
 	"sort"
 	"strings"
 	"testing"
@@ -390,6 +391,15 @@ func TestHypothesis(t *testing.T) {
 	}
 }
 
+// What Hypothesis' sidebar exports has the same annotations, under another name, and says who wrote it out.
+func TestHypothesisSidebar(t *testing.T) {
+	_, rows, _ := strings.Cut(hypothesis, `"rows": [`)
+	c := Parse(`{"export_date": "2026-01-03T03:04:05Z", "export_userid": "acct:ada@example.org", "client_version": "1.1700.0", "annotations": [` + rows)
+	if want := Parse(hypothesis); c.Kind != KindHypothesis || c.Fatal() || !reflect.DeepEqual(c.Notes, want.Notes) || !reflect.DeepEqual(c.Articles, want.Articles) {
+		t.Errorf("%s %+v %+v", c.Kind, c.Problems, c.Notes)
+	}
+}
+
 func TestForeignW3C(t *testing.T) {
 	one := `{"@context": "http://www.w3.org/ns/anno.jsonld", "id": "urn:x", "type": "Annotation", "body": "plain",
 	 "target": {"source": {"id": "https://example.org/a"}, "selector": {"type": "TextQuoteSelector", "exact": "may", "prefix": "ferry "}}}`
@@ -556,6 +566,32 @@ func TestW3CModel(t *testing.T) {
 		if got := string(points[int(position["start"].(float64)):int(position["end"].(float64))]); got != quote["exact"] {
 			t.Errorf("position says %q, quote %q", got, quote["exact"])
 		}
+	}
+}
+
+// Every finding has a place of its own in the file, which must not cost a way through the whole text each. What is allocated tells
+// more reliably than the clock: a table of the text's borders for each finding would make twice the text take four times as much.
+func TestW3CIsLinear(t *testing.T) {
+	const sentence = "Ada Lund said the ferry – or what is left of it – may stop.\n"
+	allocated := func(sentences int) uint64 {
+		a := storetest.Article("a")
+		a.Text = strings.Repeat(sentence, sentences)
+		r := &reading.Reading{Article: &article.Article{Text: a.Text}}
+		for i := range sentences {
+			may := i*len(sentence) + strings.Index(sentence, "may")
+			r.Hedges = append(r.Hedges, hedge.Hedge{Cue: []article.Span{{Start: may, End: may + 3}}, Owner: -1})
+		}
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		f := write(t, &Export{Now: "2026-11-23T20:30:00Z", Items: []Item{{Article: a, Reading: r}}}, "w3c")
+		runtime.ReadMemStats(&after)
+		if n := strings.Count(f.Text, `"exact":"may"`); n != sentences {
+			t.Errorf("%d places of %d", n, sentences)
+		}
+		return after.TotalAlloc - before.TotalAlloc
+	}
+	if one, two := allocated(4000), allocated(8000); two > 3*one {
+		t.Errorf("%d bytes are allocated for a text, %d for one twice as long", one, two)
 	}
 }
 

@@ -81,7 +81,10 @@ func Parse(text string) *Contents {
 		c.own(d)
 	case format != "":
 		c.problem(d.fields["format"].line, "the format is not one that this program reads", true)
-	case d.lists["rows"] != nil:
+	case d.lists["annotations"] != nil: // the export of Hypothesis' sidebar
+		c.Kind = KindHypothesis
+		c.foreign(d.lists["annotations"])
+	case d.lists["rows"] != nil: // the answer of its search
 		c.Kind = KindHypothesis
 		c.foreign(d.lists["rows"])
 	default:

@@ -119,9 +119,10 @@ func (it *Item) findings(version string) []annotation {
 		return nil
 	}
 	var list []annotation
+	places := note.NewPlacer(it.Article.Text)
 	add := func(id, kind, class string, spans []article.Span) {
 		for k, s := range spans {
-			anchor, ok := note.Describe(it.Article.Text, s, nil)
+			anchor, ok := places.Describe(s, nil)
 			if !ok {
 				continue
 			}

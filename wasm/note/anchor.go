@@ -28,20 +28,26 @@ const (
 )
 
 // Describe returns an anchor for span, snapped to whole words, and false if no text is left in it.
-// The sentences, if known, are in text order.
+// The sentences, if known, are in text order. It goes through the whole text: for many spans of one text, make a Placer.
 func Describe(text string, span article.Span, sentences []article.Span) (Anchor, bool) {
+	return NewPlacer(text).Describe(span, sentences)
+}
+
+// Describe is like the function, for a span of the Placer's text.
+func (p *Placer) Describe(span article.Span, sentences []article.Span) (Anchor, bool) {
+	text := p.text
 	span = Snap(text, span)
 	if span.Len() == 0 {
 		return Anchor{}, false
 	}
-	points := article.NewBorder(text, article.CodePoints).Span(span)
+	points := p.points.Span(span)
 	before := article.Span{Start: back(text, span.Start, contextLength), End: span.Start}
 	after := article.Span{Start: span.End, End: forth(text, span.End, contextLength)}
 	return Anchor{
 		Start: points[0], End: points[1], Exact: span.Of(text),
 		Prefix:   article.Span{Start: wordStart(text, before.Start), End: before.End}.Of(text),
 		Suffix:   article.Span{Start: after.Start, End: wordEnd(text, after.End)}.Of(text),
-		Sentence: sort.Search(len(sentences), func(i int) bool { return sentences[i].Start > span.Start }) - 1, TextSha256: Hash(text),
+		Sentence: sort.Search(len(sentences), func(i int) bool { return sentences[i].Start > span.Start }) - 1, TextSha256: p.hash,
 	}, true
 }
 

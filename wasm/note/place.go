@@ -42,7 +42,7 @@ const (
 	maxContext    = contextLength + wordLength // code points of the prefix and of the suffix that are compared: all that Describe keeps
 )
 
-// Placer finds anchors in one text.
+// Placer describes places of one text, and finds them in it.
 type Placer struct {
 	text   string
 	hash   string
@@ -50,7 +50,7 @@ type Placer struct {
 	runes  []rune // the text folded; made when the first anchor needs it
 }
 
-// NewPlacer prepares the finding of anchors in text.
+// NewPlacer goes through text once, for all the anchors that are made or found in it.
 func NewPlacer(text string) *Placer {
 	return &Placer{text: text, hash: Hash(text), points: article.NewBorder(text, article.CodePoints)}
 }
