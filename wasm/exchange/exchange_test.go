@@ -590,7 +590,7 @@ func TestW3CIsLinear(t *testing.T) {
 		}
 		return after.TotalAlloc - before.TotalAlloc
 	}
-	if one, two := allocated(4000), allocated(8000); two > 3*one {
+	if one, two := allocated(1500), allocated(3000); two > 3*one {
 		t.Errorf("%d bytes are allocated for a text, %d for one twice as long", one, two)
 	}
 }

@@ -234,22 +234,33 @@ func (s *Store) run(ctx context.Context, limit time.Duration, options idb.Transa
 		return coded(err)
 	}
 	finished := make(chan error, 1)
-	go func() { finished <- t.Await(ctx) }() // listens before the event loop runs on
+	go func() { finished <- t.Await(context.Background()) }() // listens before the event loop runs on
 	if err := work(transaction{t, ctx}); err != nil {
 		_ = t.Abort() // fails if the transaction has failed already
-		if failed := <-finished; failed != nil && !errors.As(err, new(*note.Error)) {
+		if failed := end(finished, err); failed != nil && ctx.Err() == nil && !errors.As(err, new(*note.Error)) {
 			err = failed
 		}
 		return coded(reason(t, err))
 	}
-	err = <-finished
-	if err == nil {
+	select {
+	case err = <-finished:
+	case <-ctx.Done():
 		err = ctx.Err()
-	}
-	if err != nil {
-		_ = t.Abort()
+		if t.Abort() != nil { // it is being committed: what becomes of it is the answer, wanted or not
+			err = end(finished, err)
+		}
 	}
 	return coded(reason(t, err))
+}
+
+// end returns how a transaction has ended that will soon; where it does not say so, what is given.
+func end(finished <-chan error, otherwise error) error {
+	select {
+	case err := <-finished:
+		return err
+	case <-time.After(patience):
+		return otherwise
+	}
 }
 
 // reason returns why a transaction failed. Its requests may only know that it was aborted.

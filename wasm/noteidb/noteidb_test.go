@@ -145,6 +145,22 @@ func TestQuota(t *testing.T) {
 	storetest.Must(t, err)
 }
 
+// Whoever gives up while the browser commits already is told what was written, not that nothing was.
+func TestGivenUpTooLate(t *testing.T) {
+	s := opened(t)
+	ctx, cancel := context.WithCancel(context.Background())
+	storetest.Must(t, s.write(ctx, patience, func(t transaction) error {
+		if err := t.put(corrections, storedCorrection{storetest.Correction("c", ""), ""}); err != nil {
+			return err
+		}
+		defer cancel()
+		return t.Commit()
+	}, corrections))
+	if list, err := s.Corrections(limited(t, time.Minute), ""); err != nil || len(list) != 1 {
+		t.Errorf("%v, %v", list, err)
+	}
+}
+
 func TestMissing(t *testing.T) {
 	factory := func(open string) *idb.Factory {
 		f, err := idb.WrapFactory(script(t, `return { open: `+open+` }`))
