@@ -55,10 +55,12 @@ export class Amendments {
     try {
       const place = typeof what === "string" ? null : what;
       const anchor = everywhere || !place ? null : await this.store.client.call("anchor", { text: article.text, span: place });
-      const correction: Correction = {
-        id: newId(), rev: 0, articleId: everywhere ? null : article.id, on, act, anchor, words: typeof what === "string" ? what : words(article.text, [what]), value, created: new Date().toISOString(),
-      };
       await this.store.saves.settle();
+      const open = this.store.article.value; // under its own id now, whatever the library knew
+      if (open?.text !== article.text) return;
+      const correction: Correction = {
+        id: newId(), rev: 0, articleId: everywhere ? null : open.id, on, act, anchor, words: typeof what === "string" ? what : words(article.text, [what]), value, created: new Date().toISOString(),
+      };
       this.store.cursor.card.value = null;
       this.store.tell(t.corrected, this.record({ back: () => this.withdraw(correction.id), again: () => this.apply(correction) }));
       await this.apply(correction);
@@ -75,13 +77,10 @@ export class Amendments {
   }
 
   private async apply(correction: Correction): Promise<void> {
-    const { corrections } = this.store;
-    const ok = await this.store.saves.write(async () => {
-      const saved = await this.store.client.call("putCorrection", correction);
-      corrections.value = [...corrections.value, saved];
-    });
-    if (!ok) corrections.value = [...corrections.value, correction]; // holds until the page is closed
-    await this.store.reader.read();
+    const { corrections, reader, saves } = this.store;
+    const held = await saves.putCorrection(correction);
+    corrections.value = [...corrections.value, held];
+    await reader.read();
   }
 
   private async withdraw(id: string): Promise<void> {

@@ -5,7 +5,7 @@
 import { signal } from "@preact/signals";
 import { webAddress } from "../core/address";
 import { failureOf } from "../core/client";
-import type { Article, Failure, Note } from "../core/protocol";
+import type { Article, Correction, Failure, Note } from "../core/protocol";
 import { newId } from "./ids";
 import { t } from "./messages";
 import { written } from "./notebook";
@@ -49,7 +49,7 @@ export class Saves {
 
   /** Nothing is written before this is over. */
   hold(work: Promise<unknown>): void {
-    this.stored = work;
+    this.stored = work.catch(() => {});
   }
 
   articleSoon(): void {
@@ -67,7 +67,7 @@ export class Saves {
     this.timers.set(name, setTimeout(() => { this.timers.delete(name); void work(); }, autosaveAfter));
   }
 
-  /** Stores at once what waits for its turn. */
+  /** Stores at once what waits for its turn, and what is tried again after it. */
   async settle(): Promise<void> {
     for (const [name, timer] of this.timers) {
       clearTimeout(timer);
@@ -75,7 +75,7 @@ export class Saves {
       else void this.putNote(name);
     }
     this.timers.clear();
-    await this.stored;
+    for (let last: unknown; last !== this.stored; await last) last = this.stored;
   }
 
   /** The open article is not in the library's list: has another tab deleted it? */
@@ -90,15 +90,33 @@ export class Saves {
 
   /** Stores the article anew that another tab deleted, with all that belongs to it. */
   async keep(): Promise<void> {
-    const { client, article, notebook, corrections } = this.store;
+    const { article, notebook, corrections } = this.store;
     if (!article.value) return;
     this.elsewhere.value = null;
     article.value = { ...article.value, rev: 0 };
     notebook.notes.value = notebook.notes.value.map((note) => ({ ...note, rev: 0 }));
+    corrections.value = corrections.value.map((correction) => (correction.articleId === null ? correction : { ...correction, rev: 0 }));
+    await this.anew();
+  }
+
+  /** Stores the article as it is here beside the one of the other tab, with all that belongs to it. */
+  private async keepBoth(mine: Article): Promise<void> {
+    const { amend, article, notebook, corrections, reader } = this.store;
+    const id = newId();
+    amend.forget(); // what was changed has other names here
+    article.value = { ...mine, id, rev: 0, title: t.copyOf(mine.title) };
+    notebook.openNote.value = null;
+    notebook.notes.value = notebook.notes.value.map((note) => ({ ...note, id: newId(), rev: 0, articleId: id }));
+    corrections.value = corrections.value.map((correction) => (correction.articleId === null ? correction : { ...correction, id: newId(), rev: 0, articleId: id }));
+    reader.repaint();
+    await this.anew();
+  }
+
+  private async anew(): Promise<void> {
+    const { notebook, corrections } = this.store;
     for (const { id } of notebook.notes.value) this.dirty.add(id);
     await this.again();
-    const own = corrections.value.filter(({ articleId }) => articleId !== null);
-    if (own.length) await this.write(() => Promise.all(own.map((correction) => client.call("putCorrection", { ...correction, rev: 0 }))));
+    for (const correction of corrections.value) if (correction.articleId !== null) await this.putCorrection(correction);
   }
 
   /** Gives up what waits to be stored. */
@@ -211,6 +229,17 @@ export class Saves {
     });
   }
 
+  /** Writes a correction, after its article; answers how it is stored, or if it cannot be, what was given, which holds until the page is closed. */
+  async putCorrection(correction: Correction): Promise<Correction> {
+    const { client } = this.store;
+    const waits = () => correction.articleId !== null && this.unwritten(correction.articleId);
+    if (waits()) await this.putArticle({});
+    if (waits()) return correction; // what is shown is why its article could not be stored
+    let held = correction;
+    await this.write(async () => { held = await client.call("putCorrection", correction); });
+    return held;
+  }
+
   private async storeNote(mine: Note): Promise<void> {
     const { client, notebook, library } = this.store;
     const saved = await client.call("putNote", mine);
@@ -255,9 +284,9 @@ export class Saves {
     const { mine, theirs } = conflict;
     if ("text" in mine && "text" in theirs) {
       if (keep === "theirs") return this.store.open(theirs.id);
-      this.store.article.value = keep === "both" ? { ...mine, id: newId(), rev: 0, title: t.copyOf(mine.title) } : { ...mine, rev: theirs.rev };
-      await this.putArticle({});
-      return;
+      if (keep === "both") return this.keepBoth(mine);
+      this.store.article.value = { ...mine, rev: theirs.rev };
+      return this.putArticle({});
     }
     if ("body" in mine && "body" in theirs) {
       const note = keep === "theirs" ? theirs : keep === "mine" ? { ...mine, rev: theirs.rev } : { ...theirs, body: `${theirs.body}\n\n---\n\n${mine.body}`, tags: [...new Set([...theirs.tags, ...mine.tags])] };

@@ -200,7 +200,11 @@ export class Store {
       this.article.value = opened.article;
       this.notebook.notes.value = [...opened.notes, ...this.notebook.notes.value];
       this.saves.found(opened.article);
-    } else if (opened) this.article.value = { ...article, id: newId() }; // that article was edited since
+    } else if (opened) { // that article was edited since
+      const other = newId();
+      this.article.value = { ...article, id: other };
+      this.notebook.notes.value = this.notebook.notes.value.map((note) => ({ ...note, articleId: other }));
+    }
     this.corrections.value = corrections.filter((correction) => known || correction.articleId === null);
     if (!this.corrections.value.length) this.reader.repaint();
     else if (this.reader.phase.value.state !== "doubt") void this.reader.read(sure);
@@ -257,11 +261,16 @@ export class Store {
   }
 
   private close(): void {
+    this.clear();
+    this.saves.forget();
+  }
+
+  /** Puts away all that goes with a text. */
+  private clear(): void {
     this.amend.forget();
     if (this.toast.value?.undo) this.toast.value = null; // it would change an article that is not open
     this.reader.forget();
     this.cursor.forget();
-    this.saves.forget();
     this.classroom.lesson.value = null;
     this.notebook.openNote.value = null;
     this.before.value = null;
@@ -271,11 +280,17 @@ export class Store {
 
   async new(): Promise<void> {
     if (!(await this.mayLeave())) return;
+    this.drop();
+    this.view.value = "start";
+  }
+
+  /** No article is open any more, and nothing waits to be stored. */
+  private drop(): void {
+    this.saves.abandon();
     this.close();
     this.article.value = null;
     this.notebook.notes.value = [];
     this.corrections.value = [];
-    this.view.value = "start";
   }
 
   /** Changes what is known of the article beside its text. */
@@ -292,7 +307,7 @@ export class Store {
     this.edit.value = null;
     if (!article || text === article.text || !text.trim()) return;
     const reading = this.reader.reading.value;
-    this.close();
+    this.clear(); // what is not stored yet belongs to this article, whatever its text
     this.before.value = reading && { text: article.text, reading };
     void this.show({ ...article, text }, this.notebook.notes.value, this.corrections.value);
     await this.notebook.place(text);
@@ -398,10 +413,7 @@ export class Store {
       }
     }
     this.busy.value = null;
-    if (this.article.value && ids.includes(this.article.value.id)) {
-      this.close();
-      this.article.value = null;
-    }
+    if (this.article.value && ids.includes(this.article.value.id)) this.drop();
     await this.refresh();
     saveMarker({ articles: this.library.articles.value.length, seen: new Date().toISOString(), backup: loadMarker()?.backup ?? "" });
   }
