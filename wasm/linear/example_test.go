@@ -22,9 +22,9 @@ func ExampleTrainer() {
 	}
 	var scores [2]int32
 	features := []uint32{linear.Mix(word, linear.Hash("claimed")), linear.Mix(before, linear.Hash("he"))}
-	label := model.Best(features, scores[:])
-	fmt.Println(model.Labels()[label], model.Probability(scores[:], 1) > 0.5, model.Explain(features, label, 3)[0].Index)
-	// Output: yes true 0
+	model.Scores(features, scores[:])
+	fmt.Println(model.Labels()[linear.Highest(scores[:])], model.Probability(scores[:], 1) > 0.5)
+	// Output: yes true
 }
 
 // Labels along a sentence are found together: the second word is inside because the first begins.

@@ -24,14 +24,11 @@
 //
 //	model, err := linear.Load(embedded)
 //	var scores [2]int32
-//	if label := model.Best(features, scores[:]); label == 1 { … }
+//	model.Scores(features, scores[:])
+//	if linear.Highest(scores[:]) == 1 { … }
 package linear
 
-import (
-	"cmp"
-	"math"
-	"slices"
-)
+import "math"
 
 // Model is a finished linear classifier. It is immutable and may be used by several goroutines.
 //
@@ -228,13 +225,6 @@ func (m *Model) Label(feature uint32) int {
 	return -1
 }
 
-// Best returns the label with the highest score, the first of equals. scores is scratch space as long as Labels
-// and holds the scores afterwards.
-func (m *Model) Best(features []uint32, scores []int32) int {
-	m.Scores(features, scores)
-	return Highest(scores)
-}
-
 // Highest returns the index of the highest score, the first of equals.
 func Highest(scores []int32) int {
 	best := 0
@@ -255,33 +245,6 @@ func (m *Model) Probability(scores []int32, label int) float32 {
 		sum += math.Exp(float64(s-highest) * float64(m.unit))
 	}
 	return float32(math.Exp(float64(scores[label]-highest)*float64(m.unit)) / sum)
-}
-
-// Evidence says what one feature contributed to a label: the feature's index in the list given to Explain, and its weight
-// on the learner's scale, relative to the mean over all labels.
-type Evidence struct {
-	Index  int
-	Weight float32
-}
-
-// Explain returns what the features contributed to the label, the strongest support first, at most limit of them and
-// only such as speak for it.
-func (m *Model) Explain(features []uint32, label, limit int) []Evidence {
-	var found []Evidence
-	weights := make([]int32, len(m.labels))
-	for i, f := range features {
-		clear(weights)
-		m.Accumulate(f, weights)
-		sum := int32(0)
-		for _, w := range weights {
-			sum += w
-		}
-		if w := float32(weights[label]) - float32(sum)/float32(len(weights)); w > 0 {
-			found = append(found, Evidence{i, w * m.unit})
-		}
-	}
-	slices.SortStableFunc(found, func(a, b Evidence) int { return cmp.Compare(b.Weight, a.Weight) })
-	return found[:min(limit, len(found))]
 }
 
 // feature is a feature's key and its weights, as label<<8 | code, while a model is put together.
