@@ -169,7 +169,7 @@ func rows[T any](list []T) string {
 }
 
 // FragmentURL returns the address of a page with a text fragment that scrolls to the words, or "" for no web address.
-// A long text is given by its first and last five words, as browsers allow.
+// A long text is given by its first and last five words, as browsers allow. A fragment of the page's own is kept, another text fragment is not.
 func FragmentURL(url, text string) string {
 	words := strings.Fields(text)
 	if !note.WebAddress(url) || len(words) == 0 {
@@ -180,10 +180,11 @@ func FragmentURL(url, text string) string {
 	if len(words) > most {
 		fragment = encoded(strings.Join(words[:ends], " ")) + "," + encoded(strings.Join(words[len(words)-ends:], " "))
 	}
-	if strings.Contains(url, "#") {
-		return url + ":~:text=" + fragment
+	page, _, _ := strings.Cut(url, ":~:")
+	if !strings.Contains(page, "#") {
+		page += "#"
 	}
-	return url + "#:~:text=" + fragment
+	return page + ":~:text=" + fragment
 }
 
 // encoded percent-encodes everything but letters, digits and three harmless marks; "-", "," and "&" have a meaning in fragments.

@@ -599,6 +599,7 @@ func TestFragmentURL(t *testing.T) {
 	for _, c := range []struct{ url, text, want string }{
 		{"https://x.org/a", "one-two, three & four", "https://x.org/a#:~:text=one%2Dtwo%2C%20three%20%26%20four"},
 		{"https://x.org/a#b", "one", "https://x.org/a#b:~:text=one"},
+		{"https://x.org/a#:~:text=two", "one", "https://x.org/a#:~:text=one"},
 		{"https://x.org/", "1 2 3 4 5 6 7 8 9 10 11", "https://x.org/#:~:text=1%202%203%204%205,7%208%209%2010%2011"},
 		{"file:///x", "one", ""}, {"https://x.org", " ", ""},
 	} {

@@ -28,3 +28,10 @@ test("a note is found by what it says now, and no more by what it said before", 
   assert.equal(library.search("tunnel", "updated", false).length, 1);
   assert.equal(library.search("harbour", "updated", false).length, 0);
 });
+
+test("a note that was deleted is found no more", async () => {
+  const library = await filled();
+  library.noteDeleted(note);
+  assert.equal(library.search("harbour", "updated", false).length, 0);
+  assert.equal(library.search("ferry", "updated", false).length, 1);
+});

@@ -52,7 +52,8 @@ test("spans are joined", () => {
 });
 
 test("text fragments: short quotes whole, long ones by both ends, signs encoded", () => {
-  assert.equal(fragmentUrl("https://example.org/a#b", "a well-known, odd & end"), "https://example.org/a#:~:text=a%20well%2Dknown%2C%20odd%20%26%20end");
+  assert.equal(fragmentUrl("https://example.org/a#b", "a well-known, odd & end"), "https://example.org/a#b:~:text=a%20well%2Dknown%2C%20odd%20%26%20end");
+  assert.equal(fragmentUrl("https://example.org/a#:~:text=old", "new"), "https://example.org/a#:~:text=new");
   assert.equal(fragmentUrl("https://example.org/", "1 2 3 4 5 6 7 8 9 10 11"), "https://example.org/#:~:text=1%202%203%204%205,7%208%209%2010%2011");
   assert.equal(fragmentUrl("javascript:alert(1)", "x"), "");
   assert.equal(fragmentUrl("https://example.org/", " "), "");

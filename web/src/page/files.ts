@@ -2,6 +2,7 @@
 import { Readability } from "@mozilla/readability";
 import DOMPurify from "dompurify";
 import { CallError } from "../core/client";
+import { t } from "./messages";
 import type { Incoming, Store } from "./store";
 
 /** Bytes of the largest text that is worth opening, and of the largest backup that the program reads: a whole library is in one file. */
@@ -10,6 +11,7 @@ const largest = { text: 20_000_000, library: 256 << 20 };
 export async function openFiles(store: Store, files: readonly File[]): Promise<void> {
   const file = files[0];
   if (!file) return;
+  if (files.length > 1) store.tell(t.onlyFirst(file.name));
   const library = /\.(json|jsonld)$/i.test(file.name);
   if (file.size > (library ? largest.library : largest.text)) return store.fail(new CallError("too-large", file.name));
   // What was chosen may be a folder, or gone by now.

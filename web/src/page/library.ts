@@ -64,6 +64,14 @@ export class Library {
     if (entry) this.put({ ...entry, notes: new Map(entry.notes).set(note.id, wordsOf(note)) }); // in the place of what it said before
   }
 
+  noteDeleted({ id, articleId }: Note): void {
+    const entry = this.entries.get(articleId);
+    if (!entry?.notes.has(id)) return;
+    const notes = new Map(entry.notes);
+    notes.delete(id);
+    this.put({ ...entry, notes });
+  }
+
   private put(entry: Entry): void {
     this.forget(entry.id);
     this.entries.set(entry.id, entry);

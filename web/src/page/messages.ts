@@ -104,6 +104,7 @@ export const t = {
   analyse: "Read the article",
   pasteButton: "Paste",
   openFile: "Open a file…",
+  onlyFirst: (name: string) => `Only ${name} was opened. Files are opened one at a time.`,
   trySample: "Try a sample",
   preparing: "Preparing the reader… (on this device)",
   ready: "Ready. Nothing you paste leaves this device.",

@@ -101,6 +101,7 @@ export class Notebook {
       this.store.reader.repaint();
       return false;
     }
+    this.store.library.noteDeleted(note);
     void this.store.refresh();
     return true;
   }
