@@ -491,19 +491,28 @@ func TestNoSource(t *testing.T) {
 
 // Marks are cut at the paragraphs that they cross, and drawn in each.
 func TestPieces(t *testing.T) {
-	marks := []mark{{article.Span{Start: 0, End: 9}, "actor"}, {article.Span{Start: 2, End: 4}, "hedge"}, {article.Span{Start: 12, End: 14}, "cue"}}
-	for _, c := range []struct {
-		paragraph article.Span
-		want      string
-	}{
-		{article.Span{Start: 0, End: 5}, "[{{0 2} actor} {{2 4} actor hedge} {{4 5} actor}]"},
-		{article.Span{Start: 6, End: 11}, "[{{6 9} actor} {{9 11} }]"},
-		{article.Span{Start: 12, End: 14}, "[{{12 14} cue}]"},
-		{article.Span{Start: 15, End: 16}, "[{{15 16} }]"},
-	} {
-		if got := fmt.Sprint(pieces(c.paragraph, marks)); got != c.want {
-			t.Errorf("paragraph %v: %s, want %s", c.paragraph, got, c.want)
-		}
+	text := "0123456789abcdef"
+	item := Item{Article: note.Article{Text: text}, Reading: &reading.Reading{
+		Article: &article.Article{Text: text, Paragraphs: []article.Paragraph{{Span: article.Span{Start: 0, End: 5}}, {Span: article.Span{Start: 6, End: 11}},
+			{Span: article.Span{Start: 12, End: 14}}, {Span: article.Span{Start: 15, End: 16}}}},
+		Actors:       []actor.Actor{{Mentions: []actor.Mention{{Span: article.Span{Start: 0, End: 9}}}}},
+		Attributions: []source.Attribution{{Cue: []article.Span{{Start: 12, End: 14}}}},
+		Hedges:       []hedge.Hedge{{Cue: []article.Span{{Start: 2, End: 4}}}},
+	}}
+	want := "[[{{0 2} actor} {{2 4} actor hedge} {{4 5} actor}] [{{6 9} actor} {{9 11} }] [{{12 14} cue}] [{{15 16} }]]"
+	if got := fmt.Sprint(item.markedParagraphs()); got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
+// A text that begins with its headline says it once, with its marks.
+func TestReportHeadline(t *testing.T) {
+	e := sample()
+	e.Items = e.Items[:1]
+	e.Items[0].Article.Title, _, _ = strings.Cut(text, "\n")
+	_, body, _ := strings.Cut(write(t, e, "html").Text, "<body>")
+	if !strings.HasPrefix(body, "\n<article><h1><mark class=\"source\">The </mark>") || strings.Count(body, "stop 😀.</") != 1 {
+		t.Errorf("%s", body)
 	}
 }
 

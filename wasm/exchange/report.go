@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -57,16 +58,42 @@ func (h *html) element(tag, text string) {
 func (it *Item) report(h *html) {
 	a := &it.Article
 	h.raw("<article>")
-	h.element("h1", title(a))
-	h.raw(`<p class="meta">`)
+	paragraphs := it.markedParagraphs()
+	if len(paragraphs) > 1 && title(a) == heading(a.Text, paragraphs[0]) { // a text that begins with its headline does not say it twice
+		h.pieces("h1", a.Text, paragraphs[0])
+		paragraphs = paragraphs[1:]
+	} else {
+		h.element("h1", title(a))
+	}
+	it.reportOrigin(h)
+	h.raw(`<p class="meta">Marks: <mark class="actor">actor</mark> <mark class="source">source</mark> <mark class="source unnamed">unnamed source</mark> <mark class="cue">words that attribute</mark> <mark class="hedge">hedge</mark> <mark class="note-mark">note</mark></p>` + "\n")
+	for _, p := range paragraphs {
+		h.pieces("p", a.Text, p)
+	}
+	list := it.statements()
+	it.reportSources(h, list)
+	it.reportNotes(h, list)
+	h.raw("</article>\n")
+}
+
+// heading returns a paragraph's text as title would have it.
+func heading(text string, paragraph []mark) string {
+	whole := article.Span{Start: paragraph[0].Start, End: paragraph[len(paragraph)-1].End}
+	return strings.Join(strings.Fields(whole.Of(text)), " ")
+}
+
+// reportOrigin writes where the article is from.
+func (it *Item) reportOrigin(h *html) {
+	a := &it.Article
 	var about []string
 	for _, s := range []string{a.Outlet, a.Author, a.Published} {
 		if s != "" {
 			about = append(about, s)
 		}
 	}
+	h.raw(`<p class="meta">`)
 	h.text(strings.Join(about, " · "))
-	if a.URL != "" && note.WebAddress(a.URL) {
+	if note.WebAddress(a.URL) {
 		h.raw(` <a rel="noreferrer" href="`)
 		h.text(a.URL)
 		h.raw(`">`)
@@ -74,39 +101,38 @@ func (it *Item) report(h *html) {
 		h.raw("</a>")
 	}
 	h.raw("</p>")
-	h.raw(`<p class="meta">Marks: <mark class="actor">actor</mark> <mark class="source">source</mark> <mark class="source unnamed">unnamed source</mark> <mark class="cue">words that attribute</mark> <mark class="hedge">hedge</mark> <mark class="note-mark">note</mark></p>` + "\n")
-	it.markedText(h)
-	list := it.statements()
-	it.reportSources(h, list)
-	it.reportNotes(h, list)
-	h.raw("</article>\n")
 }
 
-// markedText writes the paragraphs with their marks. Marks may overlap, so the text is cut wherever one begins or ends, and each
-// piece carries the classes of all that cover it.
-func (it *Item) markedText(h *html) {
-	text := it.Article.Text
-	if it.Reading == nil {
-		for _, p := range strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' }) {
-			h.element("p", p)
-		}
-		return
-	}
-	marks := it.marks()
-	for _, p := range it.Reading.Article.Paragraphs {
-		h.raw("<p>")
-		for len(marks) > 0 && marks[0].End <= p.Start {
-			marks = marks[1:]
-		}
-		for _, piece := range pieces(p.Span, marks) {
-			if piece.class == "" {
-				h.text(piece.Of(text))
-				continue
-			}
+// pieces writes a paragraph's pieces in an element.
+func (h *html) pieces(tag, text string, list []mark) {
+	h.raw("<" + tag + ">")
+	for _, piece := range list {
+		if piece.class == "" {
+			h.text(piece.Of(text))
+		} else {
 			h.element(`mark class="`+piece.class+`"`, piece.Of(text))
 		}
-		h.raw("</p>\n")
 	}
+	h.raw("</" + tag + ">\n")
+}
+
+// markedParagraphs returns the paragraphs in pieces. Marks may overlap, so the text is cut wherever one begins or ends, and each piece
+// carries the classes of all that cover it.
+func (it *Item) markedParagraphs() [][]mark {
+	marks := it.marks()
+	var open []mark // those that reach into the paragraph
+	var out [][]mark
+	for _, p := range it.Reading.Article.Paragraphs {
+		open = slices.DeleteFunc(open, func(m mark) bool { return m.End <= p.Start })
+		for len(marks) > 0 && marks[0].Start < p.End {
+			if marks[0].End > p.Start {
+				open = append(open, marks[0])
+			}
+			marks = marks[1:]
+		}
+		out = append(out, pieces(p.Span, open))
+	}
+	return out
 }
 
 type mark struct {
@@ -155,35 +181,26 @@ func (it *Item) marks() []mark {
 	return list
 }
 
-// pieces cuts a paragraph at the borders of the marks, which are sorted by start; those behind the paragraph are not looked at.
+// pieces cuts a paragraph at the borders of the marks that reach into it, which are sorted by start.
 func pieces(paragraph article.Span, marks []mark) []mark {
-	var here []mark
 	cuts := []int{paragraph.Start, paragraph.End}
 	for _, m := range marks {
-		if m.Start >= paragraph.End {
-			break
-		}
-		if m.Overlaps(paragraph) {
-			here = append(here, m)
-			cuts = append(cuts, max(m.Start, paragraph.Start), min(m.End, paragraph.End))
-		}
+		cuts = append(cuts, max(m.Start, paragraph.Start), min(m.End, paragraph.End))
 	}
-	sort.Ints(cuts)
-	var out []mark
-	from := 0 // marks before it end before the piece
+	slices.Sort(cuts)
+	var out, open []mark
 	for i := 1; i < len(cuts); i++ {
 		piece := mark{Span: article.Span{Start: cuts[i-1], End: cuts[i]}}
 		if piece.Len() == 0 {
 			continue
 		}
-		for from < len(here) && here[from].End <= piece.Start {
-			from++
+		open = slices.DeleteFunc(open, func(m mark) bool { return m.End <= piece.Start })
+		for len(marks) > 0 && marks[0].Start <= piece.Start {
+			open = append(open, marks[0])
+			marks = marks[1:]
 		}
-		for _, m := range here[from:] {
-			if m.Start >= piece.End {
-				break
-			}
-			if m.Contains(piece.Span) && !strings.Contains(" "+piece.class+" ", " "+m.class+" ") {
+		for _, m := range open {
+			if !strings.Contains(" "+piece.class+" ", " "+m.class+" ") {
 				piece.class = strings.TrimSpace(piece.class + " " + m.class)
 			}
 		}
