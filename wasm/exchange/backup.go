@@ -56,7 +56,7 @@ func digest[T any](sum interface{ Write([]byte) (int, error) }, records []T) {
 	}
 }
 
-// article writes one article with its findings.
+// article writes one article with its findings, the hash of the text that they are of, and in the reading what has found them.
 func (e *Export) article() string {
 	item := &e.Items[0]
 	var o object
@@ -67,8 +67,7 @@ func (e *Export) article() string {
 	o.field("article", item.Article)
 	o.raw("notes", rows(item.Notes))
 	o.raw("corrections", rows(item.Corrections))
-	if item.Reading != nil {
-		o.field("reading", json.RawMessage(item.Reading.JSON(item.Article.ID, article.CodePoints, false).Bytes()))
-	}
+	o.field("textSha256", note.Hash(item.Article.Text))
+	o.field("reading", json.RawMessage(item.Reading.JSON(item.Article.ID, article.CodePoints, false).Bytes()))
 	return o.end()
 }

@@ -17,12 +17,12 @@ import (
 	"github.com/ascribe/ascribe/wasm/reading"
 )
 
-// Item is an article with what belongs to it. The reading, with the corrections applied, is there for the formats that show findings.
+// Item is an article with what belongs to it.
 type Item struct {
 	Article     note.Article
 	Notes       []note.Note
 	Corrections []note.Correction // those of this article
-	Reading     *reading.Reading
+	Reading     *reading.Reading  // with the corrections applied; nil for formats without findings (NeedsReading)
 }
 
 // Export is what to write.

@@ -618,6 +618,18 @@ func TestFragmentURL(t *testing.T) {
 	}
 }
 
+// A file that shows findings says what has found them, and in which text.
+func TestReproducible(t *testing.T) {
+	for _, format := range []string{"article", "markdown", "html"} {
+		e := sample()
+		e.Items = e.Items[:1]
+		e.Items[0].Reading.Analyzer = "compiled 9 (model 12345678)"
+		if f := write(t, e, format); !strings.Contains(f.Text, "compiled 9 (model 12345678)") || !strings.Contains(f.Text, note.Hash(text)) {
+			t.Errorf("%s does not", format)
+		}
+	}
+}
+
 func TestUnknownFormat(t *testing.T) {
 	for _, e := range []*Export{{Format: "exe", Now: "2026-11-23T20:30:00Z"}, {Format: "backup", Now: "now"}, {Format: "backup", Now: "../../../../etc/x"}} {
 		if f, err := Write(e); err == nil {

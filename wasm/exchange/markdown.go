@@ -23,7 +23,8 @@ func (e *Export) markdown() string {
 func (it *Item) markdown(b *strings.Builder, e *Export) {
 	a := &it.Article
 	b.WriteString("---\n")
-	for _, f := range [][2]string{{"title", a.Title}, {"url", a.URL}, {"outlet", a.Outlet}, {"author", a.Author}, {"published", a.Published}, {"saved", a.Created}, {"app", "Ascribe " + e.Version}} {
+	for _, f := range [][2]string{{"title", a.Title}, {"url", a.URL}, {"outlet", a.Outlet}, {"author", a.Author}, {"published", a.Published}, {"saved", a.Created},
+		{"app", "Ascribe " + e.Version}, {"analyzer", it.Reading.Analyzer}, {"textSha256", note.Hash(a.Text)}} {
 		fmt.Fprintf(b, "%s: %s\n", f[0], line(f[1])) // a JSON string is a YAML string
 	}
 	fmt.Fprintf(b, "---\n\n# %s\n", escaped(title(a)))

@@ -12,7 +12,7 @@ import (
 
 // style is the report's: the classes differ in line as well as in colour, on screen, in print and in forced colours.
 const style = `:root{color-scheme:light}body{font:17px/1.7 Charter,"Iowan Old Style",Georgia,serif;color:#1b1b1f;background:#fff;max-width:44rem;margin:2rem auto;padding:0 1rem}
-p,h1,h2,h3,blockquote,.note{unicode-bidi:plaintext}h1,h2,h3,table,.meta,.note{font-family:system-ui,sans-serif}h1{line-height:1.25}.meta,.why{color:#565b66;font-size:.85rem}
+p,h1,h2,h3,blockquote,.note{unicode-bidi:plaintext}h1,h2,h3,table,.meta,.note{font-family:system-ui,sans-serif}h1{line-height:1.25}.meta,.why{color:#565b66;font-size:.85rem;overflow-wrap:anywhere}
 mark{color:#1b1b1f;background:none}.actor{background:#c9ddff;border-bottom:2px solid #1954c2}.source{background:#fbe6ac;border-bottom:3px double #8a5200}.unnamed{border-bottom:2px dashed #8a5200}
 .cue{border-bottom:2px dotted #8a5200}.hedge{background:#f9b1c0;text-decoration:underline wavy 1.5px #6b1740}.note-mark{outline:1px solid #1b1b1f}
 .note{border-inline-start:3px solid #767c88;padding-inline-start:.75rem;margin:1rem 0;white-space:pre-wrap}blockquote{border-inline-start:3px solid #8a5200;margin:0 0 .5rem;padding-inline-start:.75rem}
@@ -73,6 +73,7 @@ func (it *Item) report(h *html) {
 	list := it.statements()
 	it.reportSources(h, list)
 	it.reportNotes(h, list)
+	h.element(`p class="meta"`, "Read with "+it.Reading.Analyzer+". SHA-256 of the text that was read: "+note.Hash(a.Text)+".")
 	h.raw("</article>\n")
 }
 

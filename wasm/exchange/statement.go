@@ -27,20 +27,18 @@ type statement struct {
 func (it *Item) statements() []statement {
 	text := it.Article.Text
 	var list []statement
-	if r := it.Reading; r != nil {
-		for i := range r.Attributions {
-			s := &r.Attributions[i]
-			list = append(list, statement{id: "s" + itoa(i+1), at: hull(first(s.Content, s.Source, s.Cue)), text: joined(text, s.Content), of: s, chain: it.chain(i)})
+	for i := range it.Reading.Attributions {
+		s := &it.Reading.Attributions[i]
+		list = append(list, statement{id: "s" + itoa(i+1), at: hull(first(s.Content, s.Source, s.Cue)), text: joined(text, s.Content), of: s, chain: it.chain(i)})
+	}
+	for i, h := range it.Reading.Hedges {
+		if h.Owner >= 0 {
+			list[h.Owner].hedges = append(list[h.Owner].hedges, joined(text, h.Cue))
+			list[h.Owner].owner = "speaker"
+			continue
 		}
-		for i, h := range r.Hedges {
-			if h.Owner >= 0 {
-				list[h.Owner].hedges = append(list[h.Owner].hedges, joined(text, h.Cue))
-				list[h.Owner].owner = "speaker"
-				continue
-			}
-			spans := first(h.Scope, h.Cue)
-			list = append(list, statement{id: "h" + itoa(i+1), at: hull(spans), text: joined(text, spans), hedges: []string{joined(text, h.Cue)}, owner: "reporter"})
-		}
+		spans := first(h.Scope, h.Cue)
+		list = append(list, statement{id: "h" + itoa(i+1), at: hull(spans), text: joined(text, spans), hedges: []string{joined(text, h.Cue)}, owner: "reporter"})
 	}
 	list = it.addNotes(list)
 	sort.SliceStable(list, func(i, j int) bool { return list[i].at.Start < list[j].at.Start })
@@ -112,7 +110,7 @@ func speaker(s *source.Attribution) string {
 
 // paragraph returns the number of the paragraph that the span begins in.
 func (it *Item) paragraph(s article.Span) int {
-	if it.Reading == nil || s.Len() == 0 {
+	if s.Len() == 0 {
 		return 0
 	}
 	list := it.Reading.Article.Paragraphs

@@ -115,10 +115,8 @@ func selectors(a *note.Anchor) []selector {
 
 // findings returns the reading as annotations with the motivation classifying: mentions of actors, sources and cues of hedges.
 func (it *Item) findings(version string) []annotation {
-	if it.Reading == nil {
-		return nil
-	}
 	var list []annotation
+	by := creator{"Software", "Ascribe " + version + ", " + it.Reading.Analyzer}
 	places := note.NewPlacer(it.Article.Text)
 	add := func(id, kind, class string, spans []article.Span) {
 		for k, s := range spans {
@@ -127,7 +125,7 @@ func (it *Item) findings(version string) []annotation {
 				continue
 			}
 			list = append(list, annotation{ID: "urn:ascribe:finding:" + encoded(it.Article.ID) + ":" + id + "." + itoa(k+1), Type: "Annotation", Motivation: "classifying",
-				Creator: creator{"Software", "Ascribe " + version}, Target: target{it.source(), selectors(&anchor)},
+				Creator: by, Target: target{it.source(), selectors(&anchor)},
 				Body: []body{{"TextualBody", kind, "", "classifying"}, {"TextualBody", class, "", "classifying"}}})
 		}
 	}
