@@ -1,5 +1,6 @@
 /** The saved articles: search, sort, filter, and what is done to many at once. Shown by pages, so that thousands stay quick. */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { ArticleSummary } from "../core/protocol";
 import { useStore } from "./context";
 import { openFiles } from "./files";
 import type { Sort } from "./library";
@@ -8,73 +9,109 @@ import { useRows } from "./rows";
 import { loadMarker } from "./settings";
 
 const page = 50;
+const sorts: readonly Sort[] = ["updated", "created", "title", "notes", "words"];
 
 export function LibraryView() {
   const store = useStore();
-  const library = store.library;
+  const { library } = store;
   const [query, setQuery] = useState("");
   const [sort, setSort] = useState<Sort>("updated");
   const [withNotes, setWithNotes] = useState(false);
   const [shown, setShown] = useState(page);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [usage, setUsage] = useState<{ used: number; quota: number } | null>(null);
   const articles = library.articles.value;
   const indexed = library.indexed.value;
   const hits = useMemo(() => library.search(query, sort, withNotes), [articles, query, sort, withNotes, indexed]);
-  const list = useRef<HTMLUListElement>(null);
-  useRows(list, ".articles > li");
-  const full = store.saves.state.value.state === "failed" && store.saves.state.value.failure.code === "quota";
-  const marker = loadMarker();
-  useEffect(() => {
-    void library.fill().catch((error: unknown) => store.fail(error));
-    navigator.storage?.estimate?.().then((estimate) => setUsage({ used: estimate.usage ?? 0, quota: estimate.quota ?? 0 }), () => {});
-  }, [articles.length]);
-  const pick = (id: string, on: boolean) => setChosen((before) => { const after = new Set(before); if (on) after.add(id); else after.delete(id); return after; });
-  const remove = () => {
-    const ids = [...chosen];
-    if (!confirm(t.confirmDelete(ids.length))) return;
-    setChosen(new Set());
-    void store.deleteArticles(ids);
-  };
+  useEffect(() => { void library.fill().catch((error: unknown) => store.fail(error)); }, [articles.length]);
   return (
     <section class="library" aria-labelledby="library-title">
-      <div class="row wrap">
-        <h1 id="library-title" class="grow">{t.library} <span class="number muted">{articles.length}</span></h1>
-        <button type="button" disabled={!articles.length} onClick={() => { void store.look(query); }}>{t.across}</button>
-        <label class="button">{t.importFile}<input type="file" accept=".json,.jsonld" class="hidden" onChange={(event) => { void openFiles(store, [...(event.currentTarget.files ?? [])]); event.currentTarget.value = ""; }} /></label>
-        <button type="button" disabled={!articles.length} onClick={() => { void store.transfer.export("backup", []); }}>{t.backup}</button>
-      </div>
-      <p class="muted">{t.backupAge(marker?.backup ?? "")}{usage && ` · ${t.usage(usage.used, usage.quota)}`}</p>
+      <Head query={query} />
       <div class="row wrap tools">
         <input type="search" class="grow" aria-label={t.searchLibrary} placeholder={t.searchLibrary} value={query} onInput={(event) => { setQuery(event.currentTarget.value); setShown(page); }} />
-        <label class="inline">{t.sortBy} <select value={sort} onChange={(event) => setSort(event.currentTarget.value as Sort)}>{(["updated", "created", "title", "notes", "words"] as const).map((value) => <option key={value} value={value}>{t.librarySorts[value]}</option>)}</select></label>
+        <label class="inline">{t.sortBy} <select value={sort} onChange={(event) => setSort(event.currentTarget.value as Sort)}>{sorts.map((value) => <option key={value} value={value}>{t.librarySorts[value]}</option>)}</select></label>
         <label class="check"><input type="checkbox" checked={withNotes} onChange={(event) => setWithNotes(event.currentTarget.checked)} /> {t.withNotes}</label>
       </div>
       <p class="muted" role="status">{query || withNotes ? t.hits(hits.length, query ? indexed : articles.length, articles.length) : ""}</p>
-      {chosen.size > 0 && (
-        <div class="row wrap bulk">
-          <span class="grow">{t.chosen(chosen.size)}</span>
-          <button type="button" onClick={() => setChosen(new Set(hits.map((article) => article.id)))}>{t.chooseAll(hits.length)}</button>
-          {chosen.size === 2 && <button type="button" onClick={() => { const [a, b] = [...chosen] as [string, string]; void store.compare(a, b); }}>{t.compareTwo}</button>}
-          <button type="button" onClick={() => { void store.transfer.export("markdown", [...chosen]); }}>{t.formats.markdown}</button>
-          <button type="button" onClick={() => { void store.transfer.export("backup", [...chosen]); }}>{t.export}</button>
-          <button type="button" class="danger" onClick={remove}>{t.delete}</button>
-          <button type="button" class="quiet" onClick={() => setChosen(new Set())}>{t.cancel}</button>
-        </div>
-      )}
+      {chosen.size > 0 && <Chosen hits={hits} chosen={chosen} choose={setChosen} />}
       {!articles.length && <p class="empty muted">{store.storage.value?.state === "ok" ? t.emptyLibrary : t.noStorage}</p>}
-      <ul class="articles" ref={list}>
-        {hits.slice(0, shown).map((article) => (
-          <li key={article.id}>
-            <input type="checkbox" aria-label={t.choose1(article.title)} checked={chosen.has(article.id)} onChange={(event) => pick(article.id, event.currentTarget.checked)} />
-            <button type="button" class="open" onClick={() => { void store.open(article.id); }}>
-              <b dir="auto">{article.title || t.untitled}</b>
-              <small class="muted">{[article.outlet || t.host(article.url), t.date(article.updated), t.words(article.words), article.notes > 0 && t.notes(article.notes), (full || sort === "words") && t.size(article.size * 2)].filter(Boolean).join(" · ")}</small>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <Hits hits={hits.slice(0, shown)} sort={sort} chosen={chosen} choose={setChosen} />
       {hits.length > shown && <button type="button" onClick={() => setShown(shown + page)}>{t.more(hits.length - shown)}</button>}
     </section>
+  );
+}
+
+/** What can be done with the library as a whole, and how it is kept. */
+function Head({ query }: { query: string }) {
+  const store = useStore();
+  const count = store.library.articles.value.length;
+  const [usage, setUsage] = useState<{ used: number; quota: number } | null>(null);
+  useEffect(() => {
+    navigator.storage?.estimate?.().then((estimate) => setUsage({ used: estimate.usage ?? 0, quota: estimate.quota ?? 0 }), () => {});
+  }, [count]);
+  return (
+    <>
+      <div class="row wrap">
+        <h1 id="library-title" class="grow">{t.library} <span class="number muted">{count}</span></h1>
+        <button type="button" disabled={!count} onClick={() => { void store.look(query); }}>{t.across}</button>
+        <label class="button">{t.importFile}<input type="file" accept=".json,.jsonld" class="hidden" onChange={(event) => { void openFiles(store, [...(event.currentTarget.files ?? [])]); event.currentTarget.value = ""; }} /></label>
+        <button type="button" disabled={!count} onClick={() => { void store.transfer.export("backup", []); }}>{t.backup}</button>
+      </div>
+      <p class="muted">{t.backupAge(loadMarker()?.backup ?? "")}{usage && ` · ${t.usage(usage.used, usage.quota)}`}</p>
+    </>
+  );
+}
+
+interface Choice {
+  hits: readonly ArticleSummary[];
+  chosen: ReadonlySet<string>;
+  choose(ids: ReadonlySet<string>): void;
+}
+
+/** What can be done with the articles that are chosen. */
+function Chosen({ hits, chosen, choose }: Choice) {
+  const store = useStore();
+  const ids = [...chosen];
+  const remove = () => {
+    if (!confirm(t.confirmDelete(ids.length))) return;
+    choose(new Set());
+    void store.deleteArticles(ids);
+  };
+  return (
+    <div class="row wrap bulk">
+      <span class="grow">{t.chosen(ids.length)}</span>
+      <button type="button" onClick={() => choose(new Set(hits.map((article) => article.id)))}>{t.chooseAll(hits.length)}</button>
+      {ids.length === 2 && <button type="button" onClick={() => { void store.compare(ids[0]!, ids[1]!); }}>{t.compareTwo}</button>}
+      <button type="button" onClick={() => { void store.transfer.export("markdown", ids); }}>{t.formats.markdown}</button>
+      <button type="button" onClick={() => { void store.transfer.export("backup", ids); }}>{t.export}</button>
+      <button type="button" class="danger" onClick={remove}>{t.delete}</button>
+      <button type="button" class="quiet" onClick={() => choose(new Set())}>{t.cancel}</button>
+    </div>
+  );
+}
+
+function Hits({ hits, sort, chosen, choose }: Choice & { sort: Sort }) {
+  const store = useStore();
+  const list = useRef<HTMLUListElement>(null);
+  useRows(list, ".articles > li");
+  const saving = store.saves.state.value;
+  const sizes = sort === "words" || (saving.state === "failed" && saving.failure.code === "quota");
+  const pick = (id: string, on: boolean) => {
+    const ids = new Set(chosen);
+    if (on) ids.add(id);
+    else ids.delete(id);
+    choose(ids);
+  };
+  return (
+    <ul class="articles" ref={list}>
+      {hits.map((article) => (
+        <li key={article.id}>
+          <input type="checkbox" aria-label={t.choose1(article.title)} checked={chosen.has(article.id)} onChange={(event) => pick(article.id, event.currentTarget.checked)} />
+          <button type="button" class="open" onClick={() => { void store.open(article.id); }}>
+            <b dir="auto">{article.title || t.untitled}</b>
+            <small class="muted">{[article.outlet || t.host(article.url), t.date(article.updated), t.words(article.words), article.notes > 0 && t.notes(article.notes), sizes && t.size(article.size * 2)].filter(Boolean).join(" · ")}</small>
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }

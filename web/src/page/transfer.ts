@@ -17,7 +17,7 @@ export class Transfer {
     try {
       const file = await this.write(format, articleIds);
       download(file);
-      if (format === "backup") await this.checkBackup(file);
+      if (format === "backup") await this.checkBackup(file, articleIds.length === 0);
       else this.store.tell(t.exported(file.name, file.counts.articles, file.counts.notes));
       return file;
     } catch (error) {
@@ -32,8 +32,8 @@ export class Transfer {
     return this.watched(t.exporting, (options) => this.store.client.call("export", { format, articleIds, now: new Date().toISOString(), ...settings }, options));
   }
 
-  /** Reads a backup back without importing it: only one that holds what was written counts as one. */
-  private async checkBackup({ name, text, counts }: ExportFile): Promise<void> {
+  /** Reads a backup back without importing it: only one that holds what was written, and that is `everything`, counts as one. */
+  private async checkBackup({ name, text, counts }: ExportFile, everything: boolean): Promise<void> {
     this.badBackup.value = null;
     const back = await this.watched(t.checking, (options) => this.store.client.call("preview", { name, text }, options)).catch((error: unknown) => failureOf(error));
     if ("code" in back) {
@@ -46,7 +46,7 @@ export class Transfer {
       this.badBackup.value = t.backupFailed(name, fatal?.message ?? t.backupCounts(counts.articles, counts.notes, back.articles.length, back.notes));
       return;
     }
-    saveMarker({ articles: this.store.library.articles.value.length, seen: new Date().toISOString(), backup: new Date().toISOString() });
+    if (everything) saveMarker({ articles: this.store.library.articles.value.length, seen: new Date().toISOString(), backup: new Date().toISOString() });
     this.store.tell(t.backupChecked(counts.articles, counts.notes));
   }
 
