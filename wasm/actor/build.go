@@ -2,6 +2,7 @@ package actor
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/ascribe/ascribe/wasm/article"
@@ -27,7 +28,7 @@ func (f *finder) actors() []Actor {
 		f.a.Breathe()
 		f.fill(&actors[k], m)
 	}
-	slices.SortStableFunc(actors, func(x, y Actor) int { return x.Mentions[0].Start - y.Mentions[0].Start })
+	sort.SliceStable(actors, func(i, j int) bool { return actors[i].Mentions[0].Start < actors[j].Mentions[0].Start })
 	return actors
 }
 
@@ -41,8 +42,8 @@ func (f *finder) fill(x *Actor, members []int) {
 			best = i
 		}
 	}
-	slices.SortStableFunc(x.Mentions, func(m, n Mention) int { return m.Start - n.Start })
-	slices.SortFunc(x.Roles, func(m, n article.Span) int { return m.Start - n.Start })
+	sort.SliceStable(x.Mentions, func(i, j int) bool { return x.Mentions[i].Start < x.Mentions[j].Start })
+	sort.SliceStable(x.Roles, func(i, j int) bool { return x.Roles[i].Start < x.Roles[j].Start })
 	x.Roles = f.different(x.Roles)
 	c := &f.list[best]
 	x.Name, x.Type = c.Of(f.a.Text), c.kind

@@ -10,6 +10,7 @@ package hedge
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 	"sync"
 
@@ -131,7 +132,7 @@ func newOwners(attributions []source.Attribution) *owners {
 			o.contents = append(o.contents, content{c, i, size, depth})
 		}
 	}
-	slices.SortStableFunc(o.contents, func(x, y content) int { return cmp.Compare(x.Start, y.Start) })
+	sort.SliceStable(o.contents, func(i, j int) bool { return o.contents[i].Start < o.contents[j].Start })
 	return o
 }
 
@@ -233,8 +234,15 @@ func (p *Proposals) choose() []Proposal {
 		}
 	}
 	order := slices.Clone(kept)
-	slices.SortStableFunc(order, func(x, y Proposal) int {
-		return cmp.Or(cmp.Compare(y.Surety, x.Surety), cmp.Compare(y.Last-y.First, x.Last-x.First), cmp.Compare(x.First, y.First))
+	sort.SliceStable(order, func(i, j int) bool {
+		x, y := &order[i], &order[j]
+		switch {
+		case x.Surety != y.Surety:
+			return x.Surety > y.Surety
+		case x.Last-x.First != y.Last-y.First:
+			return x.Last-x.First > y.Last-y.First
+		}
+		return x.First < y.First
 	})
 	taken := make(map[int]bool, 2*len(order))
 	kept = kept[:0]
@@ -250,7 +258,7 @@ func (p *Proposals) choose() []Proposal {
 			kept = append(kept, q)
 		}
 	}
-	slices.SortFunc(kept, func(x, y Proposal) int { return cmp.Compare(x.First, y.First) })
+	sort.SliceStable(kept, func(i, j int) bool { return kept[i].First < kept[j].First })
 	return slices.DeleteFunc(kept, func(q Proposal) bool { return q.Entry.ID == "whether" && p.answered(q, kept) })
 }
 

@@ -2,6 +2,7 @@ package source
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/ascribe/ascribe/wasm/article"
@@ -37,7 +38,7 @@ func (f *finder) complete(frames []*frame) []*frame {
 	}
 	frames = append(frames, f.floating(frames, owner)...)
 	frames = append(frames, f.turns(frames)...)
-	slices.SortStableFunc(frames, func(a, b *frame) int { return f.place(a) - f.place(b) })
+	sort.SliceStable(frames, func(i, j int) bool { return f.place(frames[i]) < f.place(frames[j]) })
 	for i, x := range frames {
 		x.index = i
 	}

@@ -2,6 +2,7 @@ package source
 
 import (
 	"slices"
+	"sort"
 	"sync"
 
 	"github.com/ascribe/ascribe/wasm/actor"
@@ -89,7 +90,7 @@ func (f *finder) best(variants []frame) *frame {
 
 // settle removes the frames that contradict surer ones, sets the parents, and sorts by the first token.
 func (f *finder) settle(frames []*frame) []*frame {
-	slices.SortStableFunc(frames, func(a, b *frame) int { return a.anchor - b.anchor })
+	sort.SliceStable(frames, func(i, j int) bool { return frames[i].anchor < frames[j].anchor })
 	kept := frames[:0]
 	for _, x := range frames {
 		if n := len(kept); n > 0 && overlaps(kept[n-1].cue, x.cue) {
@@ -159,7 +160,7 @@ func (v *view) isOwn(x *frame) bool {
 // child's, so there are no circles. The contents are painted on the tokens, the large ones first.
 func (f *finder) setParents(frames []*frame) {
 	order := slices.Clone(frames)
-	slices.SortStableFunc(order, func(a, b *frame) int { return b.size() - a.size() })
+	sort.SliceStable(order, func(i, j int) bool { return order[i].size() > order[j].size() })
 	type owners struct{ inner, outer int32 } // one more than the frame's index in order
 	owner := make([]owners, len(f.Tokens))
 	for k, x := range order {
