@@ -514,7 +514,7 @@ func stem(w string) string {
 
 // stems returns the set of the words' stems.
 func stems(words string) map[string]bool {
-	set := map[string]bool{}
+	set := emptySet(words)
 	for w := range strings.FieldsSeq(words) {
 		set[stem(w)] = true
 	}
@@ -559,9 +559,12 @@ var (
 
 // formsOf returns the set of the words as they are.
 func formsOf(words string) map[string]bool {
-	set := map[string]bool{}
+	set := emptySet(words)
 	for w := range strings.FieldsSeq(words) {
 		set[w] = true
 	}
 	return set
 }
+
+// emptySet has room for the words: sets that grow as they are filled take twice as long, and all are filled before the program is ready.
+func emptySet(words string) map[string]bool { return make(map[string]bool, 1+strings.Count(words, " ")) }

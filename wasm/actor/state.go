@@ -86,7 +86,7 @@ var bodyWords = setOf(`ministry, department, government, administration, parliam
 var notStates = setOf(`university, college, school, inc, ltd, plc, company, corp, union, club, fc, party, church, bank, hospital, association, society, foundation, institute, un, united, nations, european, african, arab, world, global, international, salvation, security council, students, student, churches, council on, relations, democratic, front`)
 
 func setOf(list string) map[string]bool {
-	set := map[string]bool{}
+	set := emptySet(list)
 	for w := range strings.SplitSeq(list, ",") {
 		set[strings.Trim(strings.TrimSpace(w), `"`)] = true
 	}

@@ -277,7 +277,7 @@ ally: allies`)
 
 // table reads lines "base: form form" into a map from form to base.
 func table(lines string) map[string]string {
-	forms := map[string]string{}
+	forms := make(map[string]string, strings.Count(lines, " "))
 	for line := range strings.Lines(lines) {
 		base, rest, _ := strings.Cut(line, ":")
 		for form := range strings.FieldsSeq(rest) {

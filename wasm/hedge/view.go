@@ -72,7 +72,7 @@ var parts = wordSet("half third quarter fifth sixth seventh eighth ninth tenth d
 
 // wordSet returns the hashes of the words.
 func wordSet(words string) map[uint32]bool {
-	set := map[uint32]bool{}
+	set := make(map[uint32]bool, 1+strings.Count(words, " "))
 	for w := range strings.FieldsSeq(words) {
 		set[linear.Hash(w)] = true
 	}

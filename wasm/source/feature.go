@@ -8,57 +8,44 @@ import (
 // features collects the features of one decision. Every add counts the template up, so a function that adds features must add
 // them in the same order each time, with value 0 where there is nothing to say.
 //
-// What they are made of is only put down, and hashed in one loop when all is there. Written out at each of the calls, hashing made the
-// program's largest functions of those that describe, and browsers took longer to compile them than to read an article.
+// What adds them is not inlined: written out at each of the calls, it made the program's largest functions of those that describe, and
+// browsers took longer to compile them than to read an article.
 type features struct {
-	parts     [mostFeatures]uint64 // the value, or both values of a pair
-	templates [mostFeatures]uint32
-	hashes    [mostFeatures]uint32
-	n         int
-	template  uint32
+	hashes   [mostFeatures]uint32
+	n        int
+	template uint32
 }
 
 // mostFeatures is more than any decision has.
 const mostFeatures = 128
 
-// aPair marks the template of a pair.
-const aPair = 1 << 31
-
 func (f *features) reset(salt uint32) { f.n, f.template = 0, salt<<8 }
 
+//go:noinline
 func (f *features) add(value uint32) {
 	f.template++
-	f.put(f.template, uint64(value))
-}
-
-func (f *features) pair(a, b uint32) {
-	f.template++
-	f.put(f.template|aPair, uint64(a)<<32|uint64(b))
-}
-
-func (f *features) flag(b bool) {
-	f.template++
-	if b {
-		f.put(f.template, 1)
-	}
-}
-
-func (f *features) put(template uint32, part uint64) {
-	f.templates[f.n], f.parts[f.n] = template, part
+	f.hashes[f.n] = linear.Mix(f.template, value)
 	f.n++
 }
 
-// list returns the features. It is valid until the next reset.
-func (f *features) list() []uint32 {
-	for i, part := range f.parts[:f.n] {
-		template, value := f.templates[i], uint32(part)
-		if template&aPair != 0 {
-			value = linear.Mix(uint32(part>>32), value)
-		}
-		f.hashes[i] = linear.Mix(template&^aPair, value)
-	}
-	return f.hashes[:f.n]
+//go:noinline
+func (f *features) pair(a, b uint32) {
+	f.template++
+	f.hashes[f.n] = linear.Mix(f.template, linear.Mix(a, b))
+	f.n++
 }
+
+//go:noinline
+func (f *features) flag(b bool) {
+	f.template++
+	if b {
+		f.hashes[f.n] = linear.Mix(f.template, 1)
+		f.n++
+	}
+}
+
+// list returns the features. It is valid until the next reset.
+func (f *features) list() []uint32 { return f.hashes[:f.n] }
 
 // Salts keep the decisions' features apart, so that one table could hold them all.
 const (
