@@ -66,6 +66,9 @@ func (f *finder) antecedent(i int) int {
 	if j := f.announced(i); j >= 0 {
 		return j
 	}
+	if c.noun != nil && f.namedSo(c) {
+		return f.nameWith(i, head)
+	}
 	// "the company" is the last company named, not the last one called so.
 	if c.definite && !c.plural && c.noun != nil && c.noun != &byName && c.noun.class == bodyClass && (f.bare(c) || f.based(c)) && !f.possessed(c) && !f.ofWhom(c) {
 		if j := f.lastBody(i); j >= 0 {
@@ -96,9 +99,12 @@ func (f *finder) antecedent(i int) int {
 			return j
 		}
 	}
-	for j := i - 1; j >= max(0, i-reach); j-- {
+	if j := f.governing(i); j >= 0 {
+		return j
+	}
+	for j := i - 1; j >= max(0, i-reach) && !f.anyPeople(c); j-- {
 		d := &f.list[j]
-		if d.Form == Nominal && d.plural == c.plural && d.noun != nil && headWord(f, d) == head && !f.otherOwner(c, d) && (f.bare(c) || f.agree(c, d) || c.noun.class == stateClass && f.bare(d) && f.stateIn(c.first, c.Head) != nil) {
+		if d.Form == Nominal && d.plural == c.plural && d.noun != nil && headWord(f, d) == head && !f.otherOwner(c, d) && (f.bare(c) && (!c.plural || !f.possessed(c) || f.bare(d) || f.possessed(d)) || f.agree(c, d) || c.noun.class == stateClass && f.bare(d) && f.stateIn(c.first, c.Head) != nil) {
 			return j
 		}
 		if d.Form == NameForm && !c.plural && fits(c, d) && headed(d.folded, c.noun.lemma) && f.bare(c) {
@@ -122,6 +128,65 @@ func (f *finder) antecedent(i int) int {
 	}
 	return f.lastBody(i)
 }
+
+// anyPeople reports whether the description is "people" alone, who are as often others than those counted or described before.
+func (f *finder) anyPeople(c *candidate) bool {
+	return c.noun.lemma == "people" && c.from == c.Head
+}
+
+// governing returns the state whose government "the government", "the federal government" or "the authorities" means, where no other government
+// was described before: the one that the article is about; or -1.
+func (f *finder) governing(i int) int {
+	c := &f.list[i]
+	if f.home < 0 || !c.definite || c.noun.lemma == "government" && c.plural || c.kind != Government || c.state != nil || f.possessed(c) || f.ofWhom(c) || c.noun.lemma != "government" && c.noun.lemma != "authorities" ||
+		!f.bare(c) && !(c.Head-c.first == 1 && federation[strings.ToLower(f.a.Word(c.first))]) {
+		return -1
+	}
+	for j := i - 1; j >= max(0, i-reach); j-- {
+		if d := &f.list[j]; d.kind == Government && (d.Form == Nominal && d.state != nil || d.Form == NameForm && d.body) && theState[d.folded[strings.LastIndexByte(d.folded, ' ')+1:]] {
+			return -1
+		}
+	}
+	return f.home
+}
+
+// homeState returns the first mention, as somebody who acts, of the state that the article is about: the one that it names at least three times and twice
+// as often as any other, as a place or as a government; or -1. It is no part of a state, whose government is hardly "the government".
+func (f *finder) homeState() int {
+	times := map[*state]int{}
+	var best, second *state
+	for i := range f.list {
+		c := &f.list[i]
+		named := c.state
+		if c.Form == NameForm && (c.kind == Place || c.kind == Government && !c.body) {
+			named = stateNamed(c.folded).state
+		}
+		if named == nil {
+			continue
+		}
+		times[named]++
+		switch {
+		case best == nil || named == best:
+			best = named
+		case times[named] > times[best]:
+			best, second = named, best
+		case second == nil || times[named] > times[second]:
+			second = named
+		}
+	}
+	if best == nil || !best.sovereign || times[best] < 3 || second != nil && times[best] < 2*times[second] {
+		return -1
+	}
+	for i := range f.list {
+		if c := &f.list[i]; c.Form == NameForm && c.kind == Government && c.state == best && !c.body {
+			return i
+		}
+	}
+	return -1
+}
+
+// federation are words before "government" that mean a state's own.
+var federation = formsOf("federal central national")
 
 // announced returns the description in the headline that description i of the text takes up, although it has "a" or a number as if it were
 // somebody new: "Gunman sought" over "A gunman who …"; or -1. Only the first of its noun in the text does.
@@ -444,8 +509,14 @@ func headWord(f *finder, c *candidate) string {
 	if c.noun == nil || c.noun.lemma == "" {
 		return strings.ToLower(f.a.Word(c.Head))
 	}
+	if same := synonyms[c.noun.lemma]; same != "" {
+		return same
+	}
 	return c.noun.lemma
 }
+
+// synonyms are nouns for the same, each with the one that it counts as.
+var synonyms = map[string]string{"mum": "mother", "mom": "mother", "dad": "father"}
 
 // bare reports whether the description is its head noun alone, or an age.
 func (f *finder) bare(c *candidate) bool {

@@ -87,6 +87,7 @@ var reasons = map[string]string{
 	"name.person":       "read as a person's name",
 	"name.organization": "read as the name of an organisation",
 	"name.body":         "the name of a body of a state",
+	"name.family":       "the surname of people in the story, in the plural",
 	"name.people":       "the name of a people or of a group's members",
 	"place.only":        "only a place here: it does nothing, says nothing and is asked nothing",
 	"state.seat":        "the seat of a government stands for it",

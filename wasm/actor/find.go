@@ -35,17 +35,19 @@ type finder struct {
 	places   map[string]bool        // folded names that were found as a place's somewhere in the article
 	firms    map[string]bool        // folded names of one word that somewhere show whose they are: "the Courier", "the company Chrysler", "Orvell" of Orvell Inc
 	short    map[string]bool        // short forms that stand in brackets behind what they are short for: "MAN" of the Manufacturers' Association of Norway
-	named    map[string]bool        // last words of organisations' names, in lower case
+	named    map[string]bool        // words of organisations' names that say what they are, in lower case: see classWord
 	things   map[string]bool        // folded names of ships and storms, without what stands before them: "corran" of the MV Corran
+	home     int                    // index of the first mention of the state that the article is about, -1 for none: see homeState
 	acted    map[string]bool        // vague nouns that have acted before, and so mean people or a body in this article
 }
 
 // Find returns the actors of a linked article, in the order of their first mention.
 func Find(a *article.Article) []Actor {
 	f := &finder{a: a, roles: map[int][]article.Span{}, named: map[string]bool{}, things: map[string]bool{}, acted: map[string]bool{}}
-	for _, n := range a.Names {
-		if n.Label == article.ORG && n.Last-n.First > 1 {
-			f.named[strings.ToLower(a.Word(n.Last-1))] = true
+	for k := range a.Names {
+		n := &a.Names[k]
+		if n.Label == article.ORG && n.Last-n.First > 1 && !happening(fold(n.Of(a.Text))) {
+			f.named[strings.ToLower(a.Word(f.classWord(n)))] = true
 		}
 	}
 	f.index()
@@ -64,6 +66,16 @@ func Find(a *article.Article) []Actor {
 	}
 	f.group()
 	return f.actors()
+}
+
+// classWord returns the token of a name that says what it is: the last one, or the one before "of" or "for", "Museum" of the Museum of Modern Art.
+func (f *finder) classWord(n *article.Name) int {
+	for i := n.First + 1; i < n.Last; i++ {
+		if w := f.a.Word(i); w == "of" || w == "for" {
+			return i - 1
+		}
+	}
+	return n.Last - 1
 }
 
 // dateline returns the first token after a dateline, "BERLIN, May 5 (Reuters) —", or the sentence's first one. The place in it is
@@ -205,6 +217,11 @@ func (f *finder) sentence(s article.Sentence) {
 			f.part(s, article.ORG, i, i+1)
 			continue
 		}
+		if n := f.missed(s, i); n > 0 {
+			f.part(s, article.ORG, i, i+n)
+			i += n - 1
+			continue
+		}
 		if f.a.Tokens[i].Tag.IsNoun() || f.nounAlone(i) || f.aged(s, i) || strings.EqualFold(f.a.Word(i), "chief") && i+1 < s.Last && strings.EqualFold(f.a.Word(i+1), "executive") {
 			f.nominal(s, i)
 		}
@@ -215,7 +232,14 @@ func (f *finder) sentence(s article.Sentence) {
 // "the official said".
 func (f *finder) nounAlone(i int) bool {
 	a := f.a
-	if a.Tokens[i].Tag != article.JJ && a.Tokens[i].Tag != article.VBN || i == 0 || i+1 >= len(a.Tokens) || !isArticle(a.Word(i-1)) && a.Tokens[i-1].Tag != article.POS {
+	if a.Tokens[i].Tag != article.JJ && a.Tokens[i].Tag != article.VBN || i == 0 || i+1 >= len(a.Tokens) {
+		return false
+	}
+	j := i - 1
+	if j > 0 && standing[strings.ToLower(a.Word(j))] { // "the former executive had left"
+		j--
+	}
+	if !isArticle(a.Word(j)) && a.Tokens[j].Tag != article.POS {
 		return false
 	}
 	n, _ := lookup(a.Word(i), article.NN)
@@ -228,7 +252,7 @@ func (f *finder) nounAlone(i int) bool {
 	}
 	switch next := a.Tokens[i+1].Tag; {
 	case next.IsVerb(), next == article.MD:
-		return n.class == stateClass || n.class == bodyClass || n.class == personClass && !n.vague
+		return n.class == stateClass || n.class == bodyClass || (n.class == personClass || n.class == roleClass) && !n.vague
 	case next == article.RB, next == article.Comma:
 		return n.class == stateClass || n.class == bodyClass
 	}
@@ -308,6 +332,28 @@ func (f *finder) known(s article.Sentence, i int) (name, length int) {
 	return 0, 0
 }
 
+// missed returns how many tokens from token i on are the name of a body of a state that the name finder has not found, by the list of such names:
+// "FCO", "Foreign Office"; 0 for none. Among words that all have capitals it is none.
+func (f *finder) missed(s article.Sentence, i int) int {
+	a := f.a
+	if !a.Tokens[i].Tag.IsProper() {
+		return 0
+	}
+	for n := min(2, s.Last-i); n > 0; n-- {
+		text := a.SpanOf(i, i+n).Of(a.Text)
+		if n == 1 && (len(text) < 3 || text != strings.ToUpper(text) || i > s.First && loud(a.Word(i-1)) || i+1 < s.Last && loud(a.Word(i+1))) {
+			continue
+		}
+		if bodies[fold(text)] && (n == 1 || a.NameOf(i+1) < 0 && isCapital(a.Word(i+1))) {
+			return n
+		}
+	}
+	return 0
+}
+
+// loud reports whether a word of several letters is all in capitals.
+func loud(word string) bool { return len(word) > 1 && isCapital(word) && word == strings.ToUpper(word) }
+
 // inBrackets reports whether the tokens from first to before last stand in brackets alone.
 func (f *finder) inBrackets(first, last int) bool {
 	return first > 0 && last < len(f.a.Tokens) && f.a.Tokens[first-1].Tag == article.LRB && f.a.Tokens[last].Tag == article.RRB
@@ -324,6 +370,9 @@ func (f *finder) index() {
 		word := f.a.Word(n.First)
 		if n.Label == article.LOC && n.Last-n.First == 1 {
 			f.places[fold(word)] = true
+		}
+		if fold(n.Of(f.a.Text)) == "federal reserve" {
+			f.short["Fed"] = true
 		}
 		if i := n.Last + 1; n.Label == article.ORG && i < len(f.a.Tokens) && f.inBrackets(i, i+1) && acronym(n.Of(f.a.Text), f.a.Word(i)) {
 			f.short[f.a.Word(i)] = true

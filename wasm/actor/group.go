@@ -15,6 +15,7 @@ func (f *finder) group() {
 		f.list[i].actor = i
 		f.list[i].folded = fold(f.list[i].Of(f.a.Text))
 	}
+	f.home = f.homeState()
 	for _, step := range [...]func(){f.groupStates, f.groupPeople, f.groupBodies, f.groupEqual, f.groupBeside, f.groupBack} {
 		f.a.Breathe()
 		step()
@@ -86,27 +87,37 @@ func (f *finder) european() int {
 	return best
 }
 
-// groupEqual ties descriptions of bodies to names that are the same words: "Delhi government", "Delhi Government".
+// groupEqual ties descriptions of bodies to names that are the same words or end with them: "Delhi government", "the city government" and the
+// "Delhi City Government".
 func (f *finder) groupEqual() {
-	first := map[string]int{}
+	first, ends := map[string]int{}, map[string]int{}
 	for i := range f.list {
-		if c := &f.list[i]; c.Form == NameForm && (c.kind == Organization || c.body) && c.last-c.first > 1 {
-			if _, ok := first[c.folded]; !ok {
-				first[c.folded] = i
+		c := &f.list[i]
+		if c.Form != NameForm || c.kind != Organization && !c.body || c.last-c.first < 2 {
+			continue
+		}
+		if _, ok := first[c.folded]; !ok {
+			first[c.folded] = i
+			if _, end, ok := strings.Cut(c.folded, " "); ok && ends[end] == 0 {
+				ends[end] = i + 1
 			}
 		}
 	}
 	for i := range f.list {
-		if c := &f.list[i]; c.Form == Nominal && c.last-c.first > 1 {
-			if j, ok := first[c.folded]; ok {
-				f.union(i, j)
-			}
+		c := &f.list[i]
+		if c.Form != Nominal || c.last-c.first < 2 {
+			continue
+		}
+		if j, ok := first[c.folded]; ok {
+			f.union(i, j)
+		} else if j := ends[c.folded]; j > 0 && c.definite && !c.plural && f.list[j-1].first < c.first {
+			f.union(i, j-1)
 		}
 	}
 }
 
 // theState are the nouns that mean a state's government as a whole.
-var theState = formsOf("government administration regime authority state")
+var theState = formsOf("government administration regime authority authorities state")
 
 // groupPeople ties full names to surnames and first names. Full names first, because a headline may give the surname before.
 func (f *finder) groupPeople() {
@@ -144,7 +155,7 @@ func (f *finder) groupPeople() {
 	}
 	last := map[string]int{}
 	for _, i := range short {
-		word := f.list[i].folded
+		word := plainLetters.Replace(f.list[i].folded)
 		best := -1
 		list := bearers[word]
 		if n := sort.SearchInts(list, i); n > reach {
@@ -185,7 +196,7 @@ func lastWhere(list []int, fits func(int) bool) int {
 
 // nameWords returns the folded words of a name, without titles of address and endings like "Jr".
 func nameWords(name string) []string {
-	words := strings.Fields(fold(name))
+	words := strings.Fields(plainLetters.Replace(fold(name)))
 	for len(words) > 1 && ending[strings.Trim(words[len(words)-1], ",")] {
 		words = words[:len(words)-1]
 	}
@@ -197,6 +208,10 @@ func nameWords(name string) []string {
 	}
 	return words
 }
+
+// plainLetters writes names without the accents that a newspaper sets in one place and leaves out in another.
+var plainLetters = strings.NewReplacer("á", "a", "à", "a", "â", "a", "ä", "a", "ã", "a", "å", "a", "ç", "c", "č", "c", "ć", "c", "é", "e", "è", "e", "ê", "e", "ë", "e", "ğ", "g", "í", "i", "ì", "i", "î", "i", "ï", "i", "ł", "l",
+	"ñ", "n", "ń", "n", "ó", "o", "ò", "o", "ô", "o", "ö", "o", "õ", "o", "ø", "o", "ř", "r", "š", "s", "ş", "s", "ú", "u", "ù", "u", "û", "u", "ü", "u", "ý", "y", "ž", "z", "ż", "z")
 
 var (
 	ending  = formsOf("jr sr ii iii iv md phd")
@@ -271,7 +286,7 @@ func (f *finder) bracketed(i int) int {
 			continue
 		}
 		// "the Support Mission in Libya (SMIL)": the name may go on behind what was found of it
-		if d.last == c.first-1 || acronym(a.SpanOf(d.first, c.first-1).Of(a.Text), c.Of(a.Text)) {
+		if d.last == c.first-1 || d.last == c.first-2 && a.Tokens[d.last].Tag == article.POS || acronym(a.SpanOf(d.first, c.first-1).Of(a.Text), c.Of(a.Text)) {
 			return j
 		}
 	}
@@ -290,6 +305,9 @@ func sameBody(f *finder, x, y []string, i, j int) int {
 	case len(y) == 0 || supranational[y[0]] && len(y) == 1: // the "UN Children's Fund" is not the UN
 		return 0
 	case prefix(x, y):
+		if len(y) > 1 && (x[len(y)] == "of" || x[len(y)] == "for") && (generalWord(y[len(y)-1]) || len(y) > 2) { // the "Ivel Bird Society of Ruhm"
+			return 1
+		}
 		if corporate[x[len(y)]] || len(x) == len(y)+1 && trades[x[len(y)]] && !isStateWord(strings.Join(y, " ")) && f.list[j].label != article.LOC && f.list[i].label != article.LOC || len(y) == 1 && !generalWord(y[0]) && !joining[x[len(y)]] && !isStateWord(y[0]) {
 			return 1
 		}
@@ -514,18 +532,31 @@ func (f *finder) nameBefore(i int) int {
 			continue
 		}
 		t := &a.Tokens[c.Head]
-		if t.Dep == article.DepAppos && int(t.Head) >= name.first && int(t.Head) < name.last {
+		if t.Dep == article.DepAppos && int(t.Head) >= name.first && int(t.Head) < name.last && (c.from < c.first || a.Tokens[c.from-1].Tag != article.CC) {
 			return j
 		}
 		at := name.last
 		if at+2 < c.from && a.Tokens[at].Tag == article.Comma && a.Tokens[at+1].Tag == article.CD { // "Daniel Montalvo, 19, a member"
 			at += 2
 		}
+		if at < c.from && a.Tokens[at].Tag == article.LRB { // "Huang (黃俞升), an expert"
+			at = f.closed(at)
+		}
 		if at < len(a.Tokens) && a.Tokens[at].Tag == article.Comma && at+1 == c.from && (t.Dep != article.DepNsubj && t.Dep != article.DepNsubjPass && f.closes(c.last) || f.bracketedByCommas(c)) {
 			return j
 		}
 	}
 	return -1
+}
+
+// closed returns the token after the brackets that open at token i, or i where they hold more than a few words.
+func (f *finder) closed(i int) int {
+	for j := i + 1; j < min(i+6, len(f.a.Tokens)); j++ {
+		if f.a.Tokens[j].Tag == article.RRB {
+			return j + 1
+		}
+	}
+	return i
 }
 
 // closes reports whether a description that ends before token i can be an apposition: it goes on with "of", "for" … or is over.
@@ -544,7 +575,8 @@ func (f *finder) closes(i int) bool {
 func (f *finder) nameAfter(i int) int {
 	a := f.a
 	c := &f.list[i]
-	if c.last >= len(a.Tokens) || !c.definite && c.Head != c.first && !c.indefinite {
+	title := !c.plural && (c.noun.class == personClass || c.noun.class == roleClass) // "said Lumen chief strategist, Ann Holm"
+	if c.last >= len(a.Tokens) || !c.definite && c.Head != c.first && !c.indefinite && !title && c.from > a.Sentences[a.SentenceOf(c.Head)].First {
 		return -1
 	}
 	for j := i + 1; j < len(f.list) && j < i+6; j++ {

@@ -105,7 +105,12 @@ func (f *finder) name(s article.Sentence, name *article.Name, first, last int) {
 		c.Span.Start = name.Start // after a prefix: "FARC" in "ex-FARC"
 	}
 	text := fold(c.Of(a.Text))
-	if f.christened(s, &c, text) || f.eponym(s, &c) {
+	if f.christened(s, &c, text) || f.eponym(s, &c) || f.honour(s, &c) || name.Label == article.ORG && happening(text) {
+		return
+	}
+	if f.family(s, &c) {
+		c.kind, c.rule, c.plural = Group, "name.family", true
+		f.list = append(f.list, c)
 		return
 	}
 	switch f.label(s, name, text) {
@@ -147,17 +152,56 @@ func (f *finder) christened(s article.Sentence, c *candidate, text string) bool 
 		f.things[fold(f.a.SpanOf(c.first+1, c.last).Of(f.a.Text))] = true
 		return true
 	}
-	if c.first > s.First && christenings[f.a.Word(c.first-1)] {
+	if c.first > s.First && (christenings[f.a.Word(c.first-1)] || f.vessel(s, c)) {
 		f.things[text] = true
 	}
 	return f.things[text]
 }
+
+// vessel reports whether a noun for a ship stands before the name, with a comma or without: "the cruise ship Corran".
+func (f *finder) vessel(s article.Sentence, c *candidate) bool {
+	i := c.first - 1
+	if i > s.First && f.a.Tokens[i].Tag == article.Comma && c.last < len(f.a.Tokens) && !f.a.Tokens[c.last].Tag.IsVerb() {
+		i--
+	}
+	return f.a.Tokens[i].Tag == article.NN && vessels[strings.ToLower(f.a.Word(i))]
+}
+
+// vessels are nouns for what has a name and does nothing.
+var vessels = formsOf("ship vessel ferry tanker yacht trawler frigate destroyer submarine freighter boat warship icebreaker steamer schooner tugboat browser spacecraft satellite telescope")
 
 // eponym reports whether the name is only that of a disease or a law of nature: "Parkinson's disease".
 func (f *finder) eponym(s article.Sentence, c *candidate) bool {
 	a := f.a
 	return c.last+1 < s.Last && c.last-c.first == 1 && a.Tokens[c.last].Tag == article.POS && eponyms[strings.ToLower(a.Word(c.last+1))]
 }
+
+// family reports whether the name, in the plural and behind "the", is that of people with one surname: "the Sams" of Thomas Sam.
+func (f *finder) family(s article.Sentence, c *candidate) bool {
+	word := f.a.Word(c.first)
+	surname, ok := strings.CutSuffix(word, "s")
+	return ok && c.last-c.first == 1 && c.first > s.First && strings.EqualFold(f.a.Word(c.first-1), "the") && f.surnames[surname] > 0 && f.surnames[word] == 0 && !f.modifies(s, c.last)
+}
+
+// honour reports whether what was taken for a name is an honour behind a person's: "Mark Heeley, QC".
+func (f *finder) honour(s article.Sentence, c *candidate) bool {
+	a := f.a
+	if c.last-c.first > 1 || !honours[a.Word(c.first)] || c.first < s.First+2 || a.Tokens[c.first-1].Tag != article.Comma {
+		return false
+	}
+	k := a.NameOf(c.first - 2)
+	return k >= 0 && a.Names[k].Label == article.PER
+}
+
+// happening reports whether the folded name of several words is that of an event, a text or a thing, which the name finder took for a body's.
+func happening(text string) bool {
+	at := strings.LastIndexByte(text, ' ')
+	return at > 0 && (happenings[text[at+1:]] || strings.HasPrefix(text, "treaty "))
+}
+
+// happenings are last words of names of events, texts and things that do nothing.
+var happenings = formsOf(`olympiad olympiads olympics awards award rebellion uprising treaty accord accords scheme average index barometer championship championships marathon gathering
+	certificate stadium class chart songs grants era amendment`)
 
 // eponyms are nouns after the names of those who described them.
 var eponyms = formsOf("disease syndrome palsy lymphoma sarcoma chorea theorem paradox constant")
@@ -398,6 +442,9 @@ func (f *finder) title(s article.Sentence, at, first int) {
 	for j > s.First && (a.Tokens[j-1].Tag.IsNoun() || a.Tokens[j-1].Tag == article.JJ || a.Tokens[j-1].Tag == article.HYPH && j < first) {
 		j--
 	}
+	for first > j && address[strings.TrimSuffix(strings.ToLower(a.Word(first-1)), ".")] { // "chief executive Dr Holm"
+		first--
+	}
 	if j == first {
 		return
 	}
@@ -455,7 +502,7 @@ func (f *finder) stateIn(first, last int) *state {
 
 // isBody reports whether a folded name is that of a body of a state.
 func isBody(text string) bool {
-	if bodies[text] || strings.HasSuffix(text, " commission") && !strings.Contains(text, "international") {
+	if bodies[text] || strings.HasSuffix(text, " commission") && !strings.Contains(text, "international") || strings.Contains(text, " commission against ") {
 		return true
 	}
 	if last := text[strings.LastIndexByte(text, ' ')+1:]; theState[last] && last != text && last != "state" {
@@ -478,6 +525,9 @@ func isBody(text string) bool {
 	if strings.HasSuffix(text, "congress") && (hasWord(text, "labour") || hasWord(text, "labor") || hasWord(text, "trades") || hasWord(text, "trade")) {
 		return false // unions
 	}
+	if isCentralBank(text) || isAgency(text) {
+		return true
+	}
 	body := false
 	for w := range strings.FieldsSeq(strings.TrimPrefix(text, "united states ")) {
 		if notStates[w] {
@@ -487,6 +537,35 @@ func isBody(text string) bool {
 	}
 	return body
 }
+
+// isCentralBank reports whether a folded name is that of the bank of a state: "central bank", "reserve bank of australia".
+func isCentralBank(text string) bool {
+	return strings.HasPrefix(text, "central bank") || strings.HasPrefix(text, "reserve bank") || strings.HasSuffix(text, " central bank") && !strings.HasPrefix(text, "european")
+}
+
+// isAgency reports whether a folded name of three words or more is that of a state's agency or commission: "phytosanitary control agency", "truth commission
+// of canada". Two words are as often a business's: "Anadolu Agency".
+func isAgency(text string) bool {
+	if before, state, ok := strings.Cut(text, " commission of "); ok && before != "" {
+		return stateNames()[state].part == itself
+	}
+	if !strings.HasSuffix(text, " agency") || strings.Count(text, " ") < 2 {
+		return false
+	}
+	first, _, _ := strings.Cut(text, " ")
+	if stateNames()[first].part == itself || stateNames()["~"+first].part == adjective {
+		return !strings.Contains(text, " news ") && !strings.Contains(text, " press ")
+	}
+	for w := range strings.FieldsSeq(text) {
+		if notAgencies[w] || notStates[w] {
+			return false
+		}
+	}
+	return true
+}
+
+// notAgencies are words that make an agency a business or a body of many states.
+var notAgencies = formsOf("news press photo ratings rating travel estate talent advertising ad creative model modelling modeling recruitment employment staffing jewish artists sports design insurance collection asian")
 
 // federal reports whether the rest of a name that begins with "federal" or "national" makes it a body of a state.
 func federal(rest string) bool {

@@ -30,10 +30,11 @@ func (f *finder) nominal(s article.Sentence, i int) {
 	c := candidate{first: start, last: i + 1, noun: n, plural: plural, rule: n.id}
 	c.Form, c.Head = Nominal, i
 	f.widen(s, &c)
+	f.countedOf(s, &c)
 	if !plural && n.class == stateClass && f.counted(&c) {
 		return // "some 600 government run shops"
 	}
-	if k := f.nameEnding(i); k >= 0 && n.class == bodyClass && !plural && a.Names[k].Label == article.ORG {
+	if k := f.nameEnding(i); k >= 0 && n.class == bodyClass && !sections[n.lemma] && !plural && a.Names[k].Label == article.ORG {
 		return // "AFP press agency" is AFP
 	}
 	if f.thing(&c) {
@@ -42,13 +43,55 @@ func (f *finder) nominal(s article.Sentence, i int) {
 	if f.nextIsName(s, i, plural || c.from < c.first) || f.titleOf(s, i) {
 		return // a title, "spokesman Liu Pengyu": its role is kept with the name
 	}
-	if f.predicate(s, &c) || f.inRoleOf(&c) || f.generic(&c) || n.vague && !(c.definite && f.acted[n.lemma]) && !f.actor(s, &c) {
+	if f.predicate(s, &c) || f.inRoleOf(&c) || f.generic(&c) || n.vague && !(c.definite && f.acted[n.lemma]) && !f.actor(s, &c) && !f.namedSo(&c) {
 		return
 	}
 	f.acted[n.lemma] = f.acted[n.lemma] || n.vague
 	f.ofState(s, &c)
 	f.setKind(s, &c, i)
-	f.list = append(f.list, c)
+	if !f.couple(&c) {
+		f.list = append(f.list, c)
+	}
+}
+
+// namedSo reports whether the vague noun takes up a name of the article that it is a word of: "the museum" of the Museum of Modern Art.
+func (f *finder) namedSo(c *candidate) bool {
+	return c.noun.vague && c.noun.class == bodyClass && !c.plural && f.bare(c) && f.named[c.noun.lemma] && c.Head > 0 && strings.EqualFold(f.a.Word(c.Head-1), "the") && !f.ofWhom(c)
+}
+
+// sections are nouns for parts of a body, which are not the body itself: "the SAMRC team".
+var sections = formsOf("team board committee panel unit branch chapter division department office bureau campaign faculty")
+
+// couple takes the candidate into the description before it where "and" makes one mention of both: "companions and associates", "chiefs and
+// headmen". A determiner, a number or a third description makes each a mention of its own: "the chiefs and their guests", "mayors, chiefs and
+// headmen", and so does a party: "Republicans and Democrats". Those who are named together are others than each of the two.
+func (f *finder) couple(c *candidate) bool {
+	a := f.a
+	if len(f.list) == 0 || !c.plural || c.definite || c.indefinite || f.counted(c) || isCapital(a.Word(c.Head)) {
+		return false
+	}
+	d := &f.list[len(f.list)-1]
+	if d.noun == nil || !d.plural || d.kind != c.kind || d.last+1 != c.from || a.Tokens[d.last].Tag != article.CC || strings.EqualFold(a.Word(d.last), "but") || f.listedBefore(d) {
+		return false
+	}
+	if t := &a.Tokens[c.Head]; f.parsed(c.Head) && (t.Dep != article.DepConj || int(t.Head) != d.Head) {
+		return false
+	}
+	d.last = c.last
+	d.Span = a.SpanOf(d.first, d.last)
+	both := *d.noun
+	both.lemma = fold(d.Of(a.Text))
+	d.noun = &both
+	return true
+}
+
+// listedBefore reports whether the description goes on a list: "mayors, chiefs".
+func (f *finder) listedBefore(c *candidate) bool {
+	if f.a.Tokens[c.Head].Dep == article.DepConj {
+		return true
+	}
+	n := len(f.list)
+	return n > 1 && f.list[n-2].plural && f.list[n-2].last+1 == c.from && f.a.Tokens[c.from-1].Tag == article.Comma
 }
 
 // titleOf reports whether token i is an office with what it is of, right before its holder's name: "Commissioner of Police Datta Nalawade", "Leader of the
@@ -73,12 +116,12 @@ func (f *finder) titleOf(s article.Sentence, i int) bool {
 }
 
 // thing reports whether the noun means no people and no body here: the banks of a river, the figures of a report, opposition to a plan, what is
-// bombed.
+// bombed, how many a hall seats.
 func (f *finder) thing(c *candidate) bool {
 	a := f.a
 	up := int(a.Tokens[c.Head].Head)
 	object := a.Tokens[c.Head].Dep == article.DepObj && up >= 0
-	if c.noun.vague && object && struck[f.stemOf(up)] {
+	if c.noun.vague && object && struck[f.stemOf(up)] || object && holding[f.stemOf(up)] && f.counted(c) {
 		return true
 	}
 	next := ""
@@ -95,6 +138,8 @@ func (f *finder) thing(c *candidate) bool {
 			}
 		}
 		return c.plural
+	case "leadership": // "her leadership of the campaign", what she does
+		return (f.kindOwner(c.Head-1) || c.from < c.first && a.Tokens[c.from].Tag == article.PRPS) && a.Tokens[c.Head].Dep != article.DepNsubj
 	case "opposition":
 		return !c.definite && !standing[strings.ToLower(a.Word(c.first))] || next == "to" && c.last+1 < len(a.Tokens) && a.Tokens[c.last+1].Tag != article.VB
 	}
@@ -104,10 +149,12 @@ func (f *finder) thing(c *candidate) bool {
 var (
 	// struck are verbs whose object is a building rather than those in it.
 	struck = stems("target strike struck bomb shell destroy damage burn raid")
+	// holding are verbs of what there is room for.
+	holding = stems("hold seat accommodate fit house sleep")
 	// flooding are verbs of rivers.
 	flooding = stems("burst overflow breach top flood erode")
 	// standing says of a figure that it is somebody.
-	standing = formsOf("public senior leading key prominent opposition political religious party military business underworld establishment influential powerful top controversial cultural literary national")
+	standing = formsOf("former public senior leading key prominent opposition political religious party military business underworld establishment influential powerful top controversial cultural literary national")
 )
 
 // setKind says what kind of actor the candidate is, by its noun, token i, and the words before it.
@@ -128,13 +175,23 @@ func (f *finder) setKind(s article.Sentence, c *candidate, i int) {
 		f.setBodyKind(c, i)
 	case stateClass:
 		c.kind, c.body = Government, true
-		if !c.plural { // "the Spanish and Algerian governments" are neither of the two
+		if !c.plural || n.lemma == "authorities" && !f.joins(c) { // "the Spanish and Algerian governments" are neither of the two
 			c.state = f.stateIn(c.from, i)
 		}
 		if !c.plural && c.state == nil && theState[n.lemma] && i+1 < s.Last && strings.EqualFold(a.Word(i+1), "of") { // "the government of Mauritius"
 			c.state = f.stateIn(i+2, min(i+6, s.Last))
 		}
 	}
+}
+
+// joins reports whether a conjunction stands in the description before its head.
+func (f *finder) joins(c *candidate) bool {
+	for i := c.first; i < c.Head; i++ {
+		if f.a.Tokens[i].Tag == article.CC {
+			return true
+		}
+	}
+	return false
 }
 
 // setBodyKind is setKind for a noun for a body.
@@ -270,8 +327,9 @@ func (f *finder) widen(s article.Sentence, c *candidate) {
 	if k := a.NameOf(first); k >= 0 && first > s.First && a.Names[k].First < first && a.Names[k].First >= s.First {
 		first = a.Names[k].First // "Narendra Modi-led party"
 	}
-	if first > s.First && first == c.from && f.quantity(first-1, first) { // whatever its tag is: "Over 900 people"
+	for first > s.First && first == c.from && f.quantity(first-1, first) { // whatever its tag is: "Over 900 people", "As many as 19"
 		first--
+		c.from = first
 	}
 	if first > s.First && strings.EqualFold(a.Word(first), "in") { // "One in six voters"
 		first--
@@ -283,6 +341,22 @@ func (f *finder) widen(s article.Sentence, c *candidate) {
 		c.indefinite = true
 	}
 }
+
+// countedOf takes a number that counts the noun into the mention: "hundreds of people", "tens of thousands of residents".
+func (f *finder) countedOf(s article.Sentence, c *candidate) {
+	a := f.a
+	if !c.plural || c.from < c.first {
+		return
+	}
+	for c.first-2 >= s.First && strings.EqualFold(a.Word(c.first-1), "of") && numbers[strings.ToLower(a.Word(c.first-2))] {
+		c.first -= 2
+	}
+	c.from = min(c.from, c.first)
+	c.Span = a.SpanOf(c.first, c.last)
+}
+
+// numbers are nouns that count what follows "of".
+var numbers = formsOf("hundreds thousands millions dozens scores tens")
 
 // opens reports whether the phrase begins with token j, which is no part of the mention: an article, a demonstrative or a possessive. It
 // sets from, and what the word says of the phrase.
@@ -303,6 +377,9 @@ func (f *finder) opens(s article.Sentence, c *candidate, j int) bool {
 		c.definite, c.from = true, j
 		return true
 	case article.POS:
+		if f.kindOwner(j) {
+			return false
+		}
 		c.definite, c.from = true, j
 		for c.from > s.First && (a.Tokens[c.from-1].Tag.IsNoun() || a.Tokens[c.from-1].Tag == article.DT || a.Tokens[c.from-1].Tag == article.JJ) {
 			c.from--
@@ -316,6 +393,9 @@ func (f *finder) opens(s article.Sentence, c *candidate, j int) bool {
 func (f *finder) extends(s article.Sentence, c *candidate, j, first int) bool {
 	a := f.a
 	t, word := &a.Tokens[j], a.Word(j)
+	if f.hyphenates(j) || f.kindOwner(j) {
+		return true
+	}
 	switch t.Tag {
 	case article.JJ, article.JJR, article.JJS, article.NN, article.NNS, article.NNP, article.NNPS, article.CD, article.HYPH, article.AFX, article.Dollar, article.FW, article.DT, article.PDT:
 		return true
@@ -334,6 +414,17 @@ func (f *finder) extends(s article.Sentence, c *candidate, j, first int) bool {
 		}
 		before, after := &a.Tokens[j-1], &a.Tokens[j+1]
 		return before.Dep != article.DepNmod && (!before.Tag.IsNoun() || after.Tag.IsNoun()) && (t.Tag != article.Comma || before.Tag == article.JJ)
+	}
+	return false
+}
+
+// hyphenates reports whether token j begins a word with hyphens that has a noun or a number in it, "Under-Secretary", "under-20", whatever its own tag is.
+func (f *finder) hyphenates(j int) bool {
+	t := f.a.Tokens
+	for end := j + 6; j < end && j+2 < len(t) && t[j+1].Tag == article.HYPH && t[j].End == t[j+1].Start && t[j+1].End == t[j+2].Start; j += 2 {
+		if t[j+2].Tag.IsNoun() || t[j+2].Tag == article.CD {
+			return true
+		}
 	}
 	return false
 }
@@ -357,7 +448,7 @@ func (f *finder) inside(j, head int) bool {
 // joined reports whether token j can be a modifier before the head: by its tree, or for want of one by its place alone.
 func (f *finder) joined(j, head int) bool {
 	t := &f.a.Tokens[j]
-	if !f.parsed(j) || f.share(j) {
+	if !f.parsed(j) || !f.a.Tokens[head].Tag.IsNoun() || f.share(j) || f.hyphenates(j+1) || f.kindOwner(j) || f.kindOwner(j+1) {
 		return true
 	}
 	switch t.Dep {
@@ -388,6 +479,10 @@ func (f *finder) quantity(j, next int) bool {
 	switch strings.ToLower(a.Word(j)) {
 	case "over", "about", "around", "nearly", "almost", "roughly", "approximately", "some", "only", "than", "least", "most", "under", "exactly", "just":
 		return number
+	case "as": // "as many as 300"
+		return number && (f.after(j, "many") || f.after(j, "few")) || (following == "many" || following == "few") && next+1 < len(a.Tokens) && strings.EqualFold(a.Word(next+1), "as")
+	case "many", "few":
+		return following == "as"
 	case "more", "less", "fewer":
 		return following == "than"
 	case "at":
@@ -408,13 +503,17 @@ func (f *finder) modifies(s article.Sentence, i int) bool {
 	if i >= s.Last {
 		return false
 	}
+	if f.hyphenates(i) && !a.Tokens[i].Tag.IsVerb() {
+		i += 2
+	}
 	switch t := a.Tokens[i].Tag; t {
 	case article.NN, article.NNS:
 		return !f.parsed(i) || !apart(a.Tokens[i-1].Dep) || a.Tokens[i-1].Head == int32(i)
 	case article.NNP, article.NNPS:
 		return a.NameOf(i) < 0 || a.Tokens[i-1].Head >= int32(i) && !apart(a.Tokens[i-1].Dep)
 	case article.JJ, article.VBN, article.VBG, article.CD:
-		return f.parsed(i-1) && int(a.Tokens[i-1].Head) > i && !apart(a.Tokens[i-1].Dep) && f.run(i, int(a.Tokens[i-1].Head))
+		head := int(a.Tokens[i-1].Head)
+		return f.parsed(i-1) && head > i && a.Tokens[head].Tag.IsNoun() && !apart(a.Tokens[i-1].Dep) && f.run(i, head)
 	case article.HYPH:
 		return i+1 < s.Last
 	}

@@ -66,7 +66,7 @@ func records(text string, n int) [][]string {
 }
 
 // endings denote a person wherever they end a noun that is not listed.
-var endings = [...]string{"man", "woman", "person", "ologist", "keeper", "maker", "worker", "owner", "holder", "seeker", "fighter", "goer", "player", "leader", "member", "-elect"}
+var endings = [...]string{"man", "woman", "person", "ologist", "opath", "keeper", "maker", "worker", "owner", "holder", "seeker", "fighter", "goer", "player", "leader", "member", "-elect"}
 
 var byEnding = noun{id: "noun.ending", class: personClass}
 
@@ -147,6 +147,8 @@ func singular(buffer, lower []byte) ([]byte, bool) {
 		return append(append(buffer, lower[:len(lower)-n]...), add...), true
 	}
 	switch {
+	case string(lower) == "alumni":
+		return cut(1, "us")
 	case has("men"):
 		return cut(2, "an")
 	case has("children"):

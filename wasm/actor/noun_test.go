@@ -33,7 +33,7 @@ func TestLookup(t *testing.T) {
 	}{
 		{"spokeswoman", personClass, false}, {"Officials", personClass, true}, {"men", personClass, true}, {"spokespeople", personClass, true},
 		{"ministries", stateClass, true}, {"people-smugglers", personClass, true}, {"policymaker", personClass, false}, {"company", bodyClass, false},
-		{"wives", personClass, true}, {"children", personClass, true}, {"witnesses", personClass, true},
+		{"wives", personClass, true}, {"children", personClass, true}, {"witnesses", personClass, true}, {"alumni", personClass, true}, {"naturopaths", personClass, true},
 		{"people", peopleClass, true}, {"table", noClass, false}, {"German", noClass, false}, {strings.Repeat("a", 100), noClass, false}, {"é", noClass, false}, {"s", noClass, false},
 	} {
 		n, plural := lookup(c.word, article.NN)

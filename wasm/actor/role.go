@@ -11,7 +11,7 @@ func (f *finder) predicate(s article.Sentence, c *candidate) bool {
 	a := f.a
 	if f.parsed(c.Head) {
 		for _, k := range a.Children(c.Head) {
-			if a.Tokens[k].Dep == article.DepCop && !f.marked(int(k), c.from) {
+			if a.Tokens[k].Dep == article.DepCop && !f.marked(int(k), c.from) && !f.after(c.from, "among") {
 				return true
 			}
 		}
@@ -43,9 +43,9 @@ func (f *finder) marked(first, last int) bool {
 	return false
 }
 
-// inRoleOf reports whether "as" makes the nominal a role: "resigned as minister", but not "as long as the army did".
+// inRoleOf reports whether "as" makes the nominal a role: "resigned as minister", but not "as long as the army did", nor "as well as ministers".
 func (f *finder) inRoleOf(c *candidate) bool {
-	if !f.after(c.from, "as") {
+	if !f.after(c.from, "as") || f.after(c.from-1, "well", "such") {
 		return false
 	}
 	return c.last >= len(f.a.Tokens) || !f.a.Tokens[c.last].Tag.IsFinite()
@@ -75,10 +75,13 @@ var habitual = formsOf("always usually often generally typically normally never 
 // generic reports whether the nominal means anybody of its kind, and nobody of this story.
 func (f *finder) generic(c *candidate) bool {
 	a := f.a
-	if c.noun.class == peopleClass && c.last+1 < len(a.Tokens) && strings.EqualFold(a.Word(c.last), "of") && quantities[c.noun.lemma] && !f.peopleAhead(c.last+1) {
-		return true // "a couple of months"
+	if c.noun.lemma == "others" && f.bare(c) {
+		return true // a pronoun
 	}
-	if c.plural && c.from == c.Head && c.last+1 < len(a.Tokens) && a.Tokens[c.last].Tag == article.POS && !c.definite && kinds[c.noun.lemma] {
+	if c.noun.class == peopleClass && c.last+1 < len(a.Tokens) && strings.EqualFold(a.Word(c.last), "of") && (numbers[c.noun.lemma] || quantities[c.noun.lemma] && !f.peopleAhead(c.last+1)) {
+		return true // "a couple of months", "hundreds of people", whose mention is the people's
+	}
+	if c.plural && c.from == c.Head && c.last+1 < len(a.Tokens) && a.Tokens[c.last].Tag == article.POS && kinds[c.noun.lemma] || f.kindOwner(c.last) {
 		return true // "women's cup", "children's hospital"
 	}
 	if t := a.Tokens[c.Head]; c.noun.lemma == "winner" && t.Dep == article.DepObj && goals[f.stemOf(int(t.Head))] {
@@ -111,6 +114,20 @@ func (f *finder) generic(c *candidate) bool {
 	return false
 }
 
+// kindOwner reports whether token i is the "'s" of those for whose kind something is, "women's", "under-15 girls'".
+func (f *finder) kindOwner(i int) bool {
+	a := f.a
+	if i == 0 || i+1 >= len(a.Tokens) || a.Tokens[i].Tag != article.POS {
+		return false
+	}
+	n, plural := lookup(a.Word(i-1), a.Tokens[i-1].Tag)
+	if n == nil || !plural || !sexes[n.lemma] {
+		return false
+	}
+	before := i - 2
+	return before < 0 || a.Tokens[before].Tag != article.JJ && a.Tokens[before].Tag != article.DT && a.Tokens[before].Tag != article.PRPS && (a.Tokens[before].Tag != article.CD || before > 0 && a.Tokens[before-1].Tag == article.HYPH)
+}
+
 // bareSingular reports whether a noun that can be counted stands alone in the singular, where it is no apposition and the sentence
 // no headline: then it is said of anybody, or it is no noun for somebody at all.
 func (f *finder) bareSingular(c *candidate) bool {
@@ -119,7 +136,7 @@ func (f *finder) bareSingular(c *candidate) bool {
 		return false
 	}
 	s := a.Sentences[a.SentenceOf(c.Head)]
-	if c.Head == s.First || a.Tokens[c.Head].Dep == article.DepAppos || !sentenceEnd(a.Tokens[s.Last-1].Tag) {
+	if c.Head == s.First || a.Tokens[c.Head].Dep == article.DepAppos || !sentenceEnd(a.Tokens[s.Last-1].Tag) || f.sharesArticle(c) {
 		return false
 	}
 	switch a.Tokens[c.Head-1].Tag {
@@ -127,6 +144,14 @@ func (f *finder) bareSingular(c *candidate) bool {
 		return false
 	}
 	return true
+}
+
+// sharesArticle reports whether the noun shares the article of an office before "and": "the founder and president", "the director of the unit and
+// co-director of the centre".
+func (f *finder) sharesArticle(c *candidate) bool {
+	a := f.a
+	up := int(a.Tokens[c.Head].Head)
+	return c.noun.class == roleClass && a.Tokens[c.Head-1].Tag == article.CC && a.Tokens[c.Head].Dep == article.DepConj && up > 0 && (f.ofWhom(c) || isOffice(a.Word(up)) && a.Tokens[up-1].Tag != article.CC)
 }
 
 func sentenceEnd(t article.Tag) bool { return t == article.Period || t == article.Close }
@@ -139,6 +164,9 @@ var mass = formsOf("opposition media press management staff counsel parliament c
 
 // goals are verbs of making a goal, whose object may be "a late winner".
 var goals = stems("score net hit fire head curl grab bag")
+
+// sexes are those that stand as possessors inside a description: "the Ruhm women's team".
+var sexes = formsOf("man woman boy girl")
 
 // kinds are nouns that, as possessors without an article, say for what kind of people something is.
 var kinds = formsOf("man woman child boy girl adult player worker farmer teacher")
@@ -176,7 +204,7 @@ func (f *finder) actor(s article.Sentence, c *candidate) bool {
 	a := f.a
 	t := &a.Tokens[c.Head]
 	if c.noun.lemma == "side" {
-		return c.plural && c.first < c.Head // "the two sides"
+		return c.plural && c.first < c.Head && a.Tokens[c.Head-1].Tag != article.HYPH // "the two sides"
 	}
 	if (c.noun.lemma == "head" || c.noun.lemma == "chair") && c.from < c.Head && c.last < s.Last && strings.EqualFold(a.Word(c.last), "of") && !f.after(c.from, "at", "on", "over") {
 		return true // "a former head of the port"
@@ -215,6 +243,9 @@ func (f *finder) copula(i int) bool {
 // acts returns the rule by which the place acts, speaks, wants, owns, is asked, punished or addressed; "" if it only is a place.
 func (f *finder) acts(s article.Sentence, c *candidate, known stateName) string {
 	a := f.a
+	if known.country() && f.verbTaggedNoun(s, c.last) {
+		return "state.subject"
+	}
 	if next := c.last; next < s.Last && a.Tokens[next].Tag == article.POS {
 		if !known.country() || f.ownsPlace(s, next+1) {
 			return ""
@@ -257,6 +288,22 @@ func (f *finder) acts(s article.Sentence, c *candidate, known stateName) string 
 		}
 	}
 	return ""
+}
+
+// verbTaggedNoun reports whether token i is a verb that was taken for a plural: "The United States condemns the attack", "Iran imports rice".
+func (f *finder) verbTaggedNoun(s article.Sentence, i int) bool {
+	if i+1 >= s.Last || f.a.Tokens[i].Tag != article.NNS || f.a.Tokens[i].Dep != article.DepRoot || f.a.Tokens[s.Last-1].Tag != article.Period {
+		return false
+	}
+	if addressed[f.stemOf(i)] || speaking[f.stemOf(i)] {
+		return true
+	}
+	for _, k := range f.a.Children(i) {
+		if f.a.Tokens[k].Dep == article.DepObj && int(k) > i {
+			return true
+		}
+	}
+	return false
 }
 
 // firstConjunct returns the head and the first token of the first of the things that the candidate is named with, "Malaysia" for Indonesia
@@ -319,7 +366,7 @@ func (f *finder) actsAfterPreposition(c *candidate, head, first int, known state
 	case f.after(first, "on"):
 		partner = country && (relations[noun] || handing[noun]) && !about[noun]
 	case f.after(first, "of"):
-		partner = country && (relations[noun] || noun == "movement")
+		partner = country && (relations[noun] || noun == "movement" || noun == "government" && f.a.Tokens[up].Tag == article.NNS)
 	}
 	if partner {
 		return "state.partner"
@@ -455,9 +502,37 @@ func (f *finder) opensClause(s article.Sentence, c *candidate) bool {
 	return false
 }
 
-// ownsPlace reports whether the noun phrase that starts at token i is a part of a country or of its people.
+// ownsPlace reports whether the noun phrase that starts at token i is a part of a country or of its people, or what is at home there: "Japan's Nikkei",
+// "France's largest bank".
 func (f *finder) ownsPlace(s article.Sentence, i int) bool {
-	return parts[stem(f.lastNoun(s, i))] || f.nameIsPlace(s, i)
+	noun := f.lastNoun(s, i)
+	return parts[stem(noun)] || f.atHome(noun) && !f.central(s, i) || f.nameIsPlace(s, i) || f.nameIsFirm(s, i)
+}
+
+// atHome reports whether the noun is for what has its seat in a country and does not belong to its state, or for who lives there: "Norway's farmers".
+func (f *finder) atHome(noun string) bool {
+	n, _ := lookup(noun, article.NN)
+	return industries[stem(noun)] || n != nil && (!n.vague && (n.class == bodyClass && !branches[n.lemma] || private[n.id]))
+}
+
+// private are the ids of the nouns for people who hold no office.
+var private = formsOf("noun.expert noun.press noun.health noun.school noun.trade noun.art noun.sport noun.crime noun.life")
+
+// central reports whether the noun phrase that starts at token i is of a state's own bank: "Russia's central bank".
+func (f *finder) central(s article.Sentence, i int) bool {
+	return i < s.Last && (strings.EqualFold(f.a.Word(i), "central") || strings.EqualFold(f.a.Word(i), "state") || strings.EqualFold(f.a.Word(i), "national"))
+}
+
+// nameIsFirm reports whether the name of a thing, or an organisation's that is no state body's, stands at token i, bare or in brackets.
+func (f *finder) nameIsFirm(s article.Sentence, i int) bool {
+	if i < s.Last && f.a.Tokens[i].Tag == article.LRB {
+		i++
+	}
+	if i >= s.Last {
+		return false
+	}
+	k := f.a.NameOf(i)
+	return k >= 0 && (f.a.Names[k].Label == article.ORG || f.a.Names[k].Label == article.MISC) && !isBody(fold(f.a.Names[k].Of(f.a.Text)))
 }
 
 func (f *finder) nameIsPlace(s article.Sentence, i int) bool {
@@ -475,7 +550,7 @@ func (f *finder) lastNoun(s article.Sentence, i int) string {
 		t := f.a.Tokens[i].Tag
 		if t.IsNoun() {
 			last = i
-		} else if t != article.JJ && t != article.JJS && t != article.CD && t != article.HYPH && t != article.VBG && t != article.VBN {
+		} else if t != article.JJ && t != article.JJS && t != article.CD && t != article.HYPH && t != article.VBG && t != article.VBN && t != article.Dollar && (t != article.RB || last >= 0) {
 			break
 		}
 	}
@@ -534,7 +609,7 @@ var (
 	// doing verbs show, besides speaking ones, that a body acts that may as well be a building or a text.
 	doing = stems(`hire fire buy bought sell sold pay paid sue employ invest own operate run treat teach win won lose lost beat publish print broadcast air investigate fine fight fought build built sack dismiss appoint elect choose chose
 		try struggle fail help refuse protest celebrate welcome organise organize prepare promise compete spend spent save raise cut accept agree put join meet met discuss choose gather march flee fled queue rally riot demonstrate mourn
-		mobilise mobilize attack kill arrest detain seize capture control hear heard stop block halt uphold overturn rule order quote cite win suspend lift ease tighten`)
+		mobilise mobilize attack kill arrest detain seize capture control hear heard stop block halt uphold overturn rule order find found quote cite win suspend lift ease tighten`)
 	// partners are nouns that one state is called by another, or states as a group.
 	partners = formsOf("ally allies partner partners neighbour neighbor neighbours neighbors rival rivals enemy enemies foe foes adversary adversaries player players member members friend friends supporter supporters sponsor sponsors signatory signatories power powers superpower superpowers country countries nation nations state states government governments community coalition donor donors mediator mediators supplier suppliers buyer buyers")
 	// duties are objects of "has" that only somebody who can act has.
@@ -552,9 +627,11 @@ var (
 	// deeds are nouns before which a state's name says who did it.
 	deeds = stems(`strike airstrike raid attack invasion offensive operation sanction tariff embargo policy decision aid assistance support intervention bombing bombardment threat demand request proposal plan pressure withdrawal occupation law legislation claim
 		response statement ban veto vote investigation probe flag election commitment guarantee loan ambition programme program budget missile drone warplane warship tank intelligence diplomacy concern concerns interest effort`)
+	// industries are nouns of what is done and made in a country.
+	industries = stems("index stock exchange seaport harbour harbor product gdp growth inflation output industry factory")
 	// parts are nouns of what belongs to a country as a place, and not to its state.
 	parts = stems(`city town village province region state coast border capital north south east west northeast northwest southeast southwest centre center area district island mountain river lake sea street airport port population people history economy weather climate
-		countryside neighbourhood neighborhood suburb outskirts desert valley coastline waters winter summer culture music cuisine landscape wildlife forest largest biggest oldest university hospital stadium museum beach market football team champion heritage community society infrastructure resident citizen territory`)
+		countryside neighbourhood neighborhood suburb outskirts desert valley coastline waters winter summer culture music cuisine landscape wildlife forest largest biggest oldest university hospital school stadium museum beach market football team champion heritage community society infrastructure resident citizen territory`)
 )
 
 // formsOf returns the set of the words as they are.
