@@ -644,4 +644,6 @@ func formsOf(words string) map[string]bool {
 }
 
 // emptySet has room for the words: sets that grow as they are filled take twice as long, and all are filled before the program is ready.
-func emptySet(words string) map[string]bool { return make(map[string]bool, 1+strings.Count(words, " ")) }
+func emptySet(words string) map[string]bool {
+	return make(map[string]bool, 1+strings.Count(words, " "))
+}

@@ -1,5 +1,7 @@
 package english
 
+import "strings"
+
 // The kinds of abbreviations, by when a stop after them belongs to them.
 const (
 	abbreviationNone   = iota
@@ -29,21 +31,31 @@ func abbreviation(word string) int {
 }
 
 // isPrefix reports whether a word stays whole at the hyphen after s: "re-elected", but "state|-|owned".
-func isPrefix(s string) bool {
-	if len(s) > 7 || len(s) == 0 {
-		return false
+func isPrefix(s string) bool { return len(s) <= 7 && listed(prefixes, s) }
+
+// Lists of words that are seldom looked for, between blanks. A switch on as many strings takes 20 kB of code.
+const (
+	prefixes = " anti ante arch bi bio co contra counter cross cyber de dis e ex extra hyper inter intra macro mega micro mid mini mis mono multi neo non omni over pan " +
+		"para post pre pro proto pseudo re semi sub super trans tri ultra un uni psycho socio uh mm "
+	syllables = " ae bae bin bo bok bum byung chan chang cheol chi chin ching cho chol chong choo chul chun chung da dae do dong eun fai fong fung geun gi gyu ha hae " +
+		"han he hee heung ho hoi hoon hun hwa hwan hye hyo hyon hyuk hyun hyung il in ja jae je ji jin jing jo jong joo joon ju jun jung ka kai kam kee keung " +
+		"keun ki kin king kit ku kuk kun kuo kwan kwok kwon kyo kyu kyun kyung lai lam lan leung ling lok lun man mei mi mih min ming mo moo moon mu mun myung " +
+		"na nam ok on oh pak pik ping po pyo rae ryong ryul sang seok seo seon seong seung shik shin shu shui sik sin sing siu soo sook soon su suk sun sung " +
+		"tae tai tak taek tat ting to tong tsz tung uk un ung wah wai wan wen wing wol won woo wook wun ya yan ye yee yeol yeon yeong yi yin ying yiu yong yoo " +
+		"yoon you young yu yuen yuk yun yung "
+)
+
+// listed reports whether a list has the word, which is short, in lower case.
+func listed(list, word string) bool {
+	var buffer [9]byte
+	between := append(buffer[:0], ' ')
+	for i := range len(word) {
+		if !isLetterByte(word[i]) {
+			return false
+		}
+		between = append(between, word[i]|0x20)
 	}
-	var lower [7]byte
-	for i := range len(s) {
-		lower[i] = s[i] | 0x20
-	}
-	switch string(lower[:len(s)]) {
-	case "anti", "ante", "arch", "bi", "bio", "co", "contra", "counter", "cross", "cyber", "de", "dis", "e", "ex", "extra", "hyper",
-		"inter", "intra", "macro", "mega", "micro", "mid", "mini", "mis", "mono", "multi", "neo", "non", "omni", "over", "pan", "para", "post", "pre",
-		"pro", "proto", "pseudo", "re", "semi", "sub", "super", "trans", "tri", "ultra", "un", "uni", "psycho", "socio", "uh", "mm":
-		return true
-	}
-	return false
+	return word != "" && strings.Contains(list, string(append(between, ' ')))
 }
 
 // isSyllables reports whether a word is a given name of two syllables, as Korean and Chinese ones are written ("Jong-un"), which
@@ -59,22 +71,5 @@ func isSyllables(first, rest string) bool {
 	if end < 2 || end > 6 {
 		return false
 	}
-	return isSyllable(first) && isSyllable(rest[:end])
-}
-
-func isSyllable(s string) bool {
-	var lower [6]byte
-	for i := range len(s) {
-		lower[i] = s[i] | 0x20
-	}
-	switch string(lower[:len(s)]) {
-	case "ae", "bae", "bin", "bo", "bok", "bum", "byung", "chan", "chang", "cheol", "chi", "chin", "ching", "cho", "chol", "chong", "choo", "chul", "chun", "chung",
-		"da", "dae", "do", "dong", "eun", "fai", "fong", "fung", "geun", "gi", "gyu", "ha", "hae", "han", "he", "hee", "heung", "ho", "hoi", "hoon", "hun", "hwa", "hwan", "hye", "hyo", "hyon", "hyuk", "hyun", "hyung",
-		"il", "in", "ja", "jae", "je", "ji", "jin", "jing", "jo", "jong", "joo", "joon", "ju", "jun", "jung", "ka", "kai", "kam", "kee", "keung", "keun", "ki", "kin", "king", "kit", "ku", "kuk", "kun", "kuo", "kwan", "kwok", "kwon", "kyo", "kyu", "kyun", "kyung",
-		"lai", "lam", "lan", "leung", "ling", "lok", "lun", "man", "mei", "mi", "mih", "min", "ming", "mo", "moo", "moon", "mu", "mun", "myung", "na", "nam", "ok", "on", "oh", "pak", "pik", "ping", "po", "pyo", "rae", "ryong", "ryul",
-		"sang", "seok", "seo", "seon", "seong", "seung", "shik", "shin", "shu", "shui", "sik", "sin", "sing", "siu", "soo", "sook", "soon", "su", "suk", "sun", "sung", "tae", "tai", "tak", "taek", "tat", "ting", "to", "tong", "tsz", "tung",
-		"uk", "un", "ung", "wah", "wai", "wan", "wen", "wing", "wol", "won", "woo", "wook", "wun", "ya", "yan", "ye", "yee", "yeol", "yeon", "yeong", "yi", "yin", "ying", "yiu", "yong", "yoo", "yoon", "you", "young", "yu", "yuen", "yuk", "yun", "yung":
-		return true
-	}
-	return false
+	return listed(syllables, first) && listed(syllables, rest[:end])
 }
