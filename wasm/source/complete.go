@@ -19,9 +19,15 @@ func (f *finder) complete(frames []*frame) []*frame {
 		f.takeOwner(x)
 		f.byAgent(x)
 		f.closeBracket(x)
+		f.takeBracket(x)
 		f.takeRelative(x)
 		f.leaveSpeech(x)
+		f.goBack(x, owner)
 		f.goOn(x)
+		f.takeStatement(x)
+		if f.inQuote[x.anchor] >= 0 && f.isOwn(x) {
+			continue // "I think" in a quotation does not say whose it is
+		}
 		for _, c := range x.content {
 			for i := c.first; i <= c.last; i++ {
 				if q := f.inQuote[i]; q >= 0 {
@@ -126,6 +132,29 @@ func (f *finder) closeBracket(x *frame) {
 			x.source.last = next
 			return
 		}
+	}
+}
+
+// takeBracket takes a bracket into a content that ends in it, or before it where nothing follows it in the sentence: "It owes them
+// money (a million dollars)."
+func (f *finder) takeBracket(x *frame) {
+	c := &x.content[len(x.content)-1]
+	end := f.sentence(c.last).Last
+	opened := f.tag(c.last+1) == article.LRB
+	for i := c.last; !opened && i >= max(c.first, c.last-reach) && f.tag(i) != article.RRB; i-- {
+		opened = f.tag(i) == article.LRB
+	}
+	if !opened {
+		return
+	}
+	for i := c.last + 1; i < min(end, c.last+reach); i++ {
+		if f.tag(i) != article.RRB {
+			continue
+		}
+		if f.tag(c.last+1) != article.LRB || f.nextWord(i, end) < 0 && !f.isClause(stretch{c.last + 1, i}) {
+			c.last = i
+		}
+		return
 	}
 }
 
@@ -301,6 +330,21 @@ func (v *view) place(x *frame) int {
 	return first
 }
 
+// goBack adds the paragraphs before a quotation from which it goes on, if they are nobody else's: a tag can stand in the last of them.
+func (f *finder) goBack(x *frame, owner []bool) {
+	q := int(f.inQuote[x.content[0].first])
+	if q < 0 || x.anchor < f.quotes[q].close || f.inner(f.quotes[q]).first != x.content[0].first {
+		return
+	}
+	for q--; q >= 0 && f.quotes[q].goesOn && !owner[q]; q-- {
+		s := f.inner(f.quotes[q])
+		if s.first < 0 {
+			return
+		}
+		x.content = slices.Insert(x.content, 0, s)
+	}
+}
+
 // goOn adds the paragraphs in which a quotation that was not closed goes on.
 func (f *finder) goOn(x *frame) {
 	if len(x.content) == 0 {
@@ -318,6 +362,31 @@ func (f *finder) goOn(x *frame) {
 			return
 		}
 		x.content = append(x.content, last)
+	}
+}
+
+// takeStatement takes the paragraphs that a colon at the end of a paragraph announces, if whoever speaks says "I" or "we" in them without
+// quotation marks, as in releases to the press. The learned choice takes the first sentence.
+func (f *finder) takeStatement(x *frame) {
+	c := &x.content[len(x.content)-1]
+	p := f.paragraphOf(f.SentenceOf(x.anchor))
+	_, first := f.paragraphTokens(p)
+	if c.first != first || f.words[first-1] != hashColon || !f.tag(x.anchor).IsVerb() {
+		return
+	}
+	for p++; p < len(f.Paragraphs); p++ {
+		i, end := f.paragraphTokens(p)
+		for own := false; i < end; i++ {
+			if f.inQuote[i] >= 0 {
+				return
+			}
+			if own = own || pronouns[f.words[i]] == theSpeaker; own {
+				c.last = max(c.last, i)
+			}
+		}
+	}
+	for f.mark[c.last] {
+		c.last--
 	}
 }
 
@@ -364,6 +433,12 @@ func (f *finder) floating(frames []*frame, owner []bool) []*frame {
 		}
 		if x == nil {
 			x, found = f.introduction(q, frames)
+		}
+		if x == nil {
+			if x = f.interrupted(q, frames); x != nil {
+				x.content = append(x.content, s)
+				continue
+			}
 		}
 		if x == nil {
 			x = &frame{anchor: s.first, cue: none, source: none, rule: "Q-floating"}
@@ -438,6 +513,25 @@ func (f *finder) introduction(q quotation, frames []*frame) (x *frame, found boo
 		}
 	}
 	return nil, false
+}
+
+// interrupted returns the attribution whose tag stands between a quotation and this one, which goes on after it: “I saw it,” said Omar
+// Reyes. “It was blue.”
+func (f *finder) interrupted(q quotation, frames []*frame) *frame {
+	if q.open == 0 {
+		return nil
+	}
+	for _, x := range frames[from(frames, f.sentence(q.open-1).First):] {
+		if x.anchor >= q.open {
+			break
+		}
+		one := x.content[0]
+		if len(x.content) == 1 && x.source.first >= 0 && f.quoted(one.first, one.last) && one.last < min(x.cue.first, x.source.first) && f.inQuote[x.anchor] < 0 &&
+			f.paragraphOf(f.SentenceOf(x.anchor)) == q.paragraph && f.nextWord(max(x.cue.last, x.source.last), q.open) < 0 {
+			return x
+		}
+	}
+	return nil
 }
 
 // wholeSentences reports whether the quotation begins where a sentence begins and ends where one ends.

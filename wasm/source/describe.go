@@ -154,7 +154,23 @@ func (d *describer) identify(x *frame) speaker {
 	} else {
 		s.name = d.plain(x.source)
 	}
+	if kind == Document && k < 0 {
+		if owner := d.ownerOf(x.source, h); owner >= 0 {
+			s.actor, s.name = owner, d.list[owner].Name
+		}
+	}
 	return s
+}
+
+// ownerOf returns the actor whose document the source is by its words, "Fiat's announcement", "a statement by Fiat", -1 if there is none.
+func (d *describer) ownerOf(s stretch, head int) int {
+	for i := s.first; i <= s.last; i++ {
+		k := int(d.actors[i])
+		if k >= 0 && d.hasName(k) && d.list[k].Type != actor.Place && (i < head && d.tag(i+1) == article.POS || i > head && d.words[head+1] == hashBy) {
+			return k
+		}
+	}
+	return -1
 }
 
 // titled returns a token of the person's name that ends the source, if what stands right before it is a title, as in "Aer Lingus
@@ -256,6 +272,9 @@ func (d *describer) kindOf(s stretch, head, k int) Kind {
 		if name >= 0 {
 			first, last = d.Names[name].First, d.Names[name].Last
 		}
+		if d.trait(first-1)&traitMedia != 0 && d.tag(first-1) == article.NN && first > s.first { // "the newspaper Proceso"
+			return Media
+		}
 		for i := first; i < last; i++ {
 			if d.trait(i)&traitMediaName != 0 && isUpper(d.Word(i)) && (k < 0 || d.list[k].Type == actor.Organization) {
 				return Media
@@ -264,7 +283,7 @@ func (d *describer) kindOf(s stretch, head, k int) Kind {
 	} else {
 		plural := tag == article.NNS || tag == article.NNPS
 		switch {
-		case t&traitDocument != 0 && (k < 0 || d.list[k].Type != actor.Person): // "his opposite number, Ruben Amorim"
+		case t&traitDocument != 0 && (k < 0 || d.list[k].Type != actor.Person || d.words[head+1] == hashBy): // "his opposite number, Ruben Amorim" is none
 			return Document
 		case t&traitMedia != 0 && t&traitGovernment == 0 && !(plural && t&traitPerson != 0):
 			if t&traitPerson != 0 {

@@ -206,8 +206,65 @@ func (f *finder) findSource(x *frame) []choice {
 	f.sources = f.pairs(f.sources[:0], x, f.sourceEnd, f.sourceEnds)
 	x.source, x.parts[1] = f.sources[0].stretch, f.sources[0].p
 	f.leaveTime(x)
+	f.leaveClause(x)
 	f.reachBack(x)
+	f.takeWords(x)
 	return f.sources[1:]
+}
+
+// leaveClause takes another clause than one that describes the source out of it: of "The mill burned and its owner said" the owner is
+// left, of "According to its owner, the mill burned" too.
+func (f *finder) leaveClause(x *frame) {
+	verb, comma := -1, -1
+	for i := x.source.first; i >= 0 && i <= x.source.last; i++ {
+		switch tag := f.tag(i); {
+		case tag == article.WP || tag == article.WDT || tag == article.WPS || tag == article.WRB || f.words[i] == hashThat:
+			return
+		case tag.IsFinite() && verb < 0:
+			verb = i
+		case f.words[i] == hashComma && verb < 0:
+			comma = i
+		}
+	}
+	switch {
+	case verb < 0:
+	case x.source.first > x.cue.last && comma > x.source.first:
+		x.source.last = comma - 1
+	case x.source.last < x.cue.first:
+		for i := x.source.last - 1; i > verb; i-- {
+			if f.tag(i) == article.CC {
+				x.source.first = i + 1
+				return
+			}
+		}
+	}
+}
+
+// takeWords takes in the words before the source that belong to its noun group: of "Republican candidate Omar Reyes said" trees tend to
+// make two subjects, of which the learned choice takes the second.
+func (f *finder) takeWords(x *frame) {
+	for first := f.sentence(x.anchor).First; x.source.first > first; x.source.first-- {
+		t := x.source.first - 1
+		if x.cue.has(t) || !inNounPhrase(f.Tokens[t].Tag) || f.NameOf(t) >= 0 && f.tag(t+1).IsProper() || !f.hangsOn(t, x.source) {
+			return
+		}
+	}
+}
+
+// hangsOn reports whether token t, which stands right before the stretch, is part of its noun group: it hangs on a noun there, or it says
+// who or what the name is that begins there.
+func (f *finder) hangsOn(t int, s stretch) bool {
+	if h := f.head(t); s.has(h) && f.tag(h).IsNoun() {
+		return true
+	}
+	n := f.NameOf(s.first)
+	if n < 0 || f.Names[n].First != s.first || !f.tag(t).IsNoun() {
+		return false
+	}
+	if f.Names[n].Label == article.PER {
+		return f.trait(t)&(traitPerson|traitGroup|traitMan|traitWoman) != 0
+	}
+	return f.trait(t)&traitMedia != 0 // "the newspaper Proceso"
 }
 
 // leaveTime takes a noun group of time before the source's article out of it: "Last winter an American collector offered …".

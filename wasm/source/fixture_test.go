@@ -202,6 +202,21 @@ var cases = []struct {
 		[]want{{source: "I", cue: "think", content: "we will lose the farm", parent: "said"}}},
 	{"the verb behind a noun’s clause", "The minister’s claim that taxes had fallen surprised his own party.",
 		[]want{{cue: "claim", content: "that taxes had fallen"}}},
+	{"two tags in a row", "“We plan to rebuild the mill, and soon,” says the owner Karl Brandt. “We plan to open it by spring,” he adds, noting that the dam is dry.",
+		[]want{{source: "the owner Karl Brandt", cue: "says", content: "“We plan to rebuild the mill, and soon,”"}, {source: "he", cue: "adds", content: "“We plan to open it by spring,”"},
+			{source: "We", cue: "plan", content: "to open it by spring", parent: "adds"}}},
+	{"a tag in the last paragraph", "“The valley was full of orchards then.\n\n“We picked plums until our hands were blue,” Karl Brandt said.",
+		[]want{{source: "Karl Brandt", cue: "said", content: "“The valley was full of orchards then. … “We picked plums until our hands were blue,”", quote: "direct"}}},
+	{"a quotation that goes on behind its tag", "“This is the first boat of the season, the very first,” cried Karl Brandt, a ferryman and the owner of the pier. “That is a great thing for those who waited here all winter long.”",
+		[]want{{cue: "cried", content: "“This is the first boat of the season, the very first,” … “That is a great thing for those who waited here all winter long.”"}}},
+	{"a bracket at the end", "The ministry explained that the state will pay for the vaccine (needles and certificates).",
+		[]want{{source: "The ministry", content: "that the state will pay for the vaccine (needles and certificates)"}}},
+	{"an own thought in a quotation without a tag", "“The farm was our life,” Karl Brandt said.\n\nThe sale took a year. “I think the children will miss the dogs and the orchard.”",
+		[]want{{content: "“I think the children will miss the dogs and the orchard.”", quote: "direct"}, {source: "I", cue: "think", content: "the children will miss the dogs and the orchard"}}},
+	{"a theory", "One theory suggested that the ice was melting.",
+		[]want{{source: "One theory", kind: "document", unnamed: true}}},
+	{"an analysis by somebody", "Fares will rise, according to an analysis by Maria Lopez, a professor of law.",
+		[]want{{kind: "document", named: true}}},
 	{"talk reported by gesture", "Asked whether he would resign, the mayor shook his head.",
 		[]want{{source: "the mayor", cue: "shook his head"}}},
 }
@@ -307,6 +322,8 @@ var silent = []string{
 	"The tourist asked for a visa.",
 	"The loan helped the bakers reopen and let the mill hire three drivers.",
 	"The officials did not eat before dawn.",
+	"Divers know the reef.",
+	"The guests saw two strikers sent off before the break.",
 }
 
 // check reports what must hold of any reading.

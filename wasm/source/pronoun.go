@@ -62,6 +62,9 @@ func (d *describer) resolve(x *frame, h int) speaker {
 		own.kind = Person
 		return own
 	case anyone:
+		if d.trait(h)&traitGroup != 0 { // "some", "many"
+			own.kind = Group
+		}
 		return own
 	default:
 		if s, ok := d.toldBefore(x, p); ok {
