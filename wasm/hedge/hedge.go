@@ -262,11 +262,14 @@ func (p *Proposals) choose() []Proposal {
 	return slices.DeleteFunc(kept, func(q Proposal) bool { return q.Entry.ID == "whether" && p.answered(q, kept) })
 }
 
-// answered reports whether a later cue in the sentence says that the question which "whether" opens is open: "Whether it will
-// help is unclear" has one hedge, not two.
+// answered reports whether the cue before, or a later one in the sentence, says that the question which "whether" opens is open: "depends on
+// whether it will help" and "Whether it will help is unclear" have one hedge, not two.
 func (p *Proposals) answered(whether Proposal, kept []Proposal) bool {
 	last := p.view.sentence(whether.First).Last
 	for _, q := range kept {
+		if q.Last == whether.First && q.Entry.ID == "depends-on-whether" {
+			return true
+		}
 		if q.First > whether.First && q.Last <= last && (q.Entry.Class == Unknown || q.Entry.ID == "depends-on") {
 			return true
 		}
@@ -285,6 +288,9 @@ func (p *Proposals) surety(q *Proposal) float32 {
 		}
 		return 0
 	}
+	if p.view.held(q) {
+		return 0
+	}
 	switch q.Entry.Decision {
 	case ByRule:
 		return certain
@@ -294,11 +300,21 @@ func (p *Proposals) surety(q *Proposal) float32 {
 		}
 		return 0
 	}
-	if q.Entry.ID == "would" && p.view.backshifted(q) {
-		return 0
-	}
-	if q.Entry.Class == Belief && !parenthetical[q.Entry.ID] && p.view.ownOpinion(q) || accusing[q.Entry.ID] && p.view.hasAccuser(q) {
-		return 0
+	switch q.Entry.ID {
+	case "would":
+		if p.view.backshifted(q.First) || p.view.habitual(q) {
+			return 0
+		}
+		if p.view.plannedNext(q) {
+			return certain
+		}
+	case "suggest", "indicate", "imply":
+		if q.Entry.ID == "suggest" && p.view.proposes(q.First) {
+			return 0
+		}
+		if p.view.readFromEvidence(q) {
+			return certain
+		}
 	}
 	return p.classify(q)
 }

@@ -1,6 +1,7 @@
 package hedge
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -91,6 +92,18 @@ func TestScopes(t *testing.T) {
 		{"It is [not known] how many other firms bid.", "how many other firms bid"},
 		{"Ex-mayor [charged] with bribery, will face trial", "Ex-mayor charged with bribery"},
 		{"There is [speculation] on social media that he fled.", "he fled"},
+		{"The firm bought a stake of a third, [expected] to grow to a half by May.", "expected to grow to a half by May"},
+		{"Any need for a “leap day” [would] cost money.", "Any need for a “leap day” would cost money"},
+		{"It is past the level where any of it [may] remain.", "any of it may remain"},
+		{"The firm wants to buy the mill, which [would] double its output.", "which would double its output"},
+		{"Coaches left amid [allegations] of abuse against the team.", "abuse against the team"},
+		{"[Fears] that the market has come to a halt have sent shares down.", "the market has come to a halt"},
+		{"They were [unsure] exactly why the pump had failed but work went on.", "why the pump had failed"},
+		{"Nobody [may] have noticed – the day was short.", "Nobody may have noticed"},
+		{"The ship [may] sink – or burn – within days.", "The ship may sink – or burn – within days"},
+		{"Sales rose to [approximately] 56 percent today.", "approximately 56 percent"},
+		{"Work stopped at [about] 30 percent of all the mines.", "about 30 percent of all the mines"},
+		{"They met [less than] half of the building plan’s targets.", "less than half of the building plan’s targets"},
 		{"The drawing is [estimated] to be worth 4 million euros ($4.3 million).", "The drawing is estimated to be worth 4 million euros ($4.3 million)"},
 	} {
 		text, cue := bracketed(c.text)
@@ -159,9 +172,42 @@ func TestNoHedges(t *testing.T) {
 		"He told reporters the factory would close in May.",
 		"She said the next six weeks of trade would be crucial.",
 		"The tenants should stop quarrelling, he said.",
+		"The town began a search to suggest designs for a new flag.",
+		"Readers can write and suggest names.",
+		// who holds the belief or makes the charge is named
+		"The bridge is seen by Moscow as a threat.",
+		"The opposition lost the vote and accused the government of fraud.",
+		"The bank is cutting rates, fearing a crash.",
+		"The paper quoted players who alleged that he shouted.",
+		"Whenever a ship came in, she would run to the harbour.",
+		"He said the rebuilding of the town would take time and the roads would be closed.",
 	} {
 		if h := Find(parse(t, text), nil); len(h) != 0 {
 			t.Errorf("%s: %+v", text, h)
+		}
+	}
+}
+
+// TestOpen reads sentences with one hedge in square brackets and its class, which differ from those of TestNoHedges in what decides.
+func TestOpen(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		class Class
+	}{
+		{"The ferry [should] enter service in 2031.", Probability},
+		{"The results [should] be published by the end of the month.", Probability},
+		{"One theory suggests the river [should] sink.", Probability},
+		{"One theory [suggested] the melting of the ice had caused it.", Appearance},
+		{"The doors stood open, [suggesting] that thieves had come.", Appearance},
+		{"The firm plans to buy the mill, which [would] double its output.", Condition},
+		{"The loan [depends on] whether it rains.", Condition},
+		{"The ship set sail [nearly] a decade ago.", Approximation},
+		{"He paid [just over] US$89.00 for it.", Approximation},
+		{"She worked there for [over] 20 years.", Approximation},
+	} {
+		text, cue := bracketed(c.text)
+		if !slices.ContainsFunc(Find(parse(t, text), nil), func(h Hedge) bool { return h.Cue[0] == cue && h.Class == c.class }) {
+			t.Errorf("%s: found %+v", c.text, Find(parse(t, text), nil))
 		}
 	}
 }

@@ -8,25 +8,30 @@ import (
 // backshifted reports whether "would" only puts a "will" into the past of a report: "she said the factory would close". Where the sentence
 // names a condition, or the subject is one case among others or not yet decided ("said a ban would hurt", "said the plan would hurt"), it
 // is no such "would".
-func (v *view) backshifted(q *Proposal) bool {
-	verb := v.clauseHead(v.cueHead(q))
+func (v *view) backshifted(modal int) bool {
+	verb := v.clauseHead(modal)
 	governor := v.parent(verb)
+	if governor >= 0 && v.article.Tokens[verb].Dep == article.DepConj {
+		if m := v.child(governor, article.DepAux); m >= 0 && v.is(m, "would", "'d") && v.backshifted(m) { // "said it would rain and the river would rise"
+			return true
+		}
+	}
 	if m := v.child(verb, article.DepMark); m >= 0 && (v.is(m, "whether") || v.is(m, "if") && governor >= 0 && v.is(governor, "say", "ask", "asked", "know", "wondered", "specify")) {
 		return true // "did not say whether it would help": the question is the doubt
 	}
-	s := v.sentence(q.First)
+	s := v.sentence(modal)
 	for t := s.First; t < s.Last; t++ {
 		if v.is(t, "if", "unless") {
 			return false
 		}
 	}
-	first := v.subject(v.groupStart(q.First, s), s)
-	if !v.reported(first, q.First, s) && (governor < 0 || governor > q.First || v.article.Tokens[verb].Dep != article.DepCcomp || !reporting[v.hash[governor]]) {
+	first := v.subject(v.groupStart(modal, s), s)
+	if !v.reported(first, modal, s) && (governor < 0 || governor > modal || v.article.Tokens[verb].Dep != article.DepCcomp || !reporting[v.hash[governor]]) {
 		return false
 	}
 	subject := v.child(verb, article.DepNsubj, article.DepNsubjPass)
-	if subject < first || subject >= q.First {
-		subject = v.firstHead(first, q.First)
+	if subject < first || subject >= modal {
+		subject = v.firstHead(first, modal)
 	}
 	if subject < 0 {
 		return false
@@ -66,37 +71,81 @@ func (v *view) firstHead(first, last int) int {
 
 // isDefinite reports whether the noun phrase that begins at token first, with its head at token head, is no case among others: "a ban", "any delay".
 func (v *view) isDefinite(first, head int) bool {
-	return v.article.Tokens[head].Tag.IsNoun() && !v.is(first, "a", "an", "any", "such", "another", "this", "that", "these", "those")
+	tag := v.article.Tokens[head].Tag
+	return (tag.IsNoun() || tag == article.VBG) && !v.is(first, "a", "an", "any", "such", "another", "this", "that", "these", "those")
 }
 
 // reporting are verbs of saying and planning in the past.
 var reporting = wordSet("said told announced promised pledged vowed swore agreed decided confirmed added insisted stated declared knew hoped wrote testified indicated signalled signaled " +
-	"claimed noted stressed clarified assured maintained explained ruled warned argued")
+	"claimed noted stressed clarified assured maintained explained ruled warned argued predicted expected thought believed feared clear")
 
 // undecided are nouns of what may never come to be, so that what it "would" do depends on that.
 var undecided = wordSet("plan plans policy policies proposal proposals bill bills law laws measure measures move moves deal deals project projects ban bans merger change changes cut cuts tax taxes idea scheme schemes amendment " +
-	"legislation reform reforms step steps strike strikes war attack decision rise increase agreement failure loss return scenario alternative")
+	"legislation reform reforms step steps strike strikes war attack decision rise increase agreement failure loss return scenario alternative " +
+	"designation designations expansion construction takeover acquisition purchase sale transaction treaty pact tariff tariffs sanction sanctions closure closures rule rules regulation regulations initiative investment withdrawal deportation")
+
+// habitual reports whether "would" tells what used to happen: "whenever a ship came, she would run to the harbour".
+func (v *view) habitual(q *Proposal) bool {
+	s := v.sentence(q.First)
+	if s.First+1 < s.Last && v.is(s.First, "every", "each") && periods[v.hash[s.First+1]] {
+		return true
+	}
+	for t := s.First; t < s.Last; t++ {
+		if v.is(t, "whenever") {
+			return true
+		}
+	}
+	return false
+}
+
+// plannedNext reports whether ", which would" says what a plan of today would bring: the verb with a tense before it is not in the past.
+func (v *view) plannedNext(q *Proposal) bool {
+	s := v.sentence(q.First)
+	if q.First-2 <= s.First || !v.is(q.First-1, "which") || !v.is(q.First-2, ",") {
+		return false
+	}
+	for t := q.First - 3; t >= s.First; t-- {
+		if v.hasTense(t) {
+			return v.article.Tokens[t].Tag != article.VBD
+		}
+	}
+	return false
+}
 
 // expects reports whether "should" says what is likely, "the work should take a week", and not what is right, "they should resign". What
-// people or bodies should do is right unless a time makes it a forecast; what should be done to something is always right.
+// people or bodies should do is right unless a time makes it a forecast; what should be done to something is right unless it is the end of
+// a work and a time is set ("should be finished within days").
 func (v *view) expects(q *Proposal) bool {
 	s := v.sentence(q.First)
 	verb := v.parent(q.First)
-	if verb <= q.First || v.child(verb, article.DepAuxPass) >= 0 {
+	if verb <= q.First {
 		return false
 	}
-	outcome := outcomes[v.hash[verb]]
-	if cop := v.child(verb, article.DepCop); cop >= 0 {
+	dated := v.datesAhead(verb+1, v.nextMark(verb+1, s))
+	outcome := dated || outcomes[v.hash[verb]] || v.foreseen(verb)
+	if v.child(verb, article.DepAuxPass) >= 0 {
+		outcome = dated && finished[v.hash[verb]]
+	} else if v.child(verb, article.DepCop) >= 0 {
 		outcome = prospects[v.hash[verb]]
 	}
-	subject := v.child(verb, article.DepNsubj)
-	if !outcome || subject < 0 || v.is(subject, "you", "i", "we", "there", "question", "this", "that", "who", "everyone", "everybody", "anyone", "nobody", "one", "all") {
+	subject := v.child(verb, article.DepNsubj, article.DepNsubjPass)
+	if !outcome || subject < 0 || v.is(subject, "you", "i", "we", "there", "question", "this", "that", "what", "who", "everyone", "everybody", "anyone", "nobody", "one", "all") {
 		return false
 	}
-	if tag := v.article.Tokens[subject].Tag; tag.IsProper() || tag == article.PRP && !v.is(subject, "it") || actor.Denotes(v.article.Word(subject), tag) {
-		return v.datesAhead(verb+1, v.nextMark(verb+1, s))
+	if tag := v.article.Tokens[subject].Tag; tag.IsProper() && !v.foreseen(verb) || tag == article.PRP && !v.is(subject, "it") || actor.Denotes(v.article.Word(subject), tag) {
+		return dated
 	}
 	return true
+}
+
+// foreseen reports whether the clause of the verb says what a theory or a calculation foresees: "the models predict that the river should rise".
+func (v *view) foreseen(verb int) bool {
+	governor := v.parent(verb)
+	if governor < 0 || v.article.Tokens[verb].Dep != article.DepCcomp {
+		return false
+	}
+	subject := v.child(governor, article.DepNsubj)
+	return subject >= 0 && evidence[v.hash[subject]]
 }
 
 // datesAhead reports whether the tokens name a time to come or how long something takes: "by 2011", "within weeks", "next week", "a year".
@@ -113,6 +162,8 @@ var (
 	// outcomes are verbs of what comes about.
 	outcomes = wordSet("have take go follow come arrive reach help make bring give get know see return recover become begin start remain prove last cost rise fall ease improve boost allow mean open close end finish work " +
 		"pay hold stay clear drop grow increase lead add happen continue reduce lower exceed settle contribute enable facilitate strengthen encourage attract raise save cover create generate produce provide")
+	// finished are participles of a work that comes to its end, or of news that come out.
+	finished = wordSet("finished completed done ready known published announced available restored resolved repaired reopened opened delivered released settled")
 	// prospects are adjectives and adverbs of what can be expected.
 	prospects = wordSet("able ready available enough fine possible complete clear open back over done finished easy easier safe sufficient fit home higher lower better smaller larger")
 )

@@ -9,7 +9,7 @@ var (
 		"questions question story stories report reports book film movie debate argument argue argued read learn learned details news something anything nothing")
 	motion = wordSet("jump jumped climb climbed fly flies flew flying flown control power authority jurisdiction dispute row war fight victory win won " +
 		"advantage lead concern concerns anger outrage protest protests preside presided watch rule ruled look looked hand handed take took taken " +
-		"turn turned fell fall go went walk walked run ran")
+		"turn turned argue argued arguing quarrel quarrelled clash clashed fell fall go went walk walked run ran")
 	copulas = wordSet("be is are was were been")
 	periods = wordSet("year years month months week weeks day days hour hours decade decades night nights weekend summer minutes")
 )
@@ -39,8 +39,8 @@ func (v *view) approximates(q *Proposal) bool {
 	case "around":
 		return !topical[before] && !motion[before]
 	case "over":
-		// "over two years" mostly tells for how long, "over 900 people" how many.
-		return !motion[before] && !v.countsPeriods(q.Last, s) && !(copulas[before] && v.countsNothing(q.Last, s))
+		// "over two years" mostly tells for how long, "over 900 people" and "for over two years" how many.
+		return !motion[before] && (q.Last > q.First+1 || q.First > s.First && v.is(q.First-1, "for") || !v.countsPeriods(q.Last, s)) && !(copulas[before] && v.countsNothing(q.Last, s))
 	}
 	return true
 }
@@ -86,11 +86,17 @@ func (v *view) numberScope(q *Proposal) (first, last int) {
 		}
 		return first, last
 	}
+	if q.Entry.ID == "estimated-at" {
+		last++
+	}
 	for last < s.Last && (v.isNumber(last) || v.is(last, "-", "/", ",") && last+1 < s.Last && v.isNumber(last+1)) {
 		last++
 	}
 	if last+1 < s.Last && (v.is(last, "per") && v.is(last+1, "cent") || v.is(last, "in") && v.is(last-1, "one", "two", "three", "four", "five", "six", "seven", "eight", "nine") && v.isNumber(last+1)) { // "over 90 per cent", "about one in three"
 		last += 2
+	}
+	if last+1 < s.Last && v.is(last, "percent", "%") && v.is(last+1, "of") {
+		last++
 	}
 	if q.Entry.ID == "estimated-cost" {
 		for t := last; t < min(last+7, s.Last); t++ {
@@ -102,24 +108,28 @@ func (v *view) numberScope(q *Proposal) (first, last int) {
 			}
 		}
 	}
-	// The counted noun: what modifies it, "of the", then the nouns up to its head.
-	for t := last; t < s.Last && t < last+7; t++ {
+	return first, v.countedTo(last, s)
+}
+
+// countedTo returns where the counted noun ends that begins at token first: what modifies it, "of the", then the nouns up to its head; first if
+// there is none.
+func (v *view) countedTo(first int, s article.Sentence) int {
+	for t := first; t < s.Last && t < first+7; t++ {
 		tag := v.article.Tokens[t].Tag
 		switch {
-		case tag.IsNoun() && t+2 < s.Last && v.article.Tokens[t+1].Tag == article.POS:
-			t++
-			continue
 		case tag.IsNoun() || v.is(t, "%"):
-			for t+1 < s.Last && (v.article.Tokens[t+1].Tag == article.NN || v.article.Tokens[t+1].Tag == article.NNS) {
+			for t+1 < s.Last && (v.article.Tokens[t+1].Tag == article.NN || v.article.Tokens[t+1].Tag == article.NNS) && !v.is(t+1, "today", "yesterday", "tomorrow") {
 				t++
 			}
-			return first, t + 1
-		case t > last && v.is(t-1, "of") && (tag == article.DT || tag == article.PRPS):
-			continue
+			if t+2 >= s.Last || v.article.Tokens[t+1].Tag != article.POS {
+				return t + 1
+			}
+			t++ // "the country's | output"
+		case t > first && v.is(t-1, "of", "all") && (tag == article.DT || tag == article.PDT || tag == article.PRPS):
 		case tag == article.JJ || tag == article.VBN || tag == article.VBG || tag == article.HYPH || v.is(t, "of", "more"):
-			continue
+		default:
+			return first
 		}
-		break
 	}
-	return first, last
+	return first
 }

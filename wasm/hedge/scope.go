@@ -133,7 +133,7 @@ func (v *view) refined(q *Proposal, first, last int) (int, int) {
 	if inside && v.verbal(first, q.First) && (v.hasTense(first) || v.article.Tokens[first].Tag == article.RB) {
 		first = v.subjectBefore(first, s)
 	}
-	if w := v.relative(q.First, first); inside && q.Entry.Class != Condition && w >= 0 {
+	if w := v.relative(q.First, first); inside && (q.Entry.Class != Condition || v.hasTense(q.First)) && w >= 0 {
 		first, last = w, q.Last
 	}
 	from := first
@@ -386,13 +386,14 @@ func (v *view) dates(i int, s article.Sentence) bool {
 	return v.is(i, "since") && i+1 < s.Last && !v.isMark(i+1) && !v.tensed(i+1, v.nextMark(i+1, s))
 }
 
-// cut ends the claim before a semicolon or a colon, a clause of reason, ", and" with a verb or a clause of its own, and a participle
+// cut ends the claim before a semicolon, a colon or a dash, a clause of reason, ", and" with a verb or a clause of its own, and a participle
 // after a comma: they are the next step of the story.
 //
 // Tensed: the claim has a verb before from; without one, "and" joins subjects: "that Dorn, 58, and his brother printed maps".
 func (v *view) cut(from, last int, s article.Sentence, tensed bool) int {
+	dash := v.onlyDash(s)
 	for t := from; t+1 < last; t++ {
-		if t > from && v.opensReason(t, last, s) || v.is(t, ";", ":") {
+		if t > from && v.opensReason(t, last, s) || v.is(t, ";", ":") || t == dash {
 			return t
 		}
 		if !v.is(t, ",") {
@@ -414,6 +415,21 @@ func (v *view) opensReason(i, last int, s article.Sentence) bool {
 		return !v.isDegree(i, s)
 	}
 	return reasons[v.hash[i]] && !v.dates(i, s) && v.hasClause(i+1, last)
+}
+
+// onlyDash returns the dash between two parts of the sentence, -1 if there is none, or more than one, which enclose something.
+func (v *view) onlyDash(s article.Sentence) int {
+	dash := -1
+	for t := s.First + 1; t < s.Last; t++ {
+		if !v.is(t, "–", "—", "--") && !(v.is(t, "-") && v.article.Tokens[t-1].End < v.article.Tokens[t].Start) {
+			continue
+		}
+		if dash >= 0 {
+			return -1
+		}
+		dash = t
+	}
+	return dash
 }
 
 // hasClause reports whether the tokens hold a subject and, after it, a verb with a tense.
@@ -475,7 +491,10 @@ func (v *view) claim(q *Proposal) (first, last int) {
 				last = v.nextMark(t+2, s)
 			}
 		}
-		return first, last
+		return first, min(last, v.ownVerb(q, that, s))
+	}
+	if f, l, ok := v.openQuestion(q, s); ok {
+		return f, l
 	}
 	end := q.Last - 1 // a cue that ends in a conjunction governs the clause that it opens
 	if d := a.Tokens[end].Dep; (d == article.DepMark || d == article.DepAdvmod || v.is(end, "if", "whether", "as")) && v.opensClause(end) {
@@ -505,6 +524,42 @@ func (v *view) claim(q *Proposal) (first, last int) {
 		return v.predicateScope(q, head)
 	}
 	return v.clause(v.clauseHead(head))
+}
+
+// ownVerb returns where the verb begins whose subject is the cue at the head of its sentence, behind the clause that "that" opens: "Fears that it has
+// stalled | have sent prices down"; the end of the sentence if there is none.
+func (v *view) ownVerb(q *Proposal, that int, s article.Sentence) int {
+	if !v.article.Tokens[v.cueHead(q)].Tag.IsNoun() || v.tensed(s.First, q.First) {
+		return s.Last
+	}
+	verbs := 0
+	for t := that + 1; t < s.Last && !v.isMark(t); t++ {
+		if tag := v.article.Tokens[t].Tag; tag == article.CC || v.asks(t) || v.is(t, "that") {
+			break
+		}
+		if v.hasTense(t) {
+			if verbs++; verbs == 2 {
+				return v.groupStart(t, s)
+			}
+		}
+	}
+	return s.Last
+}
+
+// openQuestion returns the question that follows a cue of not knowing, an adverb at most between them: "unsure exactly | why it failed".
+func (v *view) openQuestion(q *Proposal, s article.Sentence) (first, last int, ok bool) {
+	first = q.Last
+	for first < s.Last && v.article.Tokens[first].Tag == article.RB {
+		first++
+	}
+	if q.Entry.Class != Unknown || first >= s.Last || !v.is(first, "who", "whom", "whose", "what", "when", "where", "why", "how", "which") {
+		return 0, 0, false
+	}
+	last = first + 1
+	for last < s.Last && !v.isMark(last) && !(v.article.Tokens[last].Tag == article.CC && v.hasClause(last+1, v.nextMark(last, s))) {
+		last++
+	}
+	return first, last, true
 }
 
 // thatAfter returns the "that" which opens the clause that the cue puts forward, right after it, or after a noun with a preposition: "speculation on
@@ -737,7 +792,11 @@ func (v *view) modified(q *Proposal, head int) (first, last int) {
 func (v *view) verbScope(q *Proposal, head int) (first, last int) {
 	passive := v.child(head, article.DepAuxPass, article.DepNsubjPass) >= 0
 	if c := v.child(head, article.DepCcomp, article.DepCsubj, article.DepCsubjPass); c >= 0 && c > head {
-		return v.clause(c)
+		first, last = v.clause(c)
+		if first > q.Last && !v.tensed(q.Last, first) && v.opensPhrase(q.Last) { // the tree has hung the subject elsewhere: "suggested | the melting of the ice meant"
+			first = q.Last
+		}
+		return first, last
 	}
 	x := v.child(head, article.DepXcomp)
 	if head > 0 && head == q.First && reduced[q.Entry.ID] && (v.article.Tokens[head-1].Tag.IsNoun() || head > 1 && v.is(head-1, ",") && v.article.Tokens[head-2].Tag.IsNoun()) && v.is(q.Last, "of", "to", "by", "with") { // "a man | accused of theft", "hackers | believed to be …"
@@ -752,7 +811,11 @@ func (v *view) verbScope(q *Proposal, head int) (first, last int) {
 	case passive || raising[q.Entry.ID]:
 		return v.clause(head)
 	case x >= 0:
-		return v.after(head)
+		first, last = v.after(head)
+		if v.article.Tokens[head].Tag == article.VBN && v.child(head, article.DepAux) < 0 { // "the stake, | expected to grow"
+			first = head
+		}
+		return first, last
 	case v.article.Tokens[head].Dep == article.DepAcl && v.article.Tokens[head].Tag == article.VBN:
 		return v.phrase(v.nounStart(v.parent(head)), v.parent(head))
 	case v.article.Tokens[head].Tag == article.VBN && v.child(head, article.DepObj) < 0:
@@ -762,7 +825,7 @@ func (v *view) verbScope(q *Proposal, head int) (first, last int) {
 }
 
 // reduced are the entries of participles that follow the noun whose claim they put in doubt.
-var reduced = map[string]bool{"accused": true, "suspected": true, "believed": true, "thought": true, "feared": true, "believed-to": true, "charged-with": true}
+var reduced = map[string]bool{"accused": true, "accused-of": true, "suspected": true, "believed": true, "thought": true, "feared": true, "believed-to": true, "charged-with": true}
 
 // raising are the entries whose verbs take their own subject into the claim: "the plan seems to work".
 var raising = map[string]bool{"seem": true, "appear": true, "appear-that": true, "look-like": true, "look-set": true, "sound-like": true, "depends-on": true}
@@ -823,6 +886,11 @@ func (v *view) nounScope(q *Proposal, head int) (first, last int) {
 	top := v.clauseHead(head)
 	if c := v.child(top, article.DepCcomp, article.DepCsubj); c > head {
 		return v.clause(c)
+	}
+	if c := q.Entry.Class; (c == Report || c == Belief) && q.Last < v.sentence(head).Last && v.is(q.Last, "of") { // "allegations of | fraud"
+		if _, last := v.phrase(q.First, head); last > q.Last+1 {
+			return q.Last + 1, last
+		}
 	}
 	if v.child(head, article.DepNmod) >= 0 {
 		if p := v.parent(head); p >= 0 && v.child(p, article.DepExpl) >= 0 {

@@ -9,7 +9,8 @@ func (v *view) withSubject(first, verb int, s article.Sentence) int {
 	switch {
 	case first >= verb, subject < first && v.splits(first, s):
 		return subject
-	case subject > first+1 && v.is(subject-1, "that") && v.hasTense(subject-2): // "The trouble is that | the damage would be larger"
+	case subject > first+1 && v.is(subject-1, "that") && v.hasTense(subject-2), // "The trouble is that | the damage would be larger"
+		subject > first+1 && subject < verb && v.is(subject-1, "where", "when", "why", "how"): // "past the level where | any may remain"
 		return subject
 	}
 	return first
@@ -38,6 +39,12 @@ func (v *view) subject(verb int, s article.Sentence) int {
 			if at = v.asideFrom(t, s); at == t {
 				return verb
 			}
+		case tag == article.Close:
+			open := v.openingQuote(t, s)
+			if open == t {
+				return at
+			}
+			at, joined = open, open
 		case v.hasTense(t):
 			who := v.relativeBefore(t, s)
 			if who < 0 {
@@ -99,6 +106,19 @@ func (v *view) asideFrom(end int, s article.Sentence) int {
 	for t := end - 1; t > s.First; t-- {
 		if v.is(t, ",") {
 			return t
+		}
+	}
+	return end
+}
+
+// openingQuote returns the mark that opens the few words which the mark at token end closes, "a “leap second” | would"; end if there is none.
+func (v *view) openingQuote(end int, s article.Sentence) int {
+	for t := end - 1; t >= s.First && t > end-10; t-- {
+		if v.article.Tokens[t].Tag == article.Open {
+			return t
+		}
+		if v.hasTense(t) {
+			return end
 		}
 	}
 	return end

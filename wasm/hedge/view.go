@@ -70,6 +70,9 @@ var numberWords = wordSet("one two three four five six seven eight nine ten elev
 // parts are the words that make a number with "a" before them.
 var parts = wordSet("half third quarter fifth sixth seventh eighth ninth tenth dozen hundred thousand million billion")
 
+// units are what one of is a number too: "nearly a decade".
+var units = wordSet("century decade year month week day hour minute mile kilometre kilometer metre meter foot inch litre liter gallon pound kilogram ton tonne acre hectare")
+
 // wordSet returns the hashes of the words.
 func wordSet(words string) map[uint32]bool {
 	set := make(map[uint32]bool, 1+strings.Count(words, " "))
@@ -88,8 +91,8 @@ func (v *view) isNumber(i int) bool {
 		}
 	}
 	tag := v.article.Tokens[i].Tag
-	if word == "a" && i+1 < len(v.hash) {
-		return parts[v.hash[i+1]]
+	if (word == "a" || word == "an") && i+1 < len(v.hash) {
+		return parts[v.hash[i+1]] || units[v.hash[i+1]]
 	}
-	return parts[v.hash[i]] && i > 0 && v.is(i-1, "a") || tag == article.CD || tag == article.Dollar || numberWords[v.hash[i]]
+	return parts[v.hash[i]] && i > 0 && v.is(i-1, "a") || tag == article.CD || tag == article.Dollar || strings.HasSuffix(word, "$") || numberWords[v.hash[i]]
 }
