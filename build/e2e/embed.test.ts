@@ -8,6 +8,7 @@ import { articles, browsers, type BrowserName, nativeReading, out, root, run, sh
 
 interface Embed {
   read(text: string, options?: { signal?: AbortSignal }): Promise<Record<string, unknown>>;
+  close(): void;
 }
 
 /** A page of somebody else with the module beside it; `change` may change the module's folder first. */
@@ -25,6 +26,8 @@ async function hostPage(t: TestContext, browser: BrowserName, html: string, chan
   await page.goto(`${server.address}/index.html`);
   return page;
 }
+
+type Texted = HTMLElement & { text: string };
 
 const load = `<script type="module" src="./embed/ascribe.js"></script>`;
 const first = "Ana Ruiz said that the bridge is closed.";
@@ -52,18 +55,21 @@ for (const browser of browsers) {
     const { readings, codes, left } = await page.evaluate(async (texts) => {
       const globals = () => Object.getOwnPropertyNames(globalThis).sort().join();
       const [names, markup] = [globals(), document.documentElement.outerHTML];
-      const { read } = (await import(new URL("embed/ascribe.js", location.href).href)) as Embed;
+      const { read, close } = (await import(new URL("embed/ascribe.js", location.href).href)) as Embed;
       const readings = await Promise.all(texts.map((text) => read(text)));
       const code = (work: Promise<unknown>) => work.then(() => "read", (error: { code: string }) => error.code);
       const stopped = new AbortController();
       const cancelled = code(read(texts[1]!, { signal: stopped.signal }));
       stopped.abort();
       const codes = [await code(read(" \n")), await code(read("word ".repeat(3_500_000))), await code(read(5 as unknown as string)), await cancelled];
+      const ended = code(read(texts[1]!));
+      close();
+      codes.push(await ended, await code(read(texts[0]!)));
       return { readings, codes, left: { names: globals() === names, markup: document.documentElement.outerHTML === markup } };
     }, texts);
     const same = ({ id: _, advice: __, ...reading }: Record<string, unknown>) => reading;
     for (const [i, text] of texts.entries()) assert.deepEqual(same(readings[i]!), same(nativeReading(text) as unknown as Record<string, unknown>));
-    assert.deepEqual(codes, ["no-text", "too-large", "bad-request", "cancelled"]);
+    assert.deepEqual(codes, ["no-text", "too-large", "bad-request", "cancelled", "stopped", "read"]);
     assert.deepEqual(left, { names: true, markup: true });
   });
 
@@ -99,15 +105,18 @@ for (const browser of browsers) {
 
     // Taken out while it reads it is silent; put in again, it reads again; a new text takes the place of the old one.
     await page.$eval("#a", (element, text) => {
-      (element as HTMLElement & { text: string }).text = text;
+      (element as Texted).text = text;
       element.remove();
       document.body.append(element);
     }, second);
     assert.equal((await heard(4))[3], "ascribe-reading a");
     assert.ok((await drawn("a")).some((mark) => mark === "hedge: may"), String(await drawn("a")));
-    await page.$eval("#a", (element) => { (element as HTMLElement & { text: string }).text = "word ".repeat(3_500_000); });
+    await page.$eval("#a", (element) => { // out of sight: a browser lays such a paragraph out for a minute and more
+      (element as Texted).hidden = true;
+      (element as Texted).text = "word ".repeat(3_500_000);
+    });
     assert.equal((await heard(5))[4], "ascribe-error a too-large");
-    await page.$eval("#a", (element) => { (element as HTMLElement & { text: string }).text = ""; });
+    await page.$eval("#a", (element) => { (element as Texted).text = ""; });
     assert.deepEqual(await drawn("a"), []);
     assert.equal((await heard(5)).length, 5, "nothing is told of an empty text");
   });
@@ -115,7 +124,7 @@ for (const browser of browsers) {
   test(`embed: an element taken out while it is read, in ${browser}, ends no other's reading`, { timeout: 120_000 }, async (t) => {
     const page = await hostPage(t, browser, `${load}<ascribe-article>${first}</ascribe-article><ascribe-article></ascribe-article>`);
     const heard = await page.evaluate(async (text) => {
-      const [a, b] = document.querySelectorAll<HTMLElement & { text: string; reading: unknown }>("ascribe-article");
+      const [a, b] = document.querySelectorAll<Texted & { reading: unknown }>("ascribe-article");
       const told = (element: HTMLElement) => new Promise<string>((done) => { for (const type of ["ascribe-reading", "ascribe-error"]) element.addEventListener(type, () => done(type), { once: true }); });
       if (!a!.reading) await told(a!); // the program is ready: what is asked now is begun at once
       const end = told(b!);
@@ -142,7 +151,7 @@ test("embed: the types serve a strict consumer, and refuse what is wrong", { tim
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   cpSync(join(out, "site", "embed"), join(folder, "embed"), { recursive: true, filter: (name) => !/\.(wasm|br|gz)$/.test(name) });
-  writeFileSync(join(folder, "consumer.ts"), `import { ArticleElement, CallError, read, type Reading } from "./embed/ascribe.js";
+  writeFileSync(join(folder, "consumer.ts"), `import { CallError, close, read, type Reading } from "./embed/ascribe.js";
 export async function speakers(text: string, signal: AbortSignal): Promise<string[]> {
   try {
     const reading: Reading = await read(text, { signal, onProgress: (done: number, total: number) => { console.log(done / total); } });
@@ -154,9 +163,14 @@ export async function speakers(text: string, signal: AbortSignal): Promise<strin
     throw error;
   }
 }
-const element = document.querySelector<ArticleElement>("ascribe-article")!;
+const element = document.querySelector("ascribe-article")!;
 element.text = "A text.";
+element.addEventListener("ascribe-reading", ({ detail }) => { console.log(detail.hedges.length); });
+element.addEventListener("ascribe-select", ({ detail: { lens, id } }) => { console.log(lens === "source", id.length); });
+close();
 console.log(element.reading?.actors[0]?.mentions.length);
+// @ts-expect-error: an error has no reading
+element.addEventListener("ascribe-error", ({ detail }) => { console.log(detail.hedges); });
 // @ts-expect-error: a text is a string
 void read(5);
 // @ts-expect-error: there is no such code

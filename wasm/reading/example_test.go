@@ -10,7 +10,7 @@ import (
 	"github.com/ascribe/ascribe/wasm/reading"
 )
 
-// An engine decodes its models when it is made: make one and read many texts with it.
+// An engine decodes its models when they are first needed: make one and read many texts with it, in several goroutines if you like.
 func Example() {
 	const text = `Two officials said on Monday that the bridge may stay closed. "We were never asked," said Ana Ruiz, who runs a bakery.`
 	r, err := reading.Read(context.Background(), english.New(), text, nil)

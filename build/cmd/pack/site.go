@@ -114,7 +114,7 @@ func (b *build) webManifest(site files) ([]byte, error) {
 	}, "", " ")
 }
 
-// embed adds the module for other people's pages with its worker and its program, so that the folder can be copied as a whole.
+// embed adds the module for other people's pages with its worker and its program, so that the folder can be copied, or installed, as a whole.
 func (b *build) embed(site files, worker []byte) error {
 	workerName, wasmName := hashedName("worker.js", worker), hashedName("app.wasm", b.app)
 	module, err := b.bundled("web/src/embed/ascribe.ts", api.FormatESModule, map[string]string{"__WORKER__": "./" + workerName, "__WASM__": "./" + wasmName})
@@ -132,7 +132,11 @@ func (b *build) embed(site files, worker []byte) error {
 		return err
 	}
 	maps.Copy(site, types)
-	return nil
+	site["embed/package.json"], err = json.MarshalIndent(map[string]any{ // for those who install the folder as a package
+		"name": "ascribe", "version": b.version, "license": "MIT", "type": "module", "private": true,
+		"exports": map[string]string{".": "./ascribe.js"},
+	}, "", " ")
+	return err
 }
 
 // writeSite writes the folder, compressed files beside each, and deletes what an earlier build left there.

@@ -42,5 +42,10 @@ export function read(text: string, options: CallOptions = {}): Promise<Reading> 
   return client.call("read", { id: `embed-${++count}`, text }, options);
 }
 
+/** Ends the worker and gives its memory back. Readings under way reject with "stopped"; the next one starts it again. */
+export function close(): void {
+  client.close();
+}
+
 ArticleElement.reader = read;
 if (!customElements.get("ascribe-article")) customElements.define("ascribe-article", ArticleElement);

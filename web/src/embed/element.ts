@@ -9,8 +9,19 @@
  */
 import type { CallError, CallOptions } from "../core/client";
 import type { Reading } from "../core/reading";
-import { type Mark, MarkIndex, type Piece } from "../page/marks";
+import { type Lens, type Mark, MarkIndex, type Piece } from "../page/marks";
 import { paragraphsOf, wellFormed } from "../page/text";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "ascribe-article": ArticleElement;
+  }
+  interface HTMLElementEventMap {
+    "ascribe-reading": CustomEvent<Reading>;
+    "ascribe-error": CustomEvent<CallError>;
+    "ascribe-select": CustomEvent<{ lens: Lens; id: string }>;
+  }
+}
 
 const style = `
 :host { display: block; font: var(--ascribe-font, 1.1rem/1.7 Charter, "Iowan Old Style", Georgia, serif);
