@@ -163,6 +163,7 @@ func TestMentions(t *testing.T) {
 		{"The [ORG Bank of Japan] and the [ORG Crop and Livestock Control Agency] met the [ORG Anadolu Agency].", "government Bank of Japan; government Crop and Livestock Control Agency; organization Anadolu Agency"},
 		{"An FCO minister met the [ORG Inquiry Commission of Canada].", "person FCO minister; government FCO; government Inquiry Commission of Canada"},
 		{"The former executive had left.", "person former executive"},
+		{"They went to the emergency department. A company like [ORG Acme] should pay.", "organization Acme"},
 		// not people: words that end like them, quantities, numbers of things, nobody at all
 		{"The wound in the abdomen bled. She wrote on social media with authority.", ""},
 		{"Not a single prisoner was charged.", ""},
@@ -248,6 +249,14 @@ func TestGroups(t *testing.T) {
 		{"Acme chief executive Dr [PER Ann Roe] won. The chief executive said no.", "Ann Roe: Ann Roe, chief executive"},
 		{"She heads the [ORG Ruhm Science Council]'s ([ORG RSC]) board.", "Ruhm Science Council: Ruhm Science Council, RSC"},
 		{"[PER José Núñez] spoke. [PER Nunez] left.", "José Núñez: José Núñez, Nunez"},
+		{"The [ORG Ministry of Health] met. The [ORG Health Ministry] said no. A boat sank. The ministry left.", "Ministry of Health: Ministry of Health, Health Ministry, ministry"},
+		{"The [ORG Federal Reserve] met. The Fed said no.", "Federal Reserve: Federal Reserve, Fed"},
+		{"The [ORG Church of Ivel] met. [ORG Ivel] said no. The [ORG Church] left.", "Church of Ivel: Church of Ivel, Ivel, Church"},
+		{"The [NORP Iraqi] people voted. All [NORP Iraqis] hoped.", "Iraqi people: Iraqi people, All Iraqis"},
+		{"A nurse and a driver left on Monday. Nurse [PER Carmen Ho] said no.", "Carmen Ho: nurse, Carmen Ho"},
+		{"Tall woman found dead\n\n[PER Vera Holm], a tall woman, drowned.", "Vera Holm: Tall woman, Vera Holm, tall woman"},
+		{"His mother, [PER Ann Roe], and father, [PER Ben Roe], left.", "Ben Roe: father, Ben Roe"},
+		{"The [ORG Ruhm Magistrates' Courts] sat. The court said no.", "Ruhm Magistrates' Courts: Ruhm Magistrates' Courts, court"},
 		{"Her mum said no. A boat sank. Her mother said yes.", "mum: mum, mother"},
 		{"A man was held. Our correspondent [PER Claire Roe] is there. Well, [PER Martin], they say the suspect is 24.", "man: man, suspect"},
 	} {

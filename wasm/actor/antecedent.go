@@ -10,7 +10,16 @@ import (
 func (f *finder) groupBack() {
 	for i := range f.list {
 		c := &f.list[i]
-		if c.Form != Nominal || f.find(i) != i && c.state != nil || strings.HasPrefix(c.rule, "beside.") && f.list[f.find(i)].Form == NameForm {
+		if c.Form == NameForm && c.kind == Person {
+			f.groupIntroduced(i)
+		}
+		if c.Form != Nominal || f.find(i) != i && c.state != nil {
+			continue
+		}
+		if strings.HasPrefix(c.rule, "beside.") && f.list[f.find(i)].Form == NameForm {
+			if j := f.announced(i); j >= 0 && !f.isNamed(j) { // "Diver drowns" over "Holm, a diver, …"
+				f.union(i, j)
+			}
 			continue
 		}
 		j := f.antecedent(i)
@@ -18,6 +27,27 @@ func (f *finder) groupBack() {
 			continue
 		}
 		f.union(i, j)
+	}
+}
+
+// groupIntroduced ties a person's name, at its first mention in the opening sentences, to the one description before that its title repeats: "A nurse pleaded
+// guilty. Nurse Carmen Ho …".
+func (f *finder) groupIntroduced(i int) {
+	if f.find(i) != i || len(f.roles[i]) == 0 || f.a.SentenceOf(f.list[i].Head) > 3 {
+		return
+	}
+	title := strings.ToLower(f.roles[i][0].Of(f.a.Text))
+	found := -1
+	for j := range i {
+		if d := &f.list[j]; d.Form == Nominal && d.kind == Person && d.noun != nil && (title == d.noun.lemma || strings.HasSuffix(title, " "+d.noun.lemma)) && f.find(j) == j {
+			if found >= 0 {
+				return
+			}
+			found = j
+		}
+	}
+	if found >= 0 && f.list[found].indefinite {
+		f.union(found, i)
 	}
 }
 
@@ -559,7 +589,7 @@ func (f *finder) agree(c, d *candidate) bool {
 func headed(name, noun string) bool {
 	words := strings.Fields(name)
 	for i, w := range words {
-		if strings.TrimSuffix(w, ",") == noun {
+		if w = strings.TrimSuffix(w, ","); w == noun || w == noun+"s" {
 			return i == len(words)-1 || joining[words[i+1]] || corporate[words[i+1]]
 		}
 	}

@@ -61,6 +61,8 @@ func (f *finder) groupStates() {
 			join("state "+c.state.name, i)
 		case c.Form == Nominal && c.state != nil && c.noun != nil && theState[c.noun.lemma]:
 			join("state "+c.state.name, i)
+		case f.wholePeople(c) != nil:
+			join("people "+f.wholePeople(c).name, i)
 		case c.kind == Place || c.kind == Government && c.label == article.LOC:
 			key := c.folded
 			if known := stateNamed(key); known.part == itself {
@@ -69,6 +71,21 @@ func (f *finder) groupStates() {
 			join(c.kind.String()+" "+key, i)
 		}
 	}
+}
+
+// wholePeople returns the state whose people the description means, all of them: "Iraqis", "all Iraqis", "the Iraqi people"; nil for another.
+func (f *finder) wholePeople(c *candidate) *state {
+	if c.Form != Nominal || !c.plural || c.first < c.Head-1 {
+		return nil
+	}
+	if c.noun != nil && c.noun.lemma == "people" && c.first == c.Head-1 && c.definite {
+		return stateNames()["~"+fold(f.a.Word(c.first))].state
+	}
+	word, ok := strings.CutSuffix(fold(f.a.Word(c.Head)), "s")
+	if c.rule == "name.people" && ok && (c.first == c.Head || strings.EqualFold(f.a.Word(c.first), "all")) {
+		return stateNames()["~"+word].state
+	}
+	return nil
 }
 
 // european returns the first name of the European Commission, or else of the European Union, for which "Brussels" stands; or -1.
@@ -246,8 +263,8 @@ func (f *finder) groupBodies() {
 		if c.Form != NameForm || c.kind != Organization && !c.body {
 			continue
 		}
-		text := c.folded
-		n := named{i, strings.Fields(text)}
+		text := canonical(c.folded)
+		n := named{i, strings.Fields(c.folded)}
 		best, rank := -1, 0
 		if j := f.bracketed(i); j >= 0 {
 			f.union(j, i)
@@ -272,6 +289,23 @@ func (f *finder) groupBodies() {
 		equal[text] = i
 	}
 }
+
+// canonical returns one form of a body's folded name for the ways it is written: "ministry of health" is the "health ministry", "doj" the "justice department".
+func canonical(folded string) string {
+	if long, ok := aliases[folded]; ok {
+		return long
+	}
+	for _, kind := range [...]string{"ministry", "department"} {
+		if field, ok := strings.CutPrefix(folded, kind+" of "); ok && strings.IndexByte(field, ' ') < 0 {
+			return field + " " + kind
+		}
+	}
+	return folded
+}
+
+// aliases are names of bodies that their short forms do not spell.
+var aliases = map[string]string{"fed": "federal reserve", "us federal reserve": "federal reserve", "fco": "foreign office", "fcdo": "foreign office", "doj": "justice department", "us department of justice": "justice department",
+	"hmrc": "revenue and customs", "pla": "people's liberation army", "mod": "defence ministry"}
 
 // bracketed returns the name before the brackets that name i stands in alone, its short form: "Kenya Airways (KQ)"; or -1.
 func (f *finder) bracketed(i int) int {
@@ -304,7 +338,12 @@ func sameBody(f *finder, x, y []string, i, j int) int {
 	switch {
 	case len(y) == 0 || supranational[y[0]] && len(y) == 1: // the "UN Children's Fund" is not the UN
 		return 0
+	case len(y) == 1 && len(x) == 3 && x[1] == "of" && x[2] == y[0] && !isStateWord(y[0]): // the "Church of Ivel"
+		return 1
 	case prefix(x, y):
+		if len(y) == 1 && generalWord(y[0]) && joining[x[1]] { // "the Church"
+			return 1
+		}
 		if len(y) > 1 && (x[len(y)] == "of" || x[len(y)] == "for") && (generalWord(y[len(y)-1]) || len(y) > 2) { // the "Ivel Bird Society of Ruhm"
 			return 1
 		}
@@ -325,7 +364,7 @@ var (
 	trades        = formsOf(`lines airlines airways motors foods industries systems technologies energy pharmaceuticals laboratories labs partners capital insurance securities entertainment studios stores steel resources petroleum chemicals electronics
 		communications networks software solutions logistics shipping ferries railways utilities`)
 	clubs   = formsOf("rovers united city town wanderers athletic albion rangers county villa hotspur forest wednesday argyle stars kings lions tigers bulls bears eagles hawks giants warriors sharks saints chiefs royals")
-	joining = formsOf("of for and in on &")
+	joining = formsOf("of for and in on against &")
 	outlets = formsOf("times post guardian journal tribune herald telegraph standard mail mirror sun star news")
 )
 
@@ -429,7 +468,7 @@ func (f *finder) descriptionBefore(i int) int {
 		if int(t.Head) != d.Head {
 			continue
 		}
-		if t.Dep == article.DepAppos && a.Tokens[d.last].Tag == article.Comma || t.Dep == article.DepConj && c.kind == Person && c.from == c.first && strings.HasPrefix(d.rule, "beside.") {
+		if t.Dep == article.DepAppos && a.Tokens[d.last].Tag == article.Comma || t.Dep == article.DepConj && c.kind == Person && c.noun.id != "noun.kin" && c.from == c.first && strings.HasPrefix(d.rule, "beside.") {
 			return j
 		}
 	}

@@ -138,6 +138,8 @@ func (f *finder) thing(c *candidate) bool {
 			}
 		}
 		return c.plural
+	case "department": // of a hospital
+		return c.Head > c.first && strings.EqualFold(a.Word(c.Head-1), "emergency")
 	case "leadership": // "her leadership of the campaign", what she does
 		return (f.kindOwner(c.Head-1) || c.from < c.first && a.Tokens[c.from].Tag == article.PRPS) && a.Tokens[c.Head].Dep != article.DepNsubj
 	case "opposition":
@@ -318,11 +320,11 @@ func (f *finder) widen(s article.Sentence, c *candidate) {
 		}
 		first = j
 	}
-	if !opened {
-		c.from = first
-	}
 	for first < c.Head && (a.Tokens[first].Tag == article.HYPH || a.Tokens[first].Tag == article.Comma || a.Tokens[first].Tag == article.CC) {
 		first++
+	}
+	if !opened {
+		c.from = first
 	}
 	if k := a.NameOf(first); k >= 0 && first > s.First && a.Names[k].First < first && a.Names[k].First >= s.First {
 		first = a.Names[k].First // "Narendra Modi-led party"

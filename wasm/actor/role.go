@@ -75,6 +75,9 @@ var habitual = formsOf("always usually often generally typically normally never 
 // generic reports whether the nominal means anybody of its kind, and nobody of this story.
 func (f *finder) generic(c *candidate) bool {
 	a := f.a
+	if c.indefinite && !c.plural && c.last+1 < len(a.Tokens) && strings.EqualFold(a.Word(c.last), "like") && a.NameOf(c.last+1) >= 0 {
+		return true // "a company like Acme"
+	}
 	if c.noun.lemma == "others" && f.bare(c) {
 		return true // a pronoun
 	}
@@ -136,7 +139,7 @@ func (f *finder) bareSingular(c *candidate) bool {
 		return false
 	}
 	s := a.Sentences[a.SentenceOf(c.Head)]
-	if c.Head == s.First || a.Tokens[c.Head].Dep == article.DepAppos || !sentenceEnd(a.Tokens[s.Last-1].Tag) || f.sharesArticle(c) {
+	if c.Head == s.First || a.Tokens[c.Head].Dep == article.DepAppos || !sentenceEnd(a.Tokens[s.Last-1].Tag) || f.sharesArticle(c) || f.nameComes(s, c) {
 		return false
 	}
 	switch a.Tokens[c.Head-1].Tag {
@@ -144,6 +147,15 @@ func (f *finder) bareSingular(c *candidate) bool {
 		return false
 	}
 	return true
+}
+
+// nameComes reports whether a person's name follows the noun and a comma: "her mother, Ann Holm, and father, Ben Holm".
+func (f *finder) nameComes(s article.Sentence, c *candidate) bool {
+	if c.last+1 >= s.Last || f.a.Tokens[c.last].Tag != article.Comma || f.a.Tokens[c.Head-1].Tag != article.CC || c.noun.class != personClass && c.noun.class != roleClass {
+		return false
+	}
+	k := f.a.NameOf(c.last + 1)
+	return k >= 0 && f.a.Names[k].Label == article.PER
 }
 
 // sharesArticle reports whether the noun shares the article of an office before "and": "the founder and president", "the director of the unit and
@@ -599,7 +611,7 @@ func stems(words string) map[string]bool {
 // Words of the rules.
 var (
 	// stative verbs do not show that a place acts.
-	stative = formsOf("is are was were be been has have had having lies lie lay sits sits stands borders borders covers spans contains features boasts experiences experienced saw sees suffers suffered grew grows ranks ranked remains remained became becomes includes received represents represented symbolises symbolizes comes came ranked hosts")
+	stative = formsOf("is are was were be been has have had having lies lie lay sits sits stands borders borders covers spans contains features boasts experiences experienced saw sees suffers suffered grew grows ranks ranked remains remained became becomes includes represents represented symbolises symbolizes comes came ranked hosts")
 	// addressed verbs have a partner as their object: asked, told, punished, helped.
 	addressed = stems(`ask asked tell told urge call warn accuse blame criticise criticize condemn denounce sanction punish threaten thank praise congratulate invite persuade convince pressure press force compel order request beg lobby
 		help aid arm supply support back assist defend fund finance reward pay owe sue fine charge oppose fight confront deter contain counter attack provoke isolate target engage contact inform notify assure reassure remind advise brief consult
