@@ -53,7 +53,7 @@ test("a note begun before the library has answered goes to the article at hand, 
   let answer = () => {};
   library.slow.set("get", new Promise<void>((done) => { answer = done; }));
   const taken = store.take({ text });
-  await new Promise((done) => setTimeout(done, 30));
+  while (!store.article.value) await new Promise((done) => setTimeout(done, 5));
   await store.notebook.add("article", null);
   store.notebook.edit(store.notebook.openNote.value!, { body: "typed" });
   answer();
