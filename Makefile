@@ -92,7 +92,7 @@ bench: build/node_modules/.ready pack
 ## train: learn all models anew from DATA; the same data give the same bytes
 .PHONY: train
 train: build/cmd/train/vectors/node_modules/.ready
-	go run ./build/cmd/train -data $(DATA) -only words,themes,tags,lemmas,trees
+	go run ./build/cmd/train -data $(DATA) -only words,themes,tags,trees
 	go run ./build/cmd/train -data $(DATA) -only names
 	go run ./build/cmd/train -data $(DATA) -only hedges,sources
 	go run -tags open ./build/cmd/train -data $(DATA) -only hedges,sources

@@ -4,5 +4,5 @@ import "github.com/ascribe/ascribe/wasm/linear"
 
 // Models returns the engine's models as they are embedded, for what the program says of itself.
 func (e *compiled) Models() []linear.File {
-	return []linear.File{{Name: "words", Bytes: wordFile}, {Name: "themes", Bytes: themeFile}, {Name: "tags", Bytes: tagFile}, {Name: "trees", Bytes: treeFile}, {Name: "names", Bytes: nameFile}, {Name: "lemmas", Bytes: lemmaFile}}
+	return []linear.File{{Name: "words", Bytes: wordFile}, {Name: "themes", Bytes: themeFile}, {Name: "tags", Bytes: tagFile}, {Name: "trees", Bytes: treeFile}, {Name: "names", Bytes: nameFile}}
 }

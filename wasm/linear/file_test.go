@@ -2,22 +2,24 @@ package linear
 
 import "testing"
 
-// Files that differ in one bit anywhere, or in their length, have other hashes.
+// Files have other hashes if a model in them has another weight, or if they have more models or the same ones in another order.
 func TestFileHash(t *testing.T) {
-	seen := map[uint64]string{}
-	hash := func(what string, bytes []byte) {
-		h := File{"x", bytes}.Hash()
-		if before, ok := seen[h]; ok {
-			t.Errorf("%s has the hash of %s", what, before)
+	file := func(weights ...float32) (data []byte) {
+		for _, w := range weights {
+			l := NewLearner([]string{"no", "yes"})
+			l.Update([]uint32{Mix(1, 1)}, 1, 1)
+			l.Update([]uint32{Mix(1, 2)}, 1, w)
+			l.Tick()
+			data = l.Model(Options{}).Encode(data)
 		}
-		seen[h] = what
+		return data
 	}
-	for n := range 20 {
-		hash("zeros", make([]byte, n))
-		for bit := range n * 8 {
-			bytes := make([]byte, n)
-			bytes[bit/8] = 1 << (bit % 8)
-			hash("one bit", bytes)
+	seen := map[uint64][]float32{}
+	for _, weights := range [][]float32{{}, {1}, {-1}, {1, 1}, {1, -1}, {-1, 1}, {1, 1, 1}} {
+		f := File{"x", file(weights...)}
+		if before, ok := seen[f.Hash()]; ok {
+			t.Errorf("models with the weights %v have the hash of those with %v", weights, before)
 		}
+		seen[f.Hash()] = weights
 	}
 }

@@ -1,6 +1,6 @@
 // Train learns the models that the program embeds, from a folder of labelled corpora, and writes a card beside each.
 //
-//	go run ./build/cmd/train -data ../shared/data -only words,themes,tags,lemmas,trees
+//	go run ./build/cmd/train -data ../shared/data -only words,themes,tags,trees
 //	go run ./build/cmd/train -data ../shared/data -only names
 //	go run ./build/cmd/train -data ../shared/data -only hedges,sources
 //	go run -tags open ./build/cmd/train -data ../shared/data -only hedges,sources
@@ -36,7 +36,6 @@ var models = []model{
 	{name: "words", dir: "wasm/english/models", builds: one, train: trainWords},
 	{name: "themes", dir: "wasm/english/models", builds: one, train: trainThemes},
 	{name: "tags", dir: "wasm/english/models", builds: one, train: trainTags},
-	{name: "lemmas", dir: "wasm/english/models", builds: one, train: trainLemmas},
 	{name: "trees", dir: "wasm/english/models", builds: one, train: trainTrees},
 	{name: "names", dir: "wasm/english/models", builds: both, train: trainNames},
 	{name: "hedges", dir: "wasm/hedge/models", builds: own, train: trainHedges},

@@ -18,7 +18,6 @@ type treebank struct {
 	Xpos   []string `json:"xpos"`
 	Head   []int    `json:"head"`
 	Deprel []string `json:"deprel"`
-	Lemma  []string `json:"lemma"`
 }
 
 // article returns the document with its right sentences, tokens, tags and trees.
@@ -44,19 +43,19 @@ func (d treebank) article() *article.Article {
 }
 
 // readTreebanks reads the named files of data/tokens, one after the other.
-func readTreebanks(data string, names ...string) (documents []treebank, articles []*article.Article, err error) {
+func readTreebanks(data string, names ...string) (articles []*article.Article, err error) {
 	for _, name := range names {
 		for d, err := range lines[treebank](filepath.Join(data, "tokens", name+".jsonl")) {
 			if err != nil {
-				return nil, nil, err
+				return nil, err
 			}
-			documents, articles = append(documents, d), append(articles, d.article())
+			articles = append(articles, d.article())
 		}
 	}
-	return documents, articles, nil
+	return articles, nil
 }
 
-// The treebanks that tags, lemmas and trees are learned from, and those they are measured on. GUM's habits are learned
+// The treebanks that tags and trees are learned from, and those they are measured on. GUM's habits are learned
 // where the two differ, because its documents are nearer to news.
 var (
 	treebankHome    = []string{"gum_open.train"}
@@ -65,10 +64,10 @@ var (
 )
 
 func readTreebankTrain(data string) (home, foreign []*article.Article, err error) {
-	if _, home, err = readTreebanks(data, treebankHome...); err != nil {
+	if home, err = readTreebanks(data, treebankHome...); err != nil {
 		return nil, nil, err
 	}
-	_, foreign, err = readTreebanks(data, treebankForeign...)
+	foreign, err = readTreebanks(data, treebankForeign...)
 	return home, foreign, err
 }
 
@@ -104,7 +103,7 @@ func trainTags(data string, _ bool) ([]byte, card, error) {
 		Weaknesses: "Common nouns, proper nouns and adjectives inside names; past tense against participle far from the auxiliary; words in capitals (headlines); foreign words.",
 	}
 	for _, dev := range treebankDev {
-		_, articles, err := readTreebanks(data, dev)
+		articles, err := readTreebanks(data, dev)
 		if err != nil {
 			return nil, card{}, err
 		}
@@ -172,7 +171,7 @@ func trainTrees(data string, _ bool) ([]byte, card, error) {
 		Weaknesses: "Crossing arcs, which the moves cannot make; what a prepositional phrase or a second conjunct belongs to; long sentences with several clauses; the relation of clauses without a marker.",
 	}
 	for _, dev := range treebankDev {
-		_, articles, err := readTreebanks(data, dev)
+		articles, err := readTreebanks(data, dev)
 		if err != nil {
 			return nil, card{}, err
 		}
