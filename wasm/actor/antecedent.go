@@ -38,7 +38,7 @@ func (f *finder) groupIntroduced(i int) {
 	}
 	title := strings.ToLower(f.roles[i][0].Of(f.a.Text))
 	found := -1
-	for j := range i {
+	for j := range min(i, reach) {
 		if d := &f.list[j]; d.Form == Nominal && d.kind == Person && d.noun != nil && (title == d.noun.lemma || strings.HasSuffix(title, " "+d.noun.lemma)) && f.find(j) == j {
 			if found >= 0 {
 				return
