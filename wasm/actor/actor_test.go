@@ -164,6 +164,10 @@ func TestMentions(t *testing.T) {
 		{"An FCO minister met the [ORG Inquiry Commission of Canada].", "person FCO minister; government FCO; government Inquiry Commission of Canada"},
 		{"The former executive had left.", "person former executive"},
 		{"They went to the emergency department. A company like [ORG Acme] should pay.", "organization Acme"},
+		// a country's name for its team, in news of sport alone
+		{"[LOC Peru] beat [LOC Chile] 2-1. [LOC Peru] striker [PER Juan Roe] scored, [LOC Chile]'s goalkeeper fell, and the coach praised the goals, the penalty and the squad before the match in [LOC Japan] on [LOC Chile]'s border.",
+			"organization Peru; organization Chile; organization Peru; person Juan Roe; organization Chile; person goalkeeper; person coach; place Japan; place Chile"},
+		{"[LOC Peru] recalled its ambassador after the match.", "government Peru; person ambassador"},
 		// not people: words that end like them, quantities, numbers of things, nobody at all
 		{"The wound in the abdomen bled. She wrote on social media with authority.", ""},
 		{"Not a single prisoner was charged.", ""},

@@ -96,6 +96,7 @@ var reasons = map[string]string{
 	"state.agent":       "something is done “by” it: a place that acts stands for its government",
 	"state.owns":        "it owns what follows: a place that owns stands for its government",
 	"state.partner":     "something is asked of it, given to it or done with it: it stands for its government",
+	"state.team":        "in news of sport a country that plays stands for its team",
 	"state.deed":        "its name before a deed says whose deed it is: it stands for its government",
 	"noun.ending":       "a noun for people by its ending",
 	"noun.age":          "an age stands for a person",

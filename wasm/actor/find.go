@@ -38,6 +38,7 @@ type finder struct {
 	named    map[string]bool        // words of organisations' names that say what they are, in lower case: see classWord
 	things   map[string]bool        // folded names of ships and storms, without what stands before them: "corran" of the MV Corran
 	home     int                    // index of the first mention of the state that the article is about, -1 for none: see homeState
+	sport    bool                   // the article is news of sport
 	acted    map[string]bool        // vague nouns that have acted before, and so mean people or a body in this article
 }
 
@@ -52,6 +53,7 @@ func Find(a *article.Article) []Actor {
 	}
 	f.index()
 	f.script = isScript(a)
+	f.sport = isSport(a)
 	for _, p := range a.Paragraphs {
 		if caption(p.Of(a.Text)) {
 			continue

@@ -63,7 +63,7 @@ func (f *finder) groupStates() {
 			join("state "+c.state.name, i)
 		case f.wholePeople(c) != nil:
 			join("people "+f.wholePeople(c).name, i)
-		case c.kind == Place || c.kind == Government && c.label == article.LOC:
+		case c.kind == Place || c.kind == Government && c.label == article.LOC || c.rule == "state.team":
 			key := c.folded
 			if known := stateNamed(key); known.part == itself {
 				key = known.state.name

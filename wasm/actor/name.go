@@ -135,6 +135,10 @@ func (f *finder) name(s article.Sentence, name *article.Name, first, last int) {
 		if bodies[text] {
 			known.part = seat
 		}
+		if f.team(s, &c, known) {
+			c.kind, c.rule = Organization, "state.team"
+			break
+		}
 		if known.part != seat && f.modifies(s, c.last) && f.personAhead(s, c.last) {
 			return // "U.S. officials", "the Moscow government"
 		}

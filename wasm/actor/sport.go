@@ -1,0 +1,59 @@
+package actor
+
+import (
+	"strings"
+
+	"github.com/ascribe/ascribe/wasm/article"
+)
+
+// isSport reports whether the article is news of sport, where a country's name mostly stands for its team: at least eight words of sport, and one
+// in eighty. Fewer stand in other news, of a club's debts or of a city that bids for the games.
+func isSport(a *article.Article) bool {
+	n := 0
+	for i := range a.Tokens {
+		word := a.Word(i)
+		if sporting[strings.ToLower(word)] {
+			n++
+		} else if noun, _ := lookup(word, a.Tokens[i].Tag); noun != nil && noun.id == "noun.sport" && !noun.vague {
+			n++
+		}
+	}
+	return n >= 8 && n*80 >= len(a.Tokens)
+}
+
+// sporting are words of sport; those for people are in nouns.txt.
+var sporting = formsOf(`goal goals match matches scored win wins team teams squad squads coach half-time penalty penalties innings wicket wickets tournament tournaments qualifier qualifiers semi-final semi-finals quarter-final quarter-finals
+	semifinal semifinals quarterfinal quarterfinals playoff playoffs play-off play-offs league stadium fixture fixtures kick-off offside equaliser equalizer`)
+
+// team reports whether the name of a country stands for its team: it plays, or a player is said to be of it. In other places it is where one plays.
+func (f *finder) team(s article.Sentence, c *candidate, known stateName) bool {
+	if !f.sport || known.part != itself {
+		return false
+	}
+	next := c.last
+	if next < s.Last && f.a.Tokens[next].Tag == article.POS {
+		return f.playerAhead(s, next+1)
+	}
+	if f.modifies(s, c.last) {
+		return f.playerAhead(s, c.last)
+	}
+	_, first := f.firstConjunct(c)
+	return !f.after(first, "in", "at", "near", "inside", "outside", "across", "throughout", "around", "within", "into", "from", "to", "of", "for", "through") && !f.partOf(c)
+}
+
+// playerAhead reports whether the noun phrase that goes on at token i is headed by somebody's name or by a noun for people of sport.
+func (f *finder) playerAhead(s article.Sentence, i int) bool {
+	for ; i < s.Last; i++ {
+		if k := f.a.NameOf(i); k >= 0 {
+			return f.a.Names[k].Label == article.PER
+		}
+		t := f.a.Tokens[i].Tag
+		if n, _ := lookup(f.a.Word(i), t); t.IsNoun() && n != nil && (n.id == "noun.sport" || n.lemma == "coach" || n.lemma == "captain") {
+			return true
+		}
+		if !t.IsNoun() && t != article.JJ && t != article.HYPH && t != article.CD {
+			return false
+		}
+	}
+	return false
+}
