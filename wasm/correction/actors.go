@@ -134,11 +134,10 @@ func (e *edit) split(c *note.Correction, t target) {
 		}
 		own := &actorEdit{actor.Actor{Name: name, Type: a.Type, Mentions: taken, Why: why}}
 		e.actors = append(e.actors, own)
+		places := newCover(spansOf(taken))
 		for _, s := range e.attributions {
-			for _, m := range taken {
-				if s.actor == a && (target{place: &m.Span}).at(s.Source) {
-					s.actor, s.Speaker = own, name
-				}
+			if s.actor == a && slices.ContainsFunc(s.Source, places.touches) {
+				s.actor, s.Speaker = own, name
 			}
 		}
 		return
@@ -153,20 +152,20 @@ func (e *edit) addActor(kind actor.Type, t target) {
 	if t.place != nil {
 		spans = []article.Span{*t.place}
 	}
+	mentioned := e.mentioned()
 	var free []actor.Mention
 	for _, s := range spans {
-		if !e.mentioned(s) {
+		if !mentioned.touches(s) {
 			free = append(free, actor.Mention{Span: s, Form: actor.NameForm, Head: noHead})
 		}
 	}
 	if len(free) == 0 {
 		return
 	}
+	added := newCover(spansOf(free))
 	for _, a := range e.actors {
 		if a.Type == actor.Place {
-			a.Mentions = without(a.Mentions, func(m actor.Mention) bool {
-				return slices.ContainsFunc(free, func(f actor.Mention) bool { return f.Overlaps(m.Span) })
-			})
+			a.Mentions = without(a.Mentions, func(m actor.Mention) bool { return added.touches(m.Span) })
 		}
 	}
 	name := free[0].Of(text)
@@ -180,19 +179,23 @@ func (e *edit) addActor(kind actor.Type, t target) {
 	sort.SliceStable(a.Mentions, func(i, j int) bool { return a.Mentions[i].Start < a.Mentions[j].Start })
 }
 
-// mentioned reports whether an actor, and not a mere place, is mentioned in the span.
-func (e *edit) mentioned(s article.Span) bool {
+// mentioned returns where actors, and not mere places, are mentioned.
+func (e *edit) mentioned() cover {
+	var spans []article.Span
 	for _, a := range e.actors {
-		if a.Type == actor.Place {
-			continue
-		}
-		for _, m := range a.Mentions {
-			if m.Overlaps(s) {
-				return true
-			}
+		if a.Type != actor.Place {
+			spans = append(spans, spansOf(a.Mentions)...)
 		}
 	}
-	return false
+	return newCover(spans)
+}
+
+func spansOf(mentions []actor.Mention) []article.Span {
+	spans := make([]article.Span, len(mentions))
+	for i, m := range mentions {
+		spans[i] = m.Span
+	}
+	return spans
 }
 
 // without returns the mentions that drop does not hold for.

@@ -5,6 +5,7 @@
 package correction
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -213,6 +214,29 @@ func (t target) says(text string, spans []article.Span) bool {
 		words[i] = s.Of(text)
 	}
 	return strings.EqualFold(strings.Join(words, " "), t.words)
+}
+
+// cover is what some spans cover together: spans that do not overlap, in text order.
+type cover []article.Span
+
+func newCover(spans []article.Span) cover {
+	spans = slices.Clone(spans)
+	sort.Slice(spans, func(i, j int) bool { return spans[i].Start < spans[j].Start })
+	var c cover
+	for _, s := range spans {
+		if last := len(c) - 1; last >= 0 && s.Start < c[last].End {
+			c[last].End = max(c[last].End, s.End)
+		} else {
+			c = append(c, s)
+		}
+	}
+	return c
+}
+
+// touches reports whether the span shares text with the cover.
+func (c cover) touches(s article.Span) bool {
+	i := sort.Search(len(c), func(i int) bool { return c[i].End > s.Start })
+	return i < len(c) && c[i].Start < s.End
 }
 
 // parse returns the value whose String is name, of the n values of a type.

@@ -2,9 +2,11 @@ package correction
 
 import (
 	"encoding/json"
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/ascribe/ascribe/wasm/actor"
 	"github.com/ascribe/ascribe/wasm/article"
@@ -241,4 +243,52 @@ func TestAddedWherePlacesWere(t *testing.T) {
 			t.Errorf("%s: %+v", named, ferry)
 		}
 	}
+}
+
+// TestLinear: a correction that holds everywhere may take no longer than the text is long, or a book that it meets could not be read. Measured as
+// the sources are: one long reading against as many short ones as are as long together, again and again while a busy machine spoils it.
+func TestLinear(t *testing.T) {
+	const times, most, units = 8, 4, 1000
+	for _, c := range []note.Correction{
+		{On: "hedge", Act: "add", Words: "year", Value: "possibility"},
+		{On: "actor", Act: "add", Words: "winter", Value: "group"},
+		{On: "source", Act: "rename", Words: "the board", Value: "the council"},
+		{On: "source", Act: "assign", Words: "the board", Value: "nobody known"},
+	} {
+		measure := func(units, readings int) func() time.Duration {
+			r := long(units)
+			return func() time.Duration {
+				start := time.Now()
+				for range readings {
+					Apply(r, []note.Correction{c})
+				}
+				return time.Since(start)
+			}
+		}
+		few, many := measure(units, times), measure(times*units, 1)
+		short, long := few(), many()
+		for tries := 1; long > most*short && tries < 10; tries++ {
+			short, long = min(short, few()), min(long, many())
+		}
+		if long > most*short {
+			t.Errorf("%s %s: %v for %d readings, %v for one as long as all of them", c.On, c.Act, short, times, long)
+		}
+	}
+}
+
+// long is a reading of many sentences, each with an actor that is a place, a statement and a hedge.
+func long(sentences int) *reading.Reading {
+	const sentence = "The board said the ferry may stop in winter of that year.\n"
+	at := func(i int, words string) []article.Span {
+		start := i*len(sentence) + strings.Index(sentence, words)
+		return []article.Span{{Start: start, End: start + len(words)}}
+	}
+	r := &reading.Reading{Article: &article.Article{Text: strings.Repeat(sentence, sentences)}}
+	for i := range sentences {
+		r.Actors = append(r.Actors, actor.Actor{Name: fmt.Sprint("ferry ", i), Type: actor.Place, Mentions: []actor.Mention{{Span: at(i, "ferry")[0]}}})
+		r.Attributions = append(r.Attributions, source.Attribution{Source: at(i, "The board"), Cue: at(i, "said"), Content: at(i, "the ferry may stop in winter of that year"),
+			Speaker: "the board", Actor: -1, Parent: -1})
+		r.Hedges = append(r.Hedges, hedge.Hedge{Cue: at(i, "may"), Owner: i})
+	}
+	return r
 }

@@ -1,6 +1,8 @@
 package correction
 
 import (
+	"slices"
+	"sort"
 	"strings"
 
 	"github.com/ascribe/ascribe/wasm/actor"
@@ -23,6 +25,7 @@ func (e *edit) applyToAttributions(c *note.Correction, t target) {
 		return
 	}
 	kind, known := parse[source.Kind](c.Value, sourceKinds)
+	to := e.named(c.Value)
 	for _, s := range e.attributionsAt(t) {
 		switch {
 		case c.Act == "dismiss":
@@ -32,7 +35,7 @@ func (e *edit) applyToAttributions(c *note.Correction, t target) {
 		case c.Act == "rename" && c.Value != "" && s.Kind != source.Unknown:
 			e.renameSpeaker(s, c.Value)
 		case c.Act == "assign" && c.Value != "":
-			s.actor, s.Speaker, s.Why = e.named(c.Value), c.Value, why
+			s.actor, s.Speaker, s.Why = to, c.Value, why
 			s.Named = s.actor != nil && named(s.actor)
 		}
 	}
@@ -41,7 +44,10 @@ func (e *edit) applyToAttributions(c *note.Correction, t target) {
 // renameSpeaker gives the speaker of an attribution another name, in all of the speaker's attributions. Whether the article names
 // the speaker does not change: the name is the reader's.
 func (e *edit) renameSpeaker(of *attributionEdit, name string) {
-	if of.actor != nil {
+	switch {
+	case of.Speaker == name && (of.actor == nil || of.actor.Name == name):
+		return // with another attribution of the speaker
+	case of.actor != nil:
 		e.rename(of.actor, name)
 		return
 	}
@@ -95,11 +101,48 @@ func (e *edit) choose(is func(*attributionEdit) bool) []*attributionEdit {
 }
 
 // innermost returns the attribution with the least content that touches the target's place, or nil.
-func (e *edit) innermost(t target) *attributionEdit {
+func (e *edit) innermost(t target) *attributionEdit { return e.contents().innermost(*t.place) }
+
+// contents are the contents of attributions in text order, asked for places in text order: many places cost one way through all of them.
+type contents struct {
+	rest, open []content
+}
+
+type content struct {
+	article.Span
+	number int // of the attribution, which decides between equals
+	of     *attributionEdit
+}
+
+func (e *edit) contents() *contents {
+	var c contents
+	for i, s := range e.attributions {
+		if s.gone {
+			continue
+		}
+		for _, span := range s.Content {
+			c.rest = append(c.rest, content{span, i, s})
+		}
+	}
+	sort.SliceStable(c.rest, func(i, j int) bool { return c.rest[i].Start < c.rest[j].Start })
+	return &c
+}
+
+// innermost returns the attribution with the least content that touches the place, or nil. No place may begin before the one asked for last.
+func (c *contents) innermost(place article.Span) *attributionEdit {
+	c.open = slices.DeleteFunc(c.open, func(o content) bool { return o.End <= place.Start })
+	for len(c.rest) > 0 && c.rest[0].Start < place.End {
+		c.open = append(c.open, c.rest[0])
+		c.rest = c.rest[1:]
+	}
 	var inner *attributionEdit
-	for _, s := range e.choose(func(s *attributionEdit) bool { return t.at(s.Content) }) {
-		if inner == nil || length(s.Content) < length(inner.Content) {
-			inner = s
+	number := 0
+	for _, o := range c.open {
+		if !o.Overlaps(place) {
+			continue
+		}
+		if shorter := inner == nil || length(o.of.Content) < length(inner.Content); shorter || length(o.of.Content) == length(inner.Content) && o.number < number {
+			inner, number = o.of, o.number
 		}
 	}
 	return inner
@@ -156,14 +199,16 @@ func (e *edit) addHedges(class hedge.Class, t target) {
 	if t.place != nil {
 		spans = []article.Span{*t.place}
 	}
-	for _, s := range spans {
-		here := target{place: &s}
-		taken := false
-		for _, h := range e.hedges {
-			taken = taken || !h.gone && here.at(h.Cue)
+	var cues []article.Span
+	for _, h := range e.hedges {
+		if !h.gone {
+			cues = append(cues, h.Cue...)
 		}
-		if !taken {
-			e.hedges = append(e.hedges, &hedgeEdit{Hedge: hedge.Hedge{Cue: []article.Span{s}, Class: class, Why: why}, owner: e.innermost(here)})
+	}
+	taken, contents := newCover(cues), e.contents()
+	for _, s := range spans {
+		if owner := contents.innermost(s); !taken.touches(s) {
+			e.hedges = append(e.hedges, &hedgeEdit{Hedge: hedge.Hedge{Cue: []article.Span{s}, Class: class, Why: why}, owner: owner})
 		}
 	}
 }
