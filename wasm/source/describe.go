@@ -98,7 +98,7 @@ func (v *view) headOf(s stretch) int {
 			best = i
 		}
 	}
-	if best >= 0 && (v.Tokens[best].Tag.IsNoun() || isPronoun(v.Tokens[best].Tag)) {
+	if best >= 0 && (v.Tokens[best].Tag.IsNoun() || isPronoun(v.Tokens[best].Tag) || v.actors[best] >= 0) {
 		return best
 	}
 	best = -1
@@ -146,6 +146,9 @@ func (d *describer) identify(x *frame) speaker {
 	if isPronoun(d.Tokens[h].Tag) || d.Tokens[h].Tag == article.DT && x.source.first == x.source.last {
 		return d.resolve(x, h)
 	}
+	if s, ok := d.sameAgain(x, h); ok {
+		return s
+	}
 	k := d.actorIn(x.source, h)
 	kind := d.kindOf(x.source, h, k)
 	s := speaker{actor: k, kind: kind, named: d.isNamed(x.source, h, k, kind)}
@@ -162,6 +165,28 @@ func (d *describer) identify(x *frame) speaker {
 	return s
 }
 
+// sameAgain says who "the official" is whom the article has not told of as one: whoever with a name spoke right before, if nobody else with
+// a name has come up since.
+func (d *describer) sameAgain(x *frame, h int) (speaker, bool) {
+	if d.words[x.source.first] != hashThe || x.source.first != h-1 || x.source.last != h || d.tag(h) == article.NNS || d.trait(h)&traitPerson == 0 {
+		return speaker{}, false
+	}
+	if k := d.actors[h]; k >= 0 && (d.hasName(int(k)) || d.list[k].Mentions[0].Start < d.Tokens[h-1].Start) {
+		return speaker{}, false
+	}
+	s, at, ok := d.speakerBefore(x, h)
+	const near = 3 // sentences
+	if !ok || s.kind != Person || !s.named || s.actor < 0 || d.SentenceOf(h)-d.SentenceOf(at) > near || h-at > 2*reach {
+		return speaker{}, false
+	}
+	for i := at; i < h; i++ {
+		if k := int(d.actors[i]); k >= 0 && k != s.actor && d.list[k].Type == actor.Person && d.hasName(k) {
+			return speaker{}, false
+		}
+	}
+	return s, true
+}
+
 // ownerOf returns the actor whose document the source is by its words, "Fiat's announcement", "a statement by Fiat", -1 if there is none.
 func (d *describer) ownerOf(s stretch, head int) int {
 	for i := s.first; i <= s.last; i++ {
@@ -176,6 +201,14 @@ func (d *describer) ownerOf(s stretch, head int) int {
 // titled returns a token of the person's name that ends the source, if what stands right before it is a title, as in "Aer Lingus
 // chief executive Dermot Mannion"; -1 otherwise. A tree often makes the first word of such a row its head, and so the firm the speaker.
 func (d *describer) titled(s stretch) int {
+	if d.tag(s.last) == article.RRB { // "Mayor Chen Mei-hsiu (陳美秀)"
+		for i := s.last; i > s.first; i-- {
+			if d.tag(i) == article.LRB {
+				s.last = i - 1
+				break
+			}
+		}
+	}
 	n := d.NameOf(s.last)
 	if n < 0 || d.Names[n].Label != article.PER || d.Names[n].First <= s.first {
 		return -1
@@ -199,7 +232,12 @@ func (d *describer) titled(s stretch) int {
 // behindPreposition reports whether nothing but titles stands between a preposition and token i, so that the name behind them is not the
 // source but whom it is close to: "a person close to Mr. Tesh", "a spokesman for Prime Minister Hrasko".
 func (d *describer) behindPreposition(s stretch, i int) bool {
-	for ; i > s.first && d.NameOf(i) < 0 && (d.Tokens[i].Tag.IsNoun() || d.Tokens[i].Tag == article.JJ || d.Tokens[i].Tag == article.DT); i-- {
+	for ; i > s.first; i-- {
+		tag := d.Tokens[i].Tag
+		owns := tag == article.POS || d.tag(i+1) == article.POS
+		if !owns && (d.NameOf(i) >= 0 || !tag.IsNoun() && tag != article.JJ && tag != article.DT) {
+			break
+		}
 	}
 	return i > s.first && (d.Tokens[i].Tag == article.IN || d.Tokens[i].Tag == article.TO)
 }
@@ -276,7 +314,7 @@ func (d *describer) kindOf(s stretch, head, k int) Kind {
 			return Media
 		}
 		for i := first; i < last; i++ {
-			if d.trait(i)&traitMediaName != 0 && isUpper(d.Word(i)) && (k < 0 || d.list[k].Type == actor.Organization) {
+			if d.trait(i)&traitMediaName != 0 && isUpper(d.Word(i)) && (k < 0 || d.list[k].Type == actor.Organization) && !d.namesBody(last-1) {
 				return Media
 			}
 		}
@@ -339,6 +377,12 @@ func (d *describer) kindOf(s stretch, head, k int) Kind {
 		return Document
 	}
 	return Person
+}
+
+// namesBody reports whether a name that ends in token i is one of a body that is no outlet: "Independent School District".
+func (d *describer) namesBody(i int) bool {
+	t := d.trait(i)
+	return t&(traitGovernment|traitOrganization) != 0 && t&(traitMedia|traitMediaName) == 0
 }
 
 // isNamed says whether a reader can tell from the article who it is.

@@ -257,12 +257,11 @@ func (f *finder) hangsOn(t int, s stretch) bool {
 	if h := f.head(t); s.has(h) && f.tag(h).IsNoun() {
 		return true
 	}
-	n := f.NameOf(s.first)
-	if n < 0 || f.Names[n].First != s.first || !f.tag(t).IsNoun() {
+	if !f.tag(t).IsNoun() || !f.tag(s.first).IsProper() {
 		return false
 	}
-	if f.Names[n].Label == article.PER {
-		return f.trait(t)&(traitPerson|traitGroup|traitMan|traitWoman) != 0
+	if n := f.NameOf(s.first); n >= 0 && (f.Names[n].Label == article.PER || f.Names[n].First != s.first) {
+		return f.Names[n].First == s.first && f.trait(t)&(traitPerson|traitGroup|traitMan|traitWoman) != 0
 	}
 	return f.trait(t)&traitMedia != 0 // "the newspaper Proceso"
 }
