@@ -164,6 +164,11 @@ func TestMentions(t *testing.T) {
 		{"An FCO minister met the [ORG Inquiry Commission of Canada].", "person FCO minister; government FCO; government Inquiry Commission of Canada"},
 		{"The former executive had left.", "person former executive"},
 		{"They went to the emergency department. A company like [ORG Acme] should pay.", "organization Acme"},
+		// names joined to the name of somebody who is named elsewhere; what bears a person's name; armed groups
+		{"[PER Ann Holm] left. The minister for the [LOC Middle East Ann Holm] met [PER Tom Roe]. [PER Acme CEO Tom Roe] stayed.",
+			"person Ann Holm; person minister; place Middle East; person Ann Holm; person Tom Roe; organization Acme; person Tom Roe"},
+		{"They met at [PER Ann Holm] Stadium. The [LOC Daesh] fled. They were with the family and friends.", "organization Daesh; group family and friends"},
+		{"[LOC Peru] is committed to peace.", "government Peru"},
 		// a country's name for its team, in news of sport alone
 		{"[LOC Peru] beat [LOC Chile] 2-1. [LOC Peru] striker [PER Juan Roe] scored, [LOC Chile]'s goalkeeper fell, and the coach praised the goals, the penalty and the squad before the match in [LOC Japan] on [LOC Chile]'s border.",
 			"organization Peru; organization Chile; organization Peru; person Juan Roe; organization Chile; person goalkeeper; person coach; place Japan; place Chile"},
@@ -261,6 +266,8 @@ func TestGroups(t *testing.T) {
 		{"Tall woman found dead\n\n[PER Vera Holm], a tall woman, drowned.", "Vera Holm: Tall woman, Vera Holm, tall woman"},
 		{"His mother, [PER Ann Roe], and father, [PER Ben Roe], left.", "Ben Roe: father, Ben Roe"},
 		{"The [ORG Ruhm Magistrates' Courts] sat. The court said no.", "Ruhm Magistrates' Courts: Ruhm Magistrates' Courts, court"},
+		{"The Foreign Secretary left. Foreign Secretary [PER Ann Holm] said no. US Secretary of State [PER Tom Roe] stayed.", "Ann Holm: Foreign Secretary, Ann Holm"},
+		{"[ORG Daesh] fled. They will hold this terrorist organisation responsible.", "Daesh: Daesh, terrorist organisation"},
 		{"Her mum said no. A boat sank. Her mother said yes.", "mum: mum, mother"},
 		{"A man was held. Our correspondent [PER Claire Roe] is there. Well, [PER Martin], they say the suspect is 24.", "man: man, suspect"},
 	} {

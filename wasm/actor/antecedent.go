@@ -39,7 +39,15 @@ func (f *finder) groupIntroduced(i int) {
 	title := strings.ToLower(f.roles[i][0].Of(f.a.Text))
 	found := -1
 	for j := range min(i, reach) {
-		if d := &f.list[j]; d.Form == Nominal && d.kind == Person && d.noun != nil && (title == d.noun.lemma || strings.HasSuffix(title, " "+d.noun.lemma)) && f.find(j) == j {
+		d := &f.list[j]
+		if d.Form != Nominal || d.kind != Person || d.noun == nil || f.find(j) != j {
+			continue
+		}
+		if d.definite && d.folded == title && d.last-d.first > 1 { // "The Foreign Secretary left. Foreign Secretary Ann Holm said …"
+			f.union(j, i)
+			return
+		}
+		if title == d.noun.lemma || strings.HasSuffix(title, " "+d.noun.lemma) {
 			if found >= 0 {
 				return
 			}
@@ -95,6 +103,11 @@ func (f *finder) antecedent(i int) int {
 	}
 	if j := f.announced(i); j >= 0 {
 		return j
+	}
+	if c.noun != nil && c.noun.class == bodyClass && !c.plural && c.from < c.first && isDemonstrative(f.a.Word(c.from)) && !f.bare(c) { // "this terrorist organisation"
+		if j := f.lastBody(i); j >= 0 {
+			return j
+		}
 	}
 	if c.noun != nil && f.namedSo(c) {
 		return f.nameWith(i, head)

@@ -201,6 +201,14 @@ func (f *finder) sentence(s article.Sentence) {
 				f.nominal(s, last-1)
 			} else if name.Label == article.ORG && f.officeOf(i, last) {
 				f.nominal(s, i)
+			} else if body, person := f.glued(name, i, last); person > 0 {
+				if label := name.Label; body > i {
+					if label == article.PER { // "Acme CEO Tom Roe"
+						label = article.ORG
+					}
+					f.part(s, label, i, body)
+				}
+				f.part(s, article.PER, person, last)
 			} else if body, holder := f.holder(name, i, last); holder > 0 {
 				f.part(s, article.LOC, i, body)
 				f.part(s, article.PER, holder, last)

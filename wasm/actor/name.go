@@ -67,6 +67,30 @@ func (f *finder) holder(name *article.Name, first, last int) (body, holder int) 
 	return 0, 0
 }
 
+// glued returns where, in what was taken for one name, the name of a person in full begins whom the article names elsewhere, and where what stands
+// before it and any title ends: "Middle East Ann Holm", "Acme CEO Tom Roe". It returns 0 if the name is one.
+func (f *finder) glued(name *article.Name, first, last int) (body, person int) {
+	for k := first + 1; k+1 < last; k++ {
+		for _, other := range f.starts[f.a.Word(k)] {
+			n := &f.a.Names[other]
+			if n.Label != article.PER || n.Last-n.First != last-k || n.Of(f.a.Text) != f.a.SpanOf(k, last).Of(f.a.Text) {
+				continue
+			}
+			body = k
+			if isOffice(f.a.Word(k - 1)) {
+				body = k - 1
+			} else if name.Label == article.PER {
+				return 0, 0 // "Mary Ann Holm" and "Ann Holm"
+			}
+			if n, _ := lookup(f.a.Word(body-1), article.NN); body == first+1 && n != nil && n.class == personClass { // "Republican Ann Holm"
+				body = first
+			}
+			return body, k
+		}
+	}
+	return 0, 0
+}
+
 // part appends the mention of the tokens [first,last) as a name of their own, where the name finder has cut or labelled them otherwise.
 func (f *finder) part(s article.Sentence, label article.Label, first, last int) {
 	f.name(s, &article.Name{Span: f.a.SpanOf(first, last), Label: label, First: first, Last: last}, first, last)
@@ -116,8 +140,8 @@ func (f *finder) name(s article.Sentence, name *article.Name, first, last int) {
 	switch f.label(s, name, text) {
 	case article.PER:
 		c.kind, c.rule = Person, "name.person"
-		if f.inBody(s, c.last) {
-			return // "the Biden administration"
+		if f.inBody(s, c.last) || c.last < s.Last && eponymous[strings.ToLower(a.Word(c.last))] {
+			return // "the Biden administration", "Lund Stadium"
 		}
 		f.title(s, len(f.list), first)
 	case article.ORG:
@@ -210,6 +234,9 @@ var happenings = formsOf(`olympiad olympiads olympics awards award rebellion upr
 // eponyms are nouns after the names of those who described them.
 var eponyms = formsOf("disease syndrome palsy lymphoma sarcoma chorea theorem paradox constant")
 
+// eponymous are nouns for places and things that bear people's names.
+var eponymous = formsOf("airport stadium arena street avenue road bridge square park highway tower award awards prize medal trophy cup act bill doctrine")
+
 // christenings stand before the name of a ship or a storm.
 var christenings = formsOf("MV M/V MS SS MT RMS RV HMS HMAS HMCS USS USNS INS Cyclone Hurricane Typhoon Storm")
 
@@ -298,7 +325,7 @@ func (f *finder) label(s article.Sentence, name *article.Name, text string) arti
 		return article.ORG
 	}
 	switch text {
-	case "al-qaida", "al-qaeda", "al-shabab", "al-shabaab":
+	case "al-qaida", "al-qaeda", "al-shabab", "al-shabaab", "daesh", "isis", "isil", "hamas", "hezbollah", "hizbollah", "hizbullah", "boko haram", "taliban":
 		return article.ORG
 	case "un", "eu", "united nations", "european union", "nato":
 		return article.ORG
@@ -443,16 +470,21 @@ func isCapital(w string) bool { return w[0] >= 'A' && w[0] <= 'Z' }
 func (f *finder) title(s article.Sentence, at, first int) {
 	a := f.a
 	j := first
+	head := first - 1
+	if j > s.First+2 && strings.EqualFold(a.Word(j-2), "of") && isOffice(a.Word(j-3)) { // "US Secretary of State"
+		head, j = j-3, j-3
+	}
 	for j > s.First && (a.Tokens[j-1].Tag.IsNoun() || a.Tokens[j-1].Tag == article.JJ || a.Tokens[j-1].Tag == article.HYPH && j < first) {
 		j--
 	}
 	for first > j && address[strings.TrimSuffix(strings.ToLower(a.Word(first-1)), ".")] { // "chief executive Dr Holm"
 		first--
+		head = first - 1
 	}
 	if j == first {
 		return
 	}
-	if n, _ := lookup(a.Word(first-1), a.Tokens[first-1].Tag); n != nil && (n.class == personClass || n.class == roleClass) {
+	if n, _ := lookup(a.Word(head), a.Tokens[head].Tag); n != nil && (n.class == personClass || n.class == roleClass) {
 		f.roles[at] = append(f.roles[at], a.SpanOf(j, first))
 	}
 }

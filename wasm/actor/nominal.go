@@ -270,7 +270,7 @@ func (f *finder) nameEnding(i int) int {
 var telling = formsOf("told asked urged warned reminded informed instructed directed notified briefed advised ordered")
 
 // focusing are words that point at what follows and are no part of it: "including lawmakers", "even his allies".
-var focusing = formsOf("including excluding even especially particularly mainly mostly namely notably also not")
+var focusing = formsOf("including excluding even especially particularly mainly mostly namely notably also not being")
 
 // whole are nouns for bodies that are mentioned even before another noun: "the police response".
 var whole = formsOf("police government")
@@ -320,7 +320,7 @@ func (f *finder) widen(s article.Sentence, c *candidate) {
 		}
 		first = j
 	}
-	for first < c.Head && (a.Tokens[first].Tag == article.HYPH || a.Tokens[first].Tag == article.Comma || a.Tokens[first].Tag == article.CC) {
+	for first < c.Head && (a.Tokens[first].Tag == article.HYPH || a.Tokens[first].Tag == article.Comma || a.Tokens[first].Tag == article.CC || a.IsDash(first)) {
 		first++
 	}
 	if !opened {

@@ -11,7 +11,7 @@ func (f *finder) predicate(s article.Sentence, c *candidate) bool {
 	a := f.a
 	if f.parsed(c.Head) {
 		for _, k := range a.Children(c.Head) {
-			if a.Tokens[k].Dep == article.DepCop && !f.marked(int(k), c.from) && !f.after(c.from, "among") {
+			if a.Tokens[k].Dep == article.DepCop && !f.marked(int(k), c.from) && !f.after(c.from, "among", "with") {
 				return true
 			}
 		}
@@ -277,7 +277,7 @@ func (f *finder) acts(s article.Sentence, c *candidate, known stateName) string 
 	if known.state != nil && (f.opensClause(s, c) || f.willAct(s, c)) {
 		return "state.subject"
 	}
-	if known.part == itself && c.first > s.First && partners[strings.ToLower(a.Word(c.first-1))] {
+	if before := strings.ToLower(a.Word(max(c.first-1, 0))); known.part == itself && c.first > s.First && partners[before] && before != "state" && before != "country" && before != "nation" {
 		return "state.partner" // "our ally Turkey"
 	}
 	t := &a.Tokens[head]
@@ -289,7 +289,7 @@ func (f *finder) acts(s article.Sentence, c *candidate, known stateName) string 
 	case article.DepNsubj:
 		return f.actsAsSubject(up, known)
 	case article.DepNsubjPass:
-		if verb := f.stemOf(up); known.state != nil && (addressed[verb] || speaking[verb]) {
+		if verb := f.stemOf(up); known.state != nil && (addressed[verb] || speaking[verb] || preparing[verb]) {
 			return "state.addressed"
 		}
 	case article.DepObj, article.DepIobj:
@@ -629,7 +629,7 @@ var (
 	// about are nouns with "on" that only say what is talked about.
 	about = stems("meeting talk talks summit conference report statement dialogue negotiation visit position policy message decision speak spoke spoken write wrote respond turn")
 	// preparing adjectives say that a state will act.
-	preparing = stems("ready willing unwilling prepared eager reluctant able unable concerned worried keen determined likely unlikely responsible guilty")
+	preparing = stems("committed determined convinced grateful proud opposed ready willing unwilling prepared eager reluctant able unable concerned worried keen determined likely unlikely responsible guilty")
 	// relations are nouns that tie two actors.
 	relations = stems(`relation relationship tie talk talks negotiation war conflict dispute agreement deal treaty pact accord alliance cooperation partnership dialogue meeting summit co-operation sanction tariff embargo pressure threat attack aid assistance help support request demand
 		appeal letter message statement response reply warning pledge promise permission approval recognition criticism accusation complaint lawsuit claim invitation trade diplomacy tension contact border rapprochement friendship hostility competition rivalry cooperate negotiate fight compete quarrel ally side
