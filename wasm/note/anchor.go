@@ -1,6 +1,8 @@
 package note
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"sort"
 	"unicode"
 	"unicode/utf8"
@@ -47,6 +49,12 @@ func (p *Placer) Describe(span article.Span, sentences []article.Span) (Anchor, 
 		Suffix:   article.Span{Start: after.Start, End: wordEnd(text, after.End)}.Of(text),
 		Sentence: sort.Search(len(sentences), func(i int) bool { return sentences[i].Start > span.Start }) - 1, TextSha256: p.hash,
 	}, true
+}
+
+// Hash returns the SHA-256 of the text as an anchor holds it.
+func Hash(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:])
 }
 
 // Snap drops blanks at the ends of the span, then extends it to the borders of words and of grapheme clusters,
