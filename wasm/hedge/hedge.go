@@ -305,7 +305,7 @@ func (p *Proposals) surety(q *Proposal) float32 {
 		if p.view.backshifted(q.First) || p.view.habitual(q) {
 			return 0
 		}
-		if p.view.plannedNext(q) {
+		if p.view.plannedNext(q) || p.view.supposes(q.First) {
 			return certain
 		}
 	case "suggest", "indicate", "imply":

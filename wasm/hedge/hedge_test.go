@@ -92,6 +92,15 @@ func TestScopes(t *testing.T) {
 		{"It is [not known] how many other firms bid.", "how many other firms bid"},
 		{"Ex-mayor [charged] with bribery, will face trial", "Ex-mayor charged with bribery"},
 		{"There is [speculation] on social media that he fled.", "he fled"},
+		{"The move [could] push up prices and hurt poor families.", "The move could push up prices and hurt poor families"},
+		{"The two men [allegedly] forged passports and sold them online.", "The two men allegedly forged passports and sold them online"},
+		{"A man [believed] to be the leader of the gang was shot dead.", "A man believed to be the leader of the gang"},
+		{"[Fears] of a new war have grown.", "a new war"},
+		{"The agency was [unable to verify] the claim.", "the claim"},
+		{"The party is [poised to] win most seats.", "The party is poised to win most seats"},
+		{"Seventeen years ago, this [would] not have been possible.", "this would not have been possible"},
+		{"He spoke of [potential] sanctions violations.", "potential sanctions violations"},
+		{"They sold [over] 40 Andy Warhol prints.", "over 40 Andy Warhol prints"},
 		{"The firm bought a stake of a third, [expected] to grow to a half by May.", "expected to grow to a half by May"},
 		{"Any need for a “leap day” [would] cost money.", "Any need for a “leap day” would cost money"},
 		{"It is past the level where any of it [may] remain.", "any of it may remain"},
@@ -180,6 +189,10 @@ func TestNoHedges(t *testing.T) {
 		"The bank is cutting rates, fearing a crash.",
 		"The paper quoted players who alleged that he shouted.",
 		"Whenever a ship came in, she would run to the harbour.",
+		"He is bold enough to believe that he won.",
+		"They discussed what the flag should mean.",
+		"Buyers should try again tomorrow, the shop said.",
+		"They asked whether the firm would build the mill.",
 		"He said the rebuilding of the town would take time and the roads would be closed.",
 	} {
 		if h := Find(parse(t, text), nil); len(h) != 0 {
@@ -200,6 +213,8 @@ func TestOpen(t *testing.T) {
 		{"One theory [suggested] the melting of the ice had caused it.", Appearance},
 		{"The doors stood open, [suggesting] that thieves had come.", Appearance},
 		{"The firm plans to buy the mill, which [would] double its output.", Condition},
+		{"She said the plan [would] cost 3 million euros.", Condition},
+		{"He [would] have won if he had trained.", Condition},
 		{"The loan [depends on] whether it rains.", Condition},
 		{"The ship set sail [nearly] a decade ago.", Approximation},
 		{"He paid [just over] US$89.00 for it.", Approximation},
@@ -209,6 +224,13 @@ func TestOpen(t *testing.T) {
 		if !slices.ContainsFunc(Find(parse(t, text), nil), func(h Hedge) bool { return h.Cue[0] == cue && h.Class == c.class }) {
 			t.Errorf("%s: found %+v", c.text, Find(parse(t, text), nil))
 		}
+	}
+}
+
+// TestBackshift checks that what somebody said of their own future has the doubt of its condition only.
+func TestBackshift(t *testing.T) {
+	if h := Find(parse(t, "She said she would sue if the story was printed."), nil); len(h) != 1 || h[0].Class != Condition || !strings.Contains(h[0].Why, "“if”") {
+		t.Errorf("%+v", h)
 	}
 }
 

@@ -24,7 +24,7 @@ func (v *view) ownOpinion(q *Proposal) bool {
 	if !v.article.Tokens[head].Tag.IsVerb() {
 		return worries[q.Entry.ID] && v.child(head, article.DepNmodPoss, article.DepCompound) >= 0
 	}
-	if v.byName(q) || worries[q.Entry.ID] && v.article.Tokens[head].Tag == article.VBG { // "…, fearing a crash": the subject fears
+	if v.completes(head) || v.byName(q) || worries[q.Entry.ID] && v.article.Tokens[head].Tag == article.VBG { // "…, fearing a crash": the subject fears
 		return true
 	}
 	subject := v.child(head, article.DepNsubj)
@@ -42,6 +42,14 @@ func (v *view) ownOpinion(q *Proposal) bool {
 		}
 	}
 	return true
+}
+
+// completes reports whether the verb at token i is an infinitive that says what is hard, wise or bold to think: "bold enough to believe".
+func (v *view) completes(i int) bool {
+	if i < 2 || v.article.Tokens[i].Tag != article.VB || !v.is(i-1, "to") {
+		return false
+	}
+	return v.article.Tokens[i-2].Tag == article.JJ || v.is(i-2, "enough", "sense", "mistake")
 }
 
 // byName reports whether a name follows the cue as the one who holds it: "considered by the United States to be …", against "by many".

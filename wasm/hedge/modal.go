@@ -20,19 +20,19 @@ func (v *view) backshifted(modal int) bool {
 		return true // "did not say whether it would help": the question is the doubt
 	}
 	s := v.sentence(modal)
+	first := v.subject(v.groupStart(modal, s), s)
+	if first > s.First && v.is(first-1, "whether") {
+		return true
+	}
 	for t := s.First; t < s.Last; t++ {
 		if v.is(t, "if", "unless") {
-			return false
+			return v.article.Tokens[first].Tag == article.PRP && v.reported(first, modal, s) // "she said she would go if …" goes back to "I will go if …"
 		}
 	}
-	first := v.subject(v.groupStart(modal, s), s)
 	if !v.reported(first, modal, s) && (governor < 0 || governor > modal || v.article.Tokens[verb].Dep != article.DepCcomp || !reporting[v.hash[governor]]) {
 		return false
 	}
-	subject := v.child(verb, article.DepNsubj, article.DepNsubjPass)
-	if subject < first || subject >= modal {
-		subject = v.firstHead(first, modal)
-	}
+	subject := v.subjectHead(first, modal)
 	if subject < 0 {
 		return false
 	}
@@ -40,6 +40,31 @@ func (v *view) backshifted(modal int) bool {
 		return !v.is(verb, "mean", "take", "mistake") && v.child(verb, article.DepCop) < 0
 	}
 	return pronouns[v.hash[subject]] || v.is(subject, "they", "somebody", "someone", "nobody") || v.isDefinite(first, subject) && !undecided[v.hash[subject]]
+}
+
+// subjectHead returns the head of the subject, which begins at token first, of the verb that the modal belongs to; -1 for none.
+func (v *view) subjectHead(first, modal int) int {
+	subject := v.child(v.clauseHead(modal), article.DepNsubj, article.DepNsubjPass)
+	if subject < first || subject >= modal {
+		return v.firstHead(first, modal)
+	}
+	return subject
+}
+
+// supposes reports whether "would", which is not backshifted, is said of a case that the sentence names, "would fall if …", or is reported of what
+// is not decided: "she said the plan would cost 3 million".
+func (v *view) supposes(modal int) bool {
+	s := v.sentence(modal)
+	first := v.subject(v.groupStart(modal, s), s)
+	if subject := v.subjectHead(first, modal); subject >= 0 && undecided[v.hash[subject]] && v.reported(first, modal, s) {
+		return true
+	}
+	for t := s.First; t < s.Last; t++ {
+		if v.is(t, "if", "unless") && t != first-1 && (t == s.First || !v.is(t-1, "as", "ask", "asked", "asking", "know", "see", "wonder", "wondered")) {
+			return true
+		}
+	}
+	return false
 }
 
 // reported reports whether a verb of reporting stands right before the clause whose subject begins at token first, with the listener or "that"
@@ -77,7 +102,7 @@ func (v *view) isDefinite(first, head int) bool {
 
 // reporting are verbs of saying and planning in the past.
 var reporting = wordSet("said told announced promised pledged vowed swore agreed decided confirmed added insisted stated declared knew hoped wrote testified indicated signalled signaled " +
-	"claimed noted stressed clarified assured maintained explained ruled warned argued predicted expected thought believed feared clear")
+	"claimed noted stressed clarified assured maintained explained ruled warned argued predicted expected thought believed feared estimated envisioned envisaged calculated clear")
 
 // undecided are nouns of what may never come to be, so that what it "would" do depends on that.
 var undecided = wordSet("plan plans policy policies proposal proposals bill bills law laws measure measures move moves deal deals project projects ban bans merger change changes cut cuts tax taxes idea scheme schemes amendment " +
@@ -122,7 +147,8 @@ func (v *view) expects(q *Proposal) bool {
 		return false
 	}
 	dated := v.datesAhead(verb+1, v.nextMark(verb+1, s))
-	outcome := dated || outcomes[v.hash[verb]] || v.foreseen(verb)
+	comes := outcomes[v.hash[verb]]
+	outcome := comes || dated || v.foreseen(verb)
 	if v.child(verb, article.DepAuxPass) >= 0 {
 		outcome = dated && finished[v.hash[verb]]
 	} else if v.child(verb, article.DepCop) >= 0 {
@@ -133,9 +159,16 @@ func (v *view) expects(q *Proposal) bool {
 		return false
 	}
 	if tag := v.article.Tokens[subject].Tag; tag.IsProper() && !v.foreseen(verb) || tag == article.PRP && !v.is(subject, "it") || actor.Denotes(v.article.Word(subject), tag) {
-		return dated
+		return dated && (comes || v.child(verb, article.DepCop) >= 0)
 	}
-	return true
+	return !v.questioned(q.First)
+}
+
+// questioned reports whether "what", "how" or the like stands right before the subject of the modal at token i: "they discussed what the flag should mean".
+func (v *view) questioned(i int) bool {
+	s := v.sentence(i)
+	first := v.subject(i, s)
+	return first > s.First && (v.article.Tokens[first-1].Tag == article.WP || v.article.Tokens[first-1].Tag == article.WRB)
 }
 
 // foreseen reports whether the clause of the verb says what a theory or a calculation foresees: "the models predict that the river should rise".

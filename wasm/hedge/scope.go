@@ -1,6 +1,10 @@
 package hedge
 
-import "github.com/ascribe/ascribe/wasm/article"
+import (
+	"strings"
+
+	"github.com/ascribe/ascribe/wasm/article"
+)
 
 // scopeOf returns the claim that the cue makes uncertain, by the tree: the clause of a modal or an adverb, the noun phrase of
 // an adjective before its noun, the content of a verb or noun that reports a belief, both clauses of a conditional.
@@ -10,9 +14,17 @@ func scopeOf(v *view, q Proposal) []article.Span {
 	if head := v.cueHead(&q); q.Entry.Class == Approximation {
 		first, last = v.numberScope(&q)
 	} else if v.article.Tokens[head].Dep == article.DepAmod && v.parent(head) > head {
-		first, last = v.phrase(q.First, v.parent(head))
+		noun := v.parent(head)
+		for v.article.Tokens[noun].Dep == article.DepCompound && v.parent(noun) > noun { // "potential sanctions | violations"
+			noun = v.parent(noun)
+		}
+		first, last = v.phrase(q.First, noun)
 		last = v.completed(last, s)
 	} else if f, l, ok := v.question(&q); ok {
+		first, last = f, l
+	} else if f, l, ok := v.topic(&q, s); ok {
+		first, last = f, l
+	} else if f, l, ok := v.reduced(&q, s); ok {
 		first, last = f, l
 	} else {
 		first, last = v.claim(&q)
@@ -71,9 +83,46 @@ func (v *view) sharedSubject(q *Proposal, first int) (from, to int) {
 	return from, to
 }
 
+// topic returns what a noun of hearsay, fear, signs or doubt is about: "allegations of | fraud". Of what is possible the noun itself is part.
+func (v *view) topic(q *Proposal, s article.Sentence) (first, last int, ok bool) {
+	switch q.Entry.Class {
+	case Report, Belief, Appearance, Unknown:
+	default:
+		return 0, 0, false
+	}
+	if first = q.Last + 1; first >= s.Last || !v.article.Tokens[v.cueHead(q)].Tag.IsNoun() || !v.is(q.Last, "of", "about", "over") || v.asks(first) || v.is(first, "whether") {
+		return 0, 0, false
+	}
+	last = v.completed(q.Last, s)
+	return first, last, first < last
+}
+
+// reduced returns the noun with the participle that follows it and puts in doubt what it is or did: "a man | accused of theft", "hackers, |
+// believed to be …". It ends where the verb begins whose subject it is.
+func (v *view) reduced(q *Proposal, s article.Sentence) (first, last int, ok bool) {
+	noun := q.First
+	if noun > s.First && v.is(noun-1, ",") {
+		noun--
+	}
+	if noun == s.First || !participles[q.Entry.ID] || !v.article.Tokens[noun-1].Tag.IsNoun() || !v.is(q.Last, "of", "to", "by", "with") {
+		return 0, 0, false
+	}
+	last = q.Last
+	for last < s.Last && !v.isMark(last) && !v.hasTense(last) {
+		last++
+	}
+	if last < s.Last && v.hasTense(last) {
+		last = v.groupStart(last, s)
+	}
+	return v.subjectBefore(noun, s), last, last > q.Last
+}
+
+// participles are the entries of participles that follow the noun whose claim they put in doubt.
+var participles = map[string]bool{"accused": true, "accused-of": true, "suspected": true, "believed": true, "thought": true, "feared": true, "believed-to": true, "charged-with": true}
+
 // completed moves the end of a noun phrase over the prepositional phrases and infinitives that follow it: "potential role | of the drug in trials".
 func (v *view) completed(last int, s article.Sentence) int {
-	if last >= s.Last || !v.is(last, "of", "for", "between", "to", "in", "with", "against") {
+	if last >= s.Last || !v.is(last, "of", "for", "between", "to", "in", "with", "against", "about", "over") {
 		return last
 	}
 	for t := last; t < s.Last; t++ {
@@ -114,26 +163,27 @@ func (v *view) closesBracket(first, i int) bool {
 func (v *view) refined(q *Proposal, first, last int) (int, int) {
 	s := v.sentence(q.First)
 	inside := first <= q.First && q.Last <= last
+	opening := q.Entry.Class == Condition && !v.hasTense(q.First) // "if" and the like, not "would"
 	g := v.verbGroup(q)
-	if g >= 0 && q.Entry.Class != Unknown && (v.article.Tokens[q.First].Tag == article.MD || inside && q.Entry.Class != Condition) {
+	if g >= 0 && q.Entry.Class != Unknown && (v.article.Tokens[q.First].Tag == article.MD || inside && !opening) {
 		first, inside = v.withSubject(first, g, s), true
 	}
-	if inside && (q.Entry.Class != Condition || v.hasTense(q.First)) { // "would" is a condition that opens no clause
+	if inside && !opening {
 		first = v.afterCondition(first, q.First)
 	}
-	if inside && q.Entry.Class != Condition {
+	if inside && !opening {
 		first = v.joined(first, q.First)
 	}
 	for first < last && !(inside && first >= q.First) && v.opens(first, q.Entry.Class) {
 		first++
 	}
-	if inside && q.Entry.Class != Condition {
+	if inside && !opening {
 		first = v.fronted(first, q.First)
 	}
 	if inside && v.verbal(first, q.First) && (v.hasTense(first) || v.article.Tokens[first].Tag == article.RB) {
 		first = v.subjectBefore(first, s)
 	}
-	if w := v.relative(q.First, first); inside && (q.Entry.Class != Condition || v.hasTense(q.First)) && w >= 0 {
+	if w := v.relative(q.First, first); inside && !opening && w >= 0 {
 		first, last = w, q.Last
 	}
 	from := first
@@ -143,13 +193,13 @@ func (v *view) refined(q *Proposal, first, last int) (int, int) {
 	if !inside && v.is(first, "that") && first == q.Last && v.tensed(first+1, last) { // whatever its tag
 		first++
 	}
-	last = v.extended(from, last, s, inside && g >= 0 && v.tensed(g, q.Last))
+	last = v.extended(q, from, last, s, inside && g >= 0 && v.tensed(g, q.Last))
 	last = v.cut(from, last, s, inside)
-	if q.Entry.Class != Condition {
+	if !opening {
 		last = v.nextClause(from, last, inside)
 	}
-	if q.Entry.Class != Condition && inside {
-		last = v.nextVerb(from, last)
+	if !opening && inside {
+		last = v.nextVerb(q, from, last)
 	}
 	if first == q.First && conditions[v.hash[first]] && !(first > s.First && v.is(first-1, "even")) {
 		last = v.mainAfter(last, s)
@@ -221,13 +271,29 @@ func (v *view) fronted(first, cue int) int {
 var hanging = wordSet("before after until since because while when where if unless once")
 
 // nextVerb ends the claim before "and" or "but" with a verb that has a tense of its own: "is accused of theft and will face trial".
-func (v *view) nextVerb(from, last int) int {
+func (v *view) nextVerb(q *Proposal, from, last int) int {
 	for t := from; t+1 < last; t++ {
-		if v.article.Tokens[t].Tag == article.CC && v.hasTense(t+1) {
+		if v.article.Tokens[t].Tag == article.CC && v.hasTense(t+1) && !v.goesOn(q, t+1) {
 			return t
 		}
 	}
 	return last
+}
+
+// goesOn reports whether the verb at token i can go on what the cue's verb began: after a modal it may be an infinitive that looks like a verb
+// with a tense, "could push up prices and | hurt the poor"; after an adverb it has the same tense, "allegedly forged passports and | sold them".
+func (v *view) goesOn(q *Proposal, i int) bool {
+	tag := v.article.Tokens[i].Tag
+	if tag == article.MD || auxiliaries[v.hash[i]] {
+		return false
+	}
+	switch v.article.Tokens[q.First].Tag {
+	case article.MD:
+		return tag != article.VBZ && !strings.HasSuffix(v.article.Word(i), "ed")
+	case article.RB:
+		return q.Last < len(v.article.Tokens) && v.article.Tokens[q.Last].Tag == tag
+	}
+	return false
 }
 
 // nextClause ends the claim before a comma and the clause that the sentence goes on with: "To test the hypothesis that it helps, | we …".
@@ -341,13 +407,15 @@ var conditions = wordSet("if unless because although though while since whereas 
 // extended moves the end of a claim to the end of the clause, if only words that complete it stand between: the parser hangs
 // late objects and prepositions on the wrong word. Where a second verb with a tense follows, the claim is part of something larger and stays.
 // Tensed: the cue has brought the first one.
-func (v *view) extended(from, last int, s article.Sentence, tensed bool) int {
+func (v *view) extended(q *Proposal, from, last int, s article.Sentence, tensed bool) int {
 	tensed = tensed || v.tensed(from, last)
 	for t := max(last, from); t < s.Last; t++ {
 		tag := v.article.Tokens[t].Tag
 		switch {
 		case tag == article.HYPH || v.isDegree(t, s):
 		case tag == article.CC && t > from && v.joinsWords(t, s):
+		case tag == article.CC && t > from && t+1 < s.Last && v.hasTense(t+1) && v.goesOn(q, t+1):
+			t++
 		case v.isMark(t) || tag == article.CC || tag == article.WDT || tag == article.WP || reasons[v.hash[t]] && !v.dates(t, s) || v.is(t, "if", "unless", "that", "than"):
 			return t
 		case v.hasTense(t):
@@ -497,11 +565,14 @@ func (v *view) claim(q *Proposal) (first, last int) {
 		return f, l
 	}
 	end := q.Last - 1 // a cue that ends in a conjunction governs the clause that it opens
-	if d := a.Tokens[end].Dep; (d == article.DepMark || d == article.DepAdvmod || v.is(end, "if", "whether", "as")) && v.opensClause(end) {
+	if d := a.Tokens[end].Dep; (d == article.DepMark || d == article.DepAdvmod || v.is(end, "if", "whether", "as")) && !v.is(end, "to") && v.opensClause(end) {
 		if q.Entry.Class == Condition {
 			return v.conditional(q, v.parent(end))
 		}
 		return v.clause(v.parent(end))
+	}
+	if q.Entry.Class == Unknown && a.Tokens[end].Tag == article.VB && q.Last < s.Last && (v.opensPhrase(q.Last) || a.Tokens[q.Last].Tag.IsNoun()) { // "unable to verify | the claim"
+		return v.after(end)
 	}
 	head := v.cueHead(q)
 	switch a.Tokens[head].Dep {
@@ -791,7 +862,7 @@ func (v *view) modified(q *Proposal, head int) (first, last int) {
 // verbScope returns the scope of a verb: its content, or its whole clause where the claim is about its own subject ("is believed to have left").
 func (v *view) verbScope(q *Proposal, head int) (first, last int) {
 	passive := v.child(head, article.DepAuxPass, article.DepNsubjPass) >= 0
-	if c := v.child(head, article.DepCcomp, article.DepCsubj, article.DepCsubjPass); c >= 0 && c > head {
+	if c := v.child(head, article.DepCcomp, article.DepCsubj, article.DepCsubjPass); c > head && !v.is(q.Last-1, "to") {
 		first, last = v.clause(c)
 		if first > q.Last && !v.tensed(q.Last, first) && v.opensPhrase(q.Last) { // the tree has hung the subject elsewhere: "suggested | the melting of the ice meant"
 			first = q.Last
@@ -799,14 +870,6 @@ func (v *view) verbScope(q *Proposal, head int) (first, last int) {
 		return first, last
 	}
 	x := v.child(head, article.DepXcomp)
-	if head > 0 && head == q.First && reduced[q.Entry.ID] && (v.article.Tokens[head-1].Tag.IsNoun() || head > 1 && v.is(head-1, ",") && v.article.Tokens[head-2].Tag.IsNoun()) && v.is(q.Last, "of", "to", "by", "with") { // "a man | accused of theft", "hackers | believed to be …"
-		_, last = v.after(head)
-		noun := head
-		if v.is(head-1, ",") {
-			noun, last = head-1, v.nextMark(q.Last, v.sentence(head))
-		}
-		return v.subjectBefore(noun, v.sentence(head)), last
-	}
 	switch {
 	case passive || raising[q.Entry.ID]:
 		return v.clause(head)
@@ -824,11 +887,8 @@ func (v *view) verbScope(q *Proposal, head int) (first, last int) {
 	return v.after(head)
 }
 
-// reduced are the entries of participles that follow the noun whose claim they put in doubt.
-var reduced = map[string]bool{"accused": true, "accused-of": true, "suspected": true, "believed": true, "thought": true, "feared": true, "believed-to": true, "charged-with": true}
-
 // raising are the entries whose verbs take their own subject into the claim: "the plan seems to work".
-var raising = map[string]bool{"seem": true, "appear": true, "appear-that": true, "look-like": true, "look-set": true, "sound-like": true, "depends-on": true}
+var raising = map[string]bool{"seem": true, "appear": true, "appear-that": true, "look-like": true, "look-set": true, "sound-like": true, "depends-on": true, "poised": true}
 
 // nounStart returns the first token of the noun phrase of token h, its article and possessor aside.
 func (v *view) nounStart(h int) int {
@@ -884,13 +944,8 @@ func (v *view) nounScope(q *Proposal, head int) (first, last int) {
 		}
 	}
 	top := v.clauseHead(head)
-	if c := v.child(top, article.DepCcomp, article.DepCsubj); c > head {
+	if c := v.child(top, article.DepCcomp, article.DepCsubj); c > head && v.child(head, article.DepNmod) < 0 {
 		return v.clause(c)
-	}
-	if c := q.Entry.Class; (c == Report || c == Belief) && q.Last < v.sentence(head).Last && v.is(q.Last, "of") { // "allegations of | fraud"
-		if _, last := v.phrase(q.First, head); last > q.Last+1 {
-			return q.Last + 1, last
-		}
 	}
 	if v.child(head, article.DepNmod) >= 0 {
 		if p := v.parent(head); p >= 0 && v.child(p, article.DepExpl) >= 0 {
@@ -929,7 +984,7 @@ func (v *view) question(q *Proposal) (first, last int, ok bool) {
 
 // predicateScope returns the scope of an adjective in the predicate: the clause that "it is" introduces, or its own.
 func (v *view) predicateScope(q *Proposal, head int) (first, last int) {
-	if c := v.child(head, article.DepCcomp, article.DepCsubj); c > head {
+	if c := v.child(head, article.DepCcomp, article.DepCsubj); c > head && !v.is(q.Last-1, "to") {
 		return v.clause(c)
 	}
 	return v.clause(v.clauseHead(head))

@@ -159,7 +159,7 @@ func (v *view) inNounPhrase(i int, inside bool) bool {
 	case article.PRP, article.PRPS, article.DT, article.PDT, article.JJ, article.JJR, article.JJS, article.CD, article.POS, article.Dollar, article.HYPH, article.LRB, article.RRB,
 		article.VBN, article.VBG:
 		return true
-	case article.TO, article.RB:
+	case article.TO, article.RB, article.RP:
 		return inside
 	case article.VB:
 		return inside && i > 0 && v.article.Tokens[i-1].Tag == article.TO
