@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Attribution, Reading, Span } from "../src/core/reading";
-import { cellsOf, chainOf, checksOf, factsOf, isProbabilityWord } from "../src/page/facts";
+import { cellsOf, chainOf, checksOf, factsOf, isProbabilityWord, silenceOf } from "../src/page/facts";
 
 const text = "The Crane reported that two officials said the bridge may close. Aldo Brin denied it. The works cost 40 million crowns in all. Brin and Brin waited.";
 
@@ -70,4 +70,17 @@ test("what to check next names the unnamed, the unsourced number, the unheard", 
 test("probability words are told from other hedges", () => {
   assert.ok(isProbabilityWord("almost certain") && isProbabilityWord("Likely") && isProbabilityWord("unlikely"));
   assert.ok(!isProbabilityWord("may") && !isProbabilityWord("signs"));
+});
+
+test("of who is not heard it is told where the article says that it asked", () => {
+  const said = (text: string, name: string) => {
+    const start = text.indexOf(name);
+    const span = silenceOf(text, { ...reading, sentences: [[0, text.length]] }, { ...reading.actors[1]!, mentions: [{ span: [start, start + name.length], form: "name" }] });
+    return span && text.slice(...span);
+  };
+  assert.equal(said("The ministry, which owns the quay, did not immediately respond to a request.", "ministry"), "did not immediately respond");
+  assert.equal(said("Orland Steel couldn’t say why, and could not be reached later.", "Orland Steel"), "could not be reached");
+  assert.equal(said("Calls to the Harbour Board were not returned.", "Harbour Board"), "were not returned");
+  assert.equal(said("The board did not say when the ministry will answer.", "board"), null);
+  assert.equal(said("Nobody in the ministry spoke; the board declined to comment.", "ministry"), null);
 });

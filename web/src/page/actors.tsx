@@ -3,9 +3,10 @@ import { useState } from "preact/hooks";
 import type { Actor } from "../core/reading";
 import { More, RowActions } from "./row-actions";
 import { useStore } from "./context";
+import { silenceOf } from "./facts";
 import { t } from "./messages";
 import { Counted, Place } from "./parts";
-import { grouped, paragraphAt } from "./text";
+import { grouped, paragraphAt, words } from "./text";
 
 const page = 200;
 const sorts = ["mentions", "order", "type"] as const;
@@ -30,8 +31,26 @@ export function Actors() {
         {[...actors].sort(compare[sort]).slice(0, shown).map((actor) => <ActorRow key={actor.id} actor={actor} />)}
         {actors.length > shown && <p class="pad"><button type="button" onClick={() => setShown(shown + page)}>{t.more(actors.length - shown)}</button></p>}
       </section>
-      {unheard.length > 0 && <section><h2>{t.unheard} <span class="number"><Counted lens="actor" keys={unheard.map(({ id }) => `actor:${id}`)}>{unheard.length}</Counted></span></h2><p class="muted">{t.unheardMeans}</p><ul class="lines">{unheard.map((actor) => <li key={actor.id}><b dir="auto">{actor.name}</b> <Counted lens="actor" keys={[`actor:${actor.id}`]}>{t.mentions(actor.mentions.length)}</Counted> <Place span={actor.mentions[0]!.span} /></li>)}</ul></section>}
+      {unheard.length > 0 && (
+        <section>
+          <h2>{t.unheard} <span class="number"><Counted lens="actor" keys={unheard.map(({ id }) => `actor:${id}`)}>{unheard.length}</Counted></span></h2>
+          <p class="muted">{t.unheardMeans}</p>
+          <ul class="lines">{unheard.map((actor) => <Unheard key={actor.id} actor={actor} />)}</ul>
+        </section>
+      )}
     </>
+  );
+}
+
+/** An actor that is not heard, and whether the article says that it was asked. */
+function Unheard({ actor }: { actor: Actor }) {
+  const store = useStore();
+  const silence = silenceOf(store.text.value, store.reader.reading.value!, actor);
+  return (
+    <li>
+      <b dir="auto">{actor.name}</b> <Counted lens="actor" keys={[`actor:${actor.id}`]}>{t.mentions(actor.mentions.length)}</Counted> <Place span={actor.mentions[0]!.span} />
+      {silence && <span class="muted"> {t.asked} <q dir="auto">{words(store.text.value, [silence])}</q> <Place span={silence} /></span>}
+    </li>
   );
 }
 

@@ -64,6 +64,23 @@ export function factsOf(text: string, reading: Reading): Facts {
   };
 }
 
+/** Behind whoever was asked: "did not immediately respond", "could not be reached". */
+const silent = /^[^.;:“”"]{0,60}?\b((?:did|has|had|would|does)(?: not|n['’]t)(?: immediately| yet| publicly)*(?: respond(?:ed)?| repl(?:y|ied)| return(?:ed)?| answer(?:ed)?| comment(?:ed)?)|(?:declined|refused) to (?:comment|respond|answer)|could not(?: immediately)? be reached)\b/i;
+/** Around them: "calls to the ministry were not returned". */
+const unanswered = /\b(?:calls?|messages?|e-?mails?|letters?|questions?|requests? for comment)\b.*\b((?:(?:was|were) not|went)(?: immediately)? (?:returned|answered|unanswered))\b/i;
+
+/** Where the article says that an actor was asked and gave no answer; null if it does not. */
+export function silenceOf(text: string, reading: Reading, actor: Actor): Span | null {
+  for (const { span } of actor.mentions) {
+    const [start, end] = reading.sentences[sentenceAt(reading, span[0])] ?? span;
+    for (const [from, pattern] of [[span[1], silent], [start, unanswered]] as const) {
+      const match = pattern.exec(text.slice(from, end));
+      if (match) return [from + match.index + match[0].length - match[1]!.length, from + match.index + match[0].length];
+    }
+  }
+  return null;
+}
+
 export function sourceKey(attribution: Attribution): string {
   if (attribution.kind === "unknown" || (!attribution.speaker && !attribution.source.length)) return "none";
   return attribution.actor ?? `"${attribution.speaker.toLowerCase()}"${attribution.named ? "" : "?"}`;

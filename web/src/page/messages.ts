@@ -303,6 +303,7 @@ export const t = {
   actorSorts: { mentions: "mentions", order: "order in the text", type: "type" },
   unheard: "Named but not heard",
   unheardMeans: "Mentioned at least twice, and never the source of a statement here.",
+  asked: "The article says that it asked:",
   groupBy: "Group by",
   byClass: "By kind",
   byOwner: "By speaker",
