@@ -105,3 +105,19 @@ test("what is tried again is waited for before another article is opened", async
   await closed;
   assert.equal(library.notes.get("n")?.body, "typed");
 });
+
+test("closing the page asks as long as something typed is on its way, and no longer", async () => {
+  const { store } = played();
+  await store.open("a");
+  await quiet(store);
+  assert.ok(!store.wouldLose);
+  store.notebook.edit("n", { body: "typed" });
+  assert.ok(store.wouldLose);
+  await quiet(store);
+  assert.ok(!store.wouldLose);
+  await store.notebook.add("article", null);
+  const id = store.notebook.openNote.value!;
+  store.notebook.edit(id, { body: "gone before it is stored" });
+  await store.notebook.delete(id);
+  assert.ok(!store.wouldLose);
+});

@@ -12,7 +12,10 @@ export function listen(store: Store): () => void {
   const keydown = (event: KeyboardEvent) => onKey(store, event);
   const paste = (event: ClipboardEvent) => onPaste(store, event);
   const hidden = () => { if (document.visibilityState === "hidden") void store.saves.settle(); };
-  const closing = (event: BeforeUnloadEvent) => { if (store.wouldLose) event.preventDefault(); };
+  const closing = (event: BeforeUnloadEvent) => {
+    if (store.wouldLose) event.preventDefault();
+    void store.saves.settle(); // while the browser asks, what can be stored is
+  };
   document.addEventListener("keydown", keydown);
   document.addEventListener("paste", paste);
   document.addEventListener("visibilitychange", hidden);

@@ -132,12 +132,18 @@ export class Saves {
     return this.outcome.state === "failed" && (this.dirty.size > 0 || (article.value ? this.unwritten(article.value.id) : false));
   }
 
+  /** Whether something typed is on its way to the library. */
+  get underWay(): boolean {
+    return this.state.value.state === "saving";
+  }
+
   /** Drops what waits to be stored of a note that will be deleted, and waits for what is under way. */
   async drop(id: string): Promise<void> {
     clearTimeout(this.timers.get(id));
     this.timers.delete(id);
     this.dirty.delete(id);
     await this.stored;
+    this.show(); // it may have been all that was waited for
   }
 
   /** Writes again what could not be written. */

@@ -251,7 +251,7 @@ export class Store {
 
   /** Whether closing the page would lose what the reader typed. */
   get wouldLose(): boolean {
-    return this.saves.wouldLose || this.edited || this.article.value?.rev === 0 || (this.view.value === "start" && this.draft.value.trim() !== "");
+    return this.saves.wouldLose || this.saves.underWay || this.edited || this.article.value?.rev === 0 || (this.view.value === "start" && this.draft.value.trim() !== "");
   }
 
   /** Stores what was typed, and asks whether to leave the article where that failed. */
