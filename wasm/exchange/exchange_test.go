@@ -528,6 +528,18 @@ func TestMarkdown(t *testing.T) {
 	}
 }
 
+// All articles stand in one file, where each footnote needs a number of its own.
+func TestMarkdownFootnotes(t *testing.T) {
+	e := sample()
+	e.Items = []Item{e.Items[0], e.Items[0]}
+	f := write(t, e, "markdown")
+	for n := range 6 {
+		if mark := fmt.Sprintf("\n[^%d]: ", n+1); strings.Count(f.Text, mark) != 1 {
+			t.Errorf("%q stands there %d times", mark, strings.Count(f.Text, mark))
+		}
+	}
+}
+
 func TestQuotedMarkdown(t *testing.T) {
 	if got, want := quoted("- one\r\n\n2. two\n    three\n===\n4 five\n*six*"), "\\- one\n> 2\\. two\n> three\n> \\===\n> 4 five\n> \\*six\\*"; got != want {
 		t.Errorf("%q, want %q", got, want)

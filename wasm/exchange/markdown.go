@@ -10,70 +10,94 @@ import (
 
 // markdown writes each article as a document of its own: front matter, the ledger of sources with what they say, hedges, notes.
 func (e *Export) markdown() string {
-	var b strings.Builder
+	var m markdown
 	for i := range e.Items {
 		if i > 0 {
-			b.WriteString("\n")
+			m.WriteString("\n")
 		}
-		e.Items[i].markdown(&b, e)
+		m.article(&e.Items[i], e.Version)
 	}
-	return b.String()
+	return m.String()
 }
 
-func (it *Item) markdown(b *strings.Builder, e *Export) {
+// markdown is the text of a file. Footnotes are numbered through all of it, for all articles stand in one.
+type markdown struct {
+	strings.Builder
+	footnotes int
+	notes     strings.Builder // the footnotes of the article at hand
+}
+
+func (m *markdown) print(format string, values ...any) { fmt.Fprintf(m, format, values...) }
+
+// foot makes footnotes of the statement's notes and returns their marks.
+func (m *markdown) foot(s *statement) string {
+	var marks strings.Builder
+	for i := range s.notes {
+		m.footnotes++
+		fmt.Fprintf(&marks, "[^%d]", m.footnotes)
+		fmt.Fprintf(&m.notes, "\n[^%d]: %s\n", m.footnotes, indented(noteText(&s.notes[i])))
+	}
+	return marks.String()
+}
+
+func (m *markdown) article(it *Item, version string) {
 	a := &it.Article
-	b.WriteString("---\n")
+	m.print("---\n")
 	for _, f := range [][2]string{{"title", a.Title}, {"url", a.URL}, {"outlet", a.Outlet}, {"author", a.Author}, {"published", a.Published}, {"saved", a.Created},
-		{"app", "Ascribe " + e.Version}, {"analyzer", it.Reading.Analyzer}, {"textSha256", note.Hash(a.Text)}} {
-		fmt.Fprintf(b, "%s: %s\n", f[0], line(f[1])) // a JSON string is a YAML string
+		{"app", "Ascribe " + version}, {"analyzer", it.Reading.Analyzer}, {"textSha256", note.Hash(a.Text)}} {
+		m.print("%s: %s\n", f[0], line(f[1])) // a JSON string is a YAML string
 	}
-	fmt.Fprintf(b, "---\n\n# %s\n", escaped(title(a)))
+	m.print("---\n\n# %s\n", escaped(title(a)))
 	list := it.statements()
-	footnotes := 0
-	var notes strings.Builder
-	foot := func(s *statement) string {
-		var marks strings.Builder
-		for i := range s.notes {
-			footnotes++
-			fmt.Fprintf(&marks, "[^%d]", footnotes)
-			fmt.Fprintf(&notes, "\n[^%d]: %s\n", footnotes, indented(noteText(&s.notes[i])))
-		}
-		return marks.String()
+	m.sources(it, list)
+	m.hedges(list)
+	m.unsaid(list)
+	m.WriteString(m.notes.String())
+	m.notes.Reset()
+}
+
+func (m *markdown) sources(it *Item, list []statement) {
+	sources := it.ledgers(list)
+	if len(sources) > 0 {
+		m.print("\n## Sources\n")
 	}
-	if sources := it.ledgers(list); len(sources) > 0 {
-		b.WriteString("\n## Sources\n")
-		for _, l := range sources {
-			fmt.Fprintf(b, "\n### %s\n\n%s\n", escaped(l.speaker), escaped(l.about()))
-			for _, s := range l.statements {
-				chain := ""
-				if len(s.chain) > 1 {
-					chain = " (" + escaped(strings.Join(s.chain, " > ")) + ")"
-				}
-				fmt.Fprintf(b, "\n> %s%s\n\n%s%s%s\n", quoted(s.text), foot(&s), place(s.paragraph), escaped(joined(a.Text, s.of.Cue)), chain)
+	for _, l := range sources {
+		m.print("\n### %s\n\n%s\n", escaped(l.speaker), escaped(l.about()))
+		for _, s := range l.statements {
+			chain := ""
+			if len(s.chain) > 1 {
+				chain = " (" + escaped(strings.Join(s.chain, " > ")) + ")"
 			}
+			m.print("\n> %s%s\n\n%s%s%s\n", quoted(s.text), m.foot(&s), place(s.paragraph), escaped(joined(it.Article.Text, s.of.Cue)), chain)
 		}
 	}
+}
+
+func (m *markdown) hedges(list []statement) {
 	heading := "\n## Hedges\n\n"
 	for _, s := range list {
 		for _, h := range s.hedges {
-			fmt.Fprintf(b, "%s- **%s** (%s) %s%s\n", heading, escaped(h), s.owner, place(s.paragraph), quoted(s.text))
+			m.print("%s- **%s** (%s) %s%s\n", heading, escaped(h), s.owner, place(s.paragraph), quoted(s.text))
 			heading = ""
 		}
 	}
-	b.WriteString("\n## Notes\n")
+}
+
+// unsaid writes the notes that are not on what somebody says.
+func (m *markdown) unsaid(list []statement) {
+	m.print("\n## Notes\n")
 	for _, s := range list {
 		if s.of != nil {
 			continue // noted at its statement
 		}
 		if len(s.notes) > 0 && s.text != "" {
-			fmt.Fprintf(b, "\n> %s%s\n", quoted(s.text), foot(&s))
+			m.print("\n> %s%s\n", quoted(s.text), m.foot(&s))
 			continue
 		}
 		for i := range s.notes {
-			fmt.Fprintf(b, "\n%s\n", noteText(&s.notes[i]))
+			m.print("\n%s\n", noteText(&s.notes[i]))
 		}
 	}
-	b.WriteString(notes.String())
 }
 
 // about says in a line what is known of a speaker.

@@ -7,6 +7,7 @@
 //	go run ./build/cmd/eval -markdown          the main measures with their aims, as a table
 //	go run ./build/cmd/eval -readme            the same, put into README.md between <!-- scores --> and <!-- /scores -->
 //	go run ./build/cmd/eval -data FOLDER       with the corpora of another folder
+//	go run ./build/cmd/eval -only CORPUS -readings FILE    score readings that the batch command, or another program, has written
 //
 // The engine is the one of the build: go run -tags prose ./build/cmd/eval scores the prose engine.
 // The corpora are looked for in ../shared/data beside the repository, or in the folder data of where ASCRIBE_SHARED says.
