@@ -279,6 +279,20 @@ export async function askForReading(page: Page, text: string): Promise<void> {
   await page.keyboard.up("Control");
 }
 
+/** Copies and pastes with the keyboard, in the field; Chromium's driver has to be told what the keys mean. */
+export async function clipboard(page: Page, command: "Copy" | "Paste"): Promise<void> {
+  await page.focus(".start textarea");
+  await page.keyboard.down("Control");
+  await page.keyboard.press(command === "Copy" ? "c" : "v", { commands: [command] });
+  await page.keyboard.up("Control");
+}
+
+/** Has the browser's clipboard hold a text, as if it were copied from the field. */
+export async function copy(page: Page, text: string): Promise<void> {
+  await page.evaluate((text) => { document.addEventListener("copy", (event) => { event.clipboardData?.setData("text/plain", text); event.preventDefault(); }, { once: true }); }, text);
+  await clipboard(page, "Copy");
+}
+
 /** The reading is over when every lens has its count and no progress is shown. */
 export async function readingDone(page: Page, timeout = 120_000): Promise<void> {
   await page.waitForFunction(() => {

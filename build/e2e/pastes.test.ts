@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "puppeteer-core";
-import { articles, askForReading, browsers, busyTime, drop, openFirst, press, readingDone, said, saved, type, visit } from "./harness";
+import { articles, askForReading, browsers, busyTime, clipboard, copy, drop, openFirst, press, readingDone, said, saved, type, visit } from "./harness";
 
 const article = articles[0]!.text;
 const visible = (text: string) => text.replace(/\s+/g, "");
@@ -25,9 +25,8 @@ async function pasteBeside(page: Page, words: string, pasted: string): Promise<v
     const field = document.querySelector<HTMLTextAreaElement>(".start textarea")!;
     return document.querySelector(".held") && field.readOnly && field.value.length < 2000;
   }, { polling: 50 });
-  await page.evaluate((text) => { document.addEventListener("copy", (event) => { event.clipboardData?.setData("text/plain", text); event.preventDefault(); }, { once: true }); }, pasted);
   await type(page, ".start textarea", words);
-  await clipboard(page, "Copy");
+  await copy(page, pasted);
   await clipboard(page, "Paste");
   await held();
   await press(page, "Undo the paste", ".start");
@@ -39,14 +38,6 @@ async function pasteBeside(page: Page, words: string, pasted: string): Promise<v
   await page.waitForFunction((words) => !document.querySelector<HTMLTextAreaElement>(".start textarea")!.value.startsWith(words), { polling: 50 }, words);
   await press(page, "Undo the paste", ".start");
   await page.waitForFunction((words) => document.querySelector<HTMLTextAreaElement>(".start textarea")!.value.startsWith(words), { polling: 50 }, words);
-}
-
-/** With the keyboard, in the field; Chromium's driver has to be told what the keys mean. */
-async function clipboard(page: Page, command: "Copy" | "Paste"): Promise<void> {
-  await page.focus(".start textarea");
-  await page.keyboard.down("Control");
-  await page.keyboard.press(command === "Copy" ? "c" : "v", { commands: [command] });
-  await page.keyboard.up("Control");
 }
 
 for (const browser of browsers) {

@@ -46,8 +46,9 @@ func read(w *work) (_ *Reading, err error) {
 	return w.r, nil
 }
 
-// firsts are how many bytes, at least, the provisional readings of Stream cover: a first screen, and several.
-var firsts = [...]int{2000, 16000}
+// firsts are how many bytes, at least, the provisional readings of Stream cover: what a screen shows beside everything else, all of a large
+// one, and several. More than is seen would only keep the first marks waiting.
+var firsts = [...]int{1000, 4000, 16000}
 
 // Stream reads text like Read and gives partial, before that, readings of its first paragraphs, first screen first, as far as
 // the text is long enough for them to be worth it. The article of a provisional reading ends where its last paragraph ends, and what

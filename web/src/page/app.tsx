@@ -1,6 +1,6 @@
 /** The page around the article: header, lenses, states, inspector. The extension's side panel uses the same with `mode="panel"`. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { AcrossView } from "./across-view";
 import { ArticleView } from "./article";
 import { listenToBack } from "./back";
@@ -75,11 +75,19 @@ function PageLayout() {
           <Banners />
           {inArticle ? <><Byline /><PhaseLine />{lesson ? <SheetHead /> : <Hint key={article.id} />}<ArticleView /><Crumbs />{lesson ? <SheetFoot /> : <PrintFoot />}<SelectionBar /></> : <OtherView view={view} />}
         </main>
-        {inArticle && <Inspector />}
+        {inArticle && <Beside />}
       </div>
       {inArticle && <BottomBar />}
     </div>
   );
+}
+
+/** The inspector, once the first marks are there or none are near; from then on it stays. */
+function Beside() {
+  const { reader } = useStore();
+  const shown = useRef(false);
+  shown.current ||= !reader.coming.value;
+  return shown.current ? <Inspector /> : null;
 }
 
 function OtherView({ view }: { view: View }) {

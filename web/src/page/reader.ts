@@ -29,6 +29,8 @@ export interface Turn {
   reading: Promise<Reading>;
   /** To be called when the text stands in the page: what was found before is drawn then. */
   stands(): void;
+  /** Settled when its first marks are drawn, or there are none to come. */
+  marked: Promise<void>;
 }
 
 const long = 6_000;
@@ -49,6 +51,8 @@ export class Reader {
   readonly phase = signal<Phase>({ state: "none" });
   /** The phase without how far it is: progress comes fifty times a second, and whoever shows the whole article must not follow each step. */
   readonly state = computed(() => this.phase.value.state);
+  /** Whether the first marks are on their way: what stands beside the article is drawn with them, so that it does not delay them. */
+  readonly coming = computed(() => this.state.value === "reading" && !this.reading.value && this.store.engine.value.state === "ready");
   readonly reading = signal<Reading | null>(null);
   /** Found after the marks are drawn. */
   readonly facts = signal<Facts | null>(null);
@@ -158,15 +162,17 @@ export class Reader {
     const end = new AbortController();
     this.end = end;
     let stands = () => {};
+    let drawn = () => {};
+    const marked = new Promise<void>((resolve) => { drawn = resolve; });
     const standing = new Promise<void>((resolve) => { stands = resolve; });
     const paint = (partial: Reading) => { if (!end.signal.aborted && (sure || !doubtOf(partial))) void this.paint(partial); };
     const reading = this.store.client.call("read", { id: "", text, corrections }, {
       signal: end.signal,
-      onPartial: (partial) => { void standing.then(() => paint(partial)); },
+      onPartial: (partial) => { void standing.then(() => paint(partial)).then(drawn); },
       onProgress: this.progress(end.signal),
     });
-    reading.catch(() => {}); // whoever follows it is told
-    return { end, began: performance.now(), reading, stands };
+    void reading.catch(() => {}).then(drawn); // whoever follows it is told
+    return { end, began: performance.now(), reading, stands, marked };
   }
 
   /** Reads the article and draws its marks. A text that does not look like an article is drawn only when the reader is `sure`; saved ones are. */

@@ -183,12 +183,16 @@ export class Store {
     };
     void this.show(article, [], []);
     this.whole.value = incoming.whole && incoming.whole !== text ? wellFormed(incoming.whole) : null;
-    this.saves.hold(this.lookUp(article, sure)); // nothing is written before it is known what is there
+    this.saves.hold(this.lookUp(article, sure, turn?.marked)); // nothing is written before it is known what is there
     await this.reader.follow(turn, sure);
   }
 
-  /** Finds a new text in the library: the article with its notes, if it is there, and the corrections that hold for it, with which it is read again. */
-  private async lookUp({ id, text }: Article, sure: boolean): Promise<void> {
+  /**
+   * Finds a new text in the library: the article with its notes, if it is there, and the corrections that hold for it, with which it is read again.
+   * The worker, which reads the first screen meanwhile, is not asked before that is `marked`.
+   */
+  private async lookUp({ id, text }: Article, sure: boolean, marked?: Promise<void>): Promise<void> {
+    await marked;
     const [opened, corrections] = await Promise.all([
       this.client.call("get", { id }).catch(() => null), // not there, or there is no library
       this.client.call("corrections", { articleId: id }).catch((): Correction[] => []),
