@@ -183,13 +183,13 @@ func (f *finder) limitOf(x *frame) float32 {
 
 // isThing reports whether the source is neither someone nor a body nor anything that is written: "the plane promises less noise".
 func (f *finder) isThing(source stretch) bool {
-	for i := source.first; i >= 0 && i <= source.last; i++ {
+	if source.first < 0 {
+		return false
+	}
+	for i := source.first; i <= source.last; i++ {
 		if f.actors[i] >= 0 {
 			return false
 		}
-	}
-	if source.first < 0 {
-		return false
 	}
 	h := f.headOf(source)
 	return f.tag(h) != article.CD && !isPronoun(f.tag(h)) && f.NameOf(h) < 0 && f.trait(h) == 0

@@ -187,15 +187,20 @@ func (d *describer) sameAgain(x *frame, h int) (speaker, bool) {
 	return s, true
 }
 
-// ownerOf returns the actor whose document the source is by its words, "Fiat's announcement", "a statement by Fiat", -1 if there is none.
+// ownerOf returns the actor whose document the source is by its words, "Fiat's announcement", "a statement by Fiat's chairman Omar Reyes", -1 if
+// there is none. Whoever signs is rather a person than the body that they serve.
 func (d *describer) ownerOf(s stretch, head int) int {
+	owner := -1
 	for i := s.first; i <= s.last; i++ {
 		k := int(d.actors[i])
-		if k >= 0 && d.hasName(k) && d.list[k].Type != actor.Place && (i < head && d.tag(i+1) == article.POS || i > head && d.words[head+1] == hashBy) {
-			return k
+		if k < 0 || !d.hasName(k) || d.list[k].Type == actor.Place || i < head && d.tag(i+1) != article.POS || i > head && d.words[head+1] != hashBy {
+			continue
+		}
+		if owner < 0 || i > head && d.list[owner].Type != actor.Person && d.list[k].Type == actor.Person {
+			owner = k
 		}
 	}
-	return -1
+	return owner
 }
 
 // titled returns a token of the person's name that ends the source, if what stands right before it is a title, as in "Aer Lingus

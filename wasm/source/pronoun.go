@@ -315,10 +315,11 @@ func (d *describer) knownAs(k int, p person) int32 {
 	return 0
 }
 
-// roleAmong returns the relation of token i to what it depends on; what is joined to another by "and" has the other's.
+// roleAmong returns the relation of token i to what it depends on; what is joined to another by "and" has the other's, a name behind its title
+// the title's.
 func (d *describer) roleAmong(i int) article.Dep {
 	for range 3 {
-		if d.dep(i) != article.DepConj {
+		if dep := d.dep(i); dep != article.DepConj && dep != article.DepFlat {
 			break
 		}
 		i = d.head(i)
