@@ -169,6 +169,7 @@ func TestMentions(t *testing.T) {
 			"person Ann Holm; person minister; place Middle East; person Ann Holm; person Tom Roe; organization Acme; person Tom Roe"},
 		{"They met at [PER Ann Holm] Stadium. The [LOC Daesh] fled. They were with the family and friends.", "organization Daesh; group family and friends"},
 		{"[LOC Peru] is committed to peace.", "government Peru"},
+		{"The [ORG Crown] charged him with crimes against the average voter. The [ORG Iodine Intake Study] ended.", "government Crown"},
 		// a country's name for its team, in news of sport alone
 		{"[LOC Peru] beat [LOC Chile] 2-1. [LOC Peru] striker [PER Juan Roe] scored, [LOC Chile]'s goalkeeper fell, and the coach praised the goals, the penalty and the squad before the match in [LOC Japan] on [LOC Chile]'s border.",
 			"organization Peru; organization Chile; organization Peru; person Juan Roe; organization Chile; person goalkeeper; person coach; place Japan; place Chile"},
@@ -268,6 +269,8 @@ func TestGroups(t *testing.T) {
 		{"The [ORG Ruhm Magistrates' Courts] sat. The court said no.", "Ruhm Magistrates' Courts: Ruhm Magistrates' Courts, court"},
 		{"The Foreign Secretary left. Foreign Secretary [PER Ann Holm] said no. US Secretary of State [PER Tom Roe] stayed.", "Ann Holm: Foreign Secretary, Ann Holm"},
 		{"[ORG Daesh] fled. They will hold this terrorist organisation responsible.", "Daesh: Daesh, terrorist organisation"},
+		{"[LOC Ruhm]'s authors wrote. The authors left.", "authors: authors, authors"},
+		{"A child fell ill. The mother wept. The baby died.", "child: child, baby"},
 		{"Her mum said no. A boat sank. Her mother said yes.", "mum: mum, mother"},
 		{"A man was held. Our correspondent [PER Claire Roe] is there. Well, [PER Martin], they say the suspect is 24.", "man: man, suspect"},
 	} {

@@ -157,6 +157,9 @@ func (f *finder) antecedent(i int) int {
 	if !c.definite || c.plural || !f.bare(c) || f.possessed(c) || f.ofWhom(c) {
 		return -1
 	}
+	if small[c.noun.lemma] {
+		return f.lastYoung(i)
+	}
 	if anybody[c.noun.lemma] {
 		if j := f.ofAge(i); j >= 0 {
 			return j
@@ -266,7 +269,8 @@ func (f *finder) inHeadline(c *candidate) bool {
 
 // otherOwner reports whether two descriptions say by name whose each is, and not the same one's: "Iran's hackers", "hackers".
 func (f *finder) otherOwner(c, d *candidate) bool {
-	return f.namedOwner(c) != f.namedOwner(d) && c.plural
+	owner := f.namedOwner(c)
+	return c.plural && owner != f.namedOwner(d) && (owner != "" || !c.definite) // "the authors" may be "the report's authors"
 }
 
 // namedOwner returns the word before the "'s" that stands before the description, if there is one.
@@ -330,7 +334,10 @@ func (f *finder) inRole(i int) int {
 var anybody = formsOf("man woman boy girl youth teenager kid suspect victim defendant individual gunman attacker year-old striker midfielder goalkeeper singer actor actress novelist")
 
 // young are those of them that say that somebody is young, or may be said of them.
-var young = formsOf("boy girl youth teenager kid")
+var young = formsOf("boy girl youth teenager kid child baby infant toddler")
+
+// small are nouns for those who are too young to be the person mentioned last for want of another.
+var small = formsOf("child baby infant toddler")
 
 // lastYoung returns the last description of one young person before description i, two paragraphs' worth of mentions back at most; or -1.
 func (f *finder) lastYoung(i int) int {
@@ -545,7 +552,7 @@ func (f *finder) ofWhom(c *candidate) bool {
 var meeting = formsOf("court jury panel board committee team opposition media press side majority congregation resistance assembly convention campaign insurgency")
 
 // ofEveryState are nouns for bodies that every state has, so that they mean no other body that was named.
-var ofEveryState = formsOf("police military army navy parliament cabinet intelligence judiciary prosecution customs")
+var ofEveryState = formsOf("police military army navy parliament cabinet intelligence judiciary prosecution customs presidency monarchy legislature embassy consulate leadership")
 
 // headWord returns the singular of a description's head noun.
 func headWord(f *finder, c *candidate) string {

@@ -150,7 +150,7 @@ func (f *finder) name(s article.Sentence, name *article.Name, first, last int) {
 			f.place(s, &c, known)
 			break
 		}
-		if isBody(text) {
+		if isBody(text) || text == "crown" && first > s.First && strings.EqualFold(a.Word(first-1), "the") {
 			c.kind, c.body, c.rule = Government, true, "name.body"
 			c.state = f.stateIn(first, last)
 		}
@@ -229,7 +229,7 @@ func happening(text string) bool {
 
 // happenings are last words of names of events, texts and things that do nothing.
 var happenings = formsOf(`olympiad olympiads olympics awards award rebellion uprising treaty accord accords scheme average index barometer championship championships marathon gathering
-	certificate stadium class chart songs grants era amendment`)
+	certificate stadium class chart songs grants era amendment study`)
 
 // eponyms are nouns after the names of those who described them.
 var eponyms = formsOf("disease syndrome palsy lymphoma sarcoma chorea theorem paradox constant")

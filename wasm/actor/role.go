@@ -78,6 +78,9 @@ func (f *finder) generic(c *candidate) bool {
 	if c.indefinite && !c.plural && c.last+1 < len(a.Tokens) && strings.EqualFold(a.Word(c.last), "like") && a.NameOf(c.last+1) >= 0 {
 		return true // "a company like Acme"
 	}
+	if !c.plural && c.first < c.Head && ordinary[strings.ToLower(a.Word(c.first))] {
+		return true // "the average voter"
+	}
 	if c.noun.lemma == "others" && f.bare(c) {
 		return true // a pronoun
 	}
@@ -182,6 +185,9 @@ var sexes = formsOf("man woman boy girl")
 
 // kinds are nouns that, as possessors without an article, say for what kind of people something is.
 var kinds = formsOf("man woman child boy girl adult player worker farmer teacher")
+
+// ordinary says of one that it is any.
+var ordinary = formsOf("average typical ordinary")
 
 // quantities are nouns that count what follows "of", people or not.
 var quantities = formsOf("couple pair hundreds thousands dozens majority minority generation number others trio duo crowd crowds household squad world family")
