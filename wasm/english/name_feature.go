@@ -26,9 +26,7 @@ func (n *namer) addRoles(s *nameScratch, i int, scores []int32) {
 			t.summed |= 1 << role
 			clear(t.scores[role][:])
 			var features [nameTypeFeatures]uint32
-			for _, f := range roleFeatures(features[:0], t, role) {
-				n.first.Accumulate(f, t.scores[role][:])
-			}
+			n.first.Add(roleFeatures(features[:0], t, role), t.scores[role][:])
 		}
 		for l, score := range &t.scores[role] {
 			scores[l] += score

@@ -292,6 +292,17 @@ func TestSameAgain(t *testing.T) {
 	}
 }
 
+// A text has provisional readings only where they come much before the whole.
+func TestStreamIsWorthIt(t *testing.T) {
+	for length, want := range map[int]int{3000: 0, 6000: 1, 40_000: 2, 80_000: 3} {
+		text, partials := strings.Repeat("It rained.\n", length/11), 0
+		_, err := Stream(t.Context(), english.New(), text, func(*Reading) error { partials++; return nil }, nil)
+		if err != nil || partials != want {
+			t.Errorf("%d provisional readings of %d bytes, want %d (%v)", partials, length, want, err)
+		}
+	}
+}
+
 func TestStream(t *testing.T) {
 	engine := english.New()
 	text := strings.Repeat(storm+"\n", 400)
