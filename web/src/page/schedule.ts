@@ -9,3 +9,8 @@ export function breathe(): Promise<void> {
     channel.port2.postMessage(null);
   });
 }
+
+/** So many milliseconds. */
+export function pause(time: number): Promise<void> {
+  return new Promise((resolve) => { setTimeout(resolve, time); });
+}

@@ -26,7 +26,7 @@ import { Notebook, type PlacedNote } from "./notebook";
 import { Reader } from "./reader";
 import { type Report, reportOf } from "./reports";
 import { Saves } from "./saves";
-import { breathe } from "./schedule";
+import { breathe, pause } from "./schedule";
 import { loadMarker, loadSettings, type Marker, saveMarker, saveSettings, type Settings } from "./settings";
 import type { PageShell } from "./shell";
 import { countWords, paragraphAt, type Paragraph, paragraphsOf, titleOf, wellFormed, words } from "./text";
@@ -52,6 +52,9 @@ export interface Toast {
   text: string;
   undo?: () => void;
 }
+
+/** So long, in milliseconds, the library is not asked for what it knows of a text whose first screen is being read. */
+const patience = 500;
 
 export class Store {
   readonly engine = signal<ClientState>({ state: "warming" });
@@ -189,10 +192,10 @@ export class Store {
 
   /**
    * Finds a new text in the library: the article with its notes, if it is there, and the corrections that hold for it, with which it is read again.
-   * The worker, which reads the first screen meanwhile, is not asked before that is `marked`.
+   * The worker, which reads the first screen meanwhile, is not asked before that is `marked`, unless it takes long: what the reader types waits for this.
    */
   private async lookUp({ id, text }: Article, sure: boolean, marked?: Promise<void>): Promise<void> {
-    await marked;
+    if (marked) await Promise.race([marked, pause(patience)]);
     const [opened, corrections] = await Promise.all([
       this.client.call("get", { id }).catch(() => null), // not there, or there is no library
       this.client.call("corrections", { articleId: id }).catch((): Correction[] => []),
