@@ -46,10 +46,10 @@ const worthTrying = -0.5
 // although the guidelines want it: the limits are a balance between its scores and those of complete readings.
 const (
 	outerLimit   float32 = 0
-	nestedLimit  float32 = 1.5
-	thoughtLimit float32 = 1 // of a thought inside what another says: "he said she hoped"
+	nestedLimit  float32 = 1.7
+	thoughtLimit float32 = 1 // of a thought or a demand inside what another says: "he said she hoped"
 	quotedLimit  float32 = 3
-	looseLimit   float32 = 2 // in a quotation that nobody is known to say
+	looseLimit   float32 = 2.5 // in a quotation that nobody is known to say
 	ownLimit     float32 = 1
 	bareExtra    float32 = 1.5
 )
@@ -114,7 +114,7 @@ func (f *finder) settle(frames []*frame) []*frame {
 	f.setParents(kept)
 	frames = slices.Clone(kept[:0:0])
 	for _, x := range kept {
-		if x.logit > f.limitOf(x) && !f.isForecast(x) {
+		if x.logit > f.limitOf(x) && !f.isForecast(x) && !f.isDecision(x) {
 			frames = append(frames, x)
 		}
 	}
@@ -170,7 +170,7 @@ func (f *finder) limitOf(x *frame) float32 {
 	case quoted:
 		limit = quotedLimit
 	case x.parent == nil:
-	case f.isThought(x.anchor):
+	case f.isThought(x.anchor) || f.isDemand(x.anchor):
 		limit = thoughtLimit
 	default:
 		limit = nestedLimit
@@ -197,7 +197,7 @@ func (f *finder) isThing(source stretch) bool {
 
 // isBare reports whether the content is a mere thing: no clause, nothing to be done, no quotation. Nor is a thing that is demanded bare.
 func (f *finder) isBare(x *frame) bool {
-	if e := f.entry(x.anchor); e != nil && e.stance == Demand {
+	if f.isDemand(x.anchor) {
 		return false
 	}
 	for _, c := range x.content {
@@ -224,10 +224,25 @@ func (f *finder) isForecast(x *frame) bool {
 	return x.source.first < 0 && f.tag(x.anchor) == article.VBN && e != nil && (e.lemma == "expect" || e.lemma == "project")
 }
 
+// decisions are words for what is done, unless a clause says what was said: "agreed to buy the yard", "discussed trade".
+var decisions = []string{"agree", "back", "decide", "discuss", "support"}
+
+// isDecision reports whether the cue is such a word without such a clause.
+func (f *finder) isDecision(x *frame) bool {
+	e := f.entry(x.anchor)
+	return e != nil && slices.Contains(decisions, e.lemma) && !slices.ContainsFunc(x.content, f.isClause)
+}
+
 // isThought reports whether the lexicon has the word as one of thought.
 func (v *view) isThought(i int) bool {
 	e := v.entry(i)
 	return e != nil && e.act == thought
+}
+
+// isDemand reports whether the lexicon has the word as one of asking for something.
+func (v *view) isDemand(i int) bool {
+	e := v.entry(i)
+	return e != nil && e.stance == Demand
 }
 
 // isOwn reports whether a speaker says what they themselves think or said: "I hope", "we told them".

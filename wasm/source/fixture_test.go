@@ -345,6 +345,9 @@ var silent = []string{
 	"The officials did not eat before dawn.",
 	"Divers know the reef.",
 	"The new boat promises less noise.",
+	"The two yards have agreed to share a dock.",
+	"The envoy met students and discussed trade, water and schools.",
+	"Her father decided to treat the horse himself.",
 	"Exports are expected to rise in May.",
 	"The guests saw two strikers sent off before the break.",
 }
