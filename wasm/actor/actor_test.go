@@ -171,7 +171,7 @@ func TestMentions(t *testing.T) {
 		{"[LOC Peru] is committed to peace.", "government Peru"},
 		{"The [ORG Crown] charged him with crimes against the average voter. The [ORG Iodine Intake Study] ended.", "government Crown"},
 		// a country's name for its team, in news of sport alone
-		{"[LOC Peru] beat [LOC Chile] 2-1. [LOC Peru] striker [PER Juan Roe] scored, [LOC Chile]'s goalkeeper fell, and the coach praised the goals, the penalty and the squad before the match in [LOC Japan] on [LOC Chile]'s border.",
+		{"[LOC Peru] beat [LOC Chile] 2-1. [LOC Peru] striker [PER Juan Roe] scored, [LOC Chile]'s goalkeeper fell, and the coach praised the goals, the win, the penalty and the squad before the match in [LOC Japan] on [LOC Chile]'s border.",
 			"organization Peru; organization Chile; organization Peru; person Juan Roe; organization Chile; person goalkeeper; person coach; place Japan; place Chile"},
 		{"[LOC Peru] recalled its ambassador after the match.", "government Peru; person ambassador"},
 		// not people: words that end like them, quantities, numbers of things, nobody at all

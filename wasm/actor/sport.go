@@ -6,16 +6,23 @@ import (
 	"github.com/ascribe/ascribe/wasm/article"
 )
 
-// isSport reports whether the article is news of sport, where a country's name mostly stands for its team: at least eight words of sport, and one
-// in eighty. Fewer stand in other news, of a club's debts or of a city that bids for the games.
+// isSport reports whether an article is news of sport, where a country's name mostly stands for its team: at least eight words of sport, half of them
+// not for people, and one in eighty. Fewer stand in other news, of a club's debts or of a city that bids for the games.
 func isSport(a *article.Article) bool {
 	n := 0
 	for i := range a.Tokens {
-		word := a.Word(i)
-		if sporting[strings.ToLower(word)] {
+		if sporting[strings.ToLower(a.Word(i))] {
 			n++
-		} else if noun, _ := lookup(word, a.Tokens[i].Tag); noun != nil && noun.id == "noun.sport" && !noun.vague {
-			n++
+		}
+	}
+	if n < 4 {
+		return false
+	}
+	for i := range a.Tokens {
+		if t := a.Tokens[i].Tag; t.IsNoun() {
+			if noun, _ := lookup(a.Word(i), t); noun != nil && noun.id == "noun.sport" && !noun.vague {
+				n++
+			}
 		}
 	}
 	return n >= 8 && n*80 >= len(a.Tokens)
