@@ -170,6 +170,9 @@ func TestMentions(t *testing.T) {
 		{"They met at [PER Ann Holm] Stadium. The [LOC Daesh] fled. They were with the family and friends.", "organization Daesh; group family and friends"},
 		{"[LOC Peru] is committed to peace.", "government Peru"},
 		{"The [ORG Crown] charged him with crimes against the average voter. The [ORG Iodine Intake Study] ended.", "government Crown"},
+		// a relative pronoun determines nobody
+		{"It was a rally in which lawyers wept and which analysts described. Which lawyer would take it?", "group lawyers; group analysts"},
+		{"She works for the [PER Holm] campaign.", "organization Holm campaign"},
 		// a country's name for its team, in news of sport alone
 		{"[LOC Peru] beat [LOC Chile] 2-1. [LOC Peru] striker [PER Juan Roe] scored, [LOC Chile]'s goalkeeper fell, and the coach praised the goals, the win, the penalty and the squad before the match in [LOC Japan] on [LOC Chile]'s border.",
 			"organization Peru; organization Chile; organization Peru; person Juan Roe; organization Chile; person goalkeeper; person coach; place Japan; place Chile"},

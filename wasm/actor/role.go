@@ -113,8 +113,12 @@ func (f *finder) generic(c *candidate) bool {
 	}
 	for j := max(c.from-1, 0); j <= c.first && j < len(a.Tokens); j++ {
 		switch strings.ToLower(a.Word(j)) {
-		case "any", "every", "no", "each", "whatever", "whichever", "what", "which", "whose":
+		case "any", "every", "no", "each", "whose":
 			return true
+		case "whatever", "whichever", "what", "which": // "which lawyers?", but not "in which lawyers say …"
+			if !f.parsed(j) || a.Tokens[j].Dep == article.DepDet {
+				return true
+			}
 		}
 	}
 	return false
@@ -221,6 +225,9 @@ func (f *finder) modal(verb int) bool {
 func (f *finder) actor(s article.Sentence, c *candidate) bool {
 	a := f.a
 	t := &a.Tokens[c.Head]
+	if k := a.NameOf(max(c.Head-1, 0)); c.noun.lemma == "campaign" && k >= 0 && a.Names[k].Label == article.PER {
+		return true // "the Holm campaign"
+	}
 	if c.noun.lemma == "side" {
 		return c.plural && c.first < c.Head && a.Tokens[c.Head-1].Tag != article.HYPH // "the two sides"
 	}
@@ -623,7 +630,7 @@ var (
 		help aid arm supply support back assist defend fund finance reward pay owe sue fine charge oppose fight confront deter contain counter attack provoke isolate target engage contact inform notify assure reassure remind advise brief consult
 		join recognise recognize trust distrust represent replace succeed elect question challenge mock insult offend anger upset embarrass favour favor allow permit forbid appreciate commend applaud hail slam salute rebuke scold chide shame penalise penalize reprimand`)
 	// speaking verbs show that even a town speaks for its government.
-	speaking = stems(`say said saying tell told claim announce declare decline deny insist argue warn urge demand vow pledge promise threaten accuse condemn criticise criticize reject refuse agree call decide plan want seek approve ban impose order propose offer request ask respond reply react express hope believe fear sign sue vote adopt pass launch withdraw admit acknowledge confirm maintain consider support oppose suspend summon expel recall deploy send sent`)
+	speaking = stems(`point note add stress emphasise emphasize suggest disclose describe credit conclude reiterate remark concede explain recommend stated say said saying tell told claim announce declare decline deny insist argue warn urge demand vow pledge promise threaten accuse condemn criticise criticize reject refuse agree call decide plan want seek approve ban impose order propose offer request ask respond reply react express hope believe fear sign sue vote adopt pass launch withdraw admit acknowledge confirm maintain consider support oppose suspend summon expel recall deploy send sent`)
 	// doing verbs show, besides speaking ones, that a body acts that may as well be a building or a text.
 	doing = stems(`hire fire buy bought sell sold pay paid sue employ invest own operate run treat teach win won lose lost beat publish print broadcast air investigate fine fight fought build built sack dismiss appoint elect choose chose
 		try struggle fail help refuse protest celebrate welcome organise organize prepare promise compete spend spent save raise cut accept agree put join meet met discuss choose gather march flee fled queue rally riot demonstrate mourn
