@@ -259,18 +259,20 @@ func (p *Proposals) choose() []Proposal {
 		}
 	}
 	sort.SliceStable(kept, func(i, j int) bool { return kept[i].First < kept[j].First })
-	return slices.DeleteFunc(kept, func(q Proposal) bool { return q.Entry.ID == "whether" && p.answered(q, kept) })
+	return slices.DeleteFunc(kept, func(q Proposal) bool { return (q.Entry.ID == "whether" || q.Entry.ID == "if") && p.answered(q, kept) })
 }
 
-// answered reports whether the cue before, or a later one in the sentence, says that the question which "whether" opens is open: "depends on
-// whether it will help" and "Whether it will help is unclear" have one hedge, not two.
-func (p *Proposals) answered(whether Proposal, kept []Proposal) bool {
-	last := p.view.sentence(whether.First).Last
+// answered reports whether another cue says that the question is open which "whether" or "if" opens, the one right before it or a later one in the
+// sentence: "uncertainty over whether it will help", "hard to say if it helps", "depends on whether it helps" and "Whether it will help is unclear"
+// have one hedge, not two.
+func (p *Proposals) answered(question Proposal, kept []Proposal) bool {
+	last := p.view.sentence(question.First).Last
 	for _, q := range kept {
-		if q.Last == whether.First && q.Entry.ID == "depends-on-whether" {
+		open := q.Entry.Class == Unknown || strings.HasPrefix(q.Entry.ID, "depends-on")
+		if open && (q.Last == question.First || q.Last == question.First-1 && p.view.isPreposition(q.Last)) {
 			return true
 		}
-		if q.First > whether.First && q.Last <= last && (q.Entry.Class == Unknown || q.Entry.ID == "depends-on") {
+		if open && question.Entry.ID == "whether" && q.First > question.First && q.Last <= last {
 			return true
 		}
 	}

@@ -92,15 +92,19 @@ func (v *view) readFromEvidence(q *Proposal) bool {
 		return false
 	}
 	subject := v.child(head, article.DepNsubj)
-	if subject >= 0 || tag != article.VBG {
-		return subject >= 0 && evidence[v.hash[subject]]
+	if subject < 0 && tag == article.VBG && head > 0 && v.is(head-1, ",") {
+		subject = v.child(v.parent(head), article.DepNsubj, article.DepNsubjPass)
 	}
-	if head == 0 || !v.is(head-1, ",") {
+	if subject < 0 || writings[v.hash[subject]] {
 		return false
 	}
-	subject = v.child(v.parent(head), article.DepNsubj, article.DepNsubjPass)
-	return subject >= 0 && v.article.Tokens[subject].Tag.IsNoun() && !v.article.Tokens[subject].Tag.IsProper() && !actor.Denotes(v.article.Word(subject), v.article.Tokens[subject].Tag)
+	tag = v.article.Tokens[subject].Tag
+	return evidence[v.hash[subject]] || tag.IsNoun() && !tag.IsProper() && !actor.Denotes(v.article.Word(subject), tag)
 }
+
+// writings are nouns of what says something rather than shows it: "the filing indicated that the firm owed $3 million".
+var writings = wordSet("report filing filings letter letters statement statements document documents record records ruling agreement article articles memo email emails note notes text message messages " +
+	"law bill order contract map sign label card list release notice rules policy plan proposal spokesperson")
 
 // proposes reports whether "suggest" at token i is an infinitive of what somebody is to do, "readers were asked to suggest names", and not of
 // what something does: "the data may suggest", "they seem to suggest".

@@ -90,8 +90,11 @@ func (v *view) topic(q *Proposal, s article.Sentence) (first, last int, ok bool)
 	default:
 		return 0, 0, false
 	}
-	if first = q.Last + 1; first >= s.Last || !v.article.Tokens[v.cueHead(q)].Tag.IsNoun() || !v.is(q.Last, "of", "about", "over") || v.asks(first) || v.is(first, "whether") {
+	if first = q.Last + 1; first >= s.Last || !v.article.Tokens[v.cueHead(q)].Tag.IsNoun() || !v.is(q.Last, "of", "about", "over") || v.asks(first) {
 		return 0, 0, false
+	}
+	if v.is(first, "whether") { // "uncertainty over whether | it will help"
+		return first + 1, v.questionEnd(first+1, s), true
 	}
 	last = v.completed(q.Last, s)
 	return first, last, first < last
@@ -108,7 +111,7 @@ func (v *view) reduced(q *Proposal, s article.Sentence) (first, last int, ok boo
 		return 0, 0, false
 	}
 	last = q.Last
-	for last < s.Last && !v.isMark(last) && !v.hasTense(last) {
+	for last < s.Last && !v.parts(last) && !v.hasTense(last) {
 		last++
 	}
 	if last < s.Last && v.hasTense(last) {
@@ -126,7 +129,7 @@ func (v *view) completed(last int, s article.Sentence) int {
 		return last
 	}
 	for t := last; t < s.Last; t++ {
-		if tag := v.article.Tokens[t].Tag; v.isMark(t) && tag != article.HYPH || v.hasTense(t) || tag == article.WDT || tag == article.WP || tag == article.WRB || reasons[v.hash[t]] || v.is(t, "that", "if", "unless", "than") || tag == article.CC && !v.joinsWords(t, s) {
+		if tag := v.article.Tokens[t].Tag; v.parts(t) || v.hasTense(t) || tag == article.WDT || tag == article.WP || tag == article.WRB || reasons[v.hash[t]] || v.is(t, "that", "if", "unless", "than") || tag == article.CC && !v.joinsWords(t, s) {
 			return t
 		}
 	}
@@ -315,7 +318,7 @@ func (v *view) joined(first, cue int) int {
 		if v.is(t, ";") {
 			return t + 1
 		}
-		if v.is(t-1, ",") && v.article.Tokens[t].Tag == article.CC || v.article.Tokens[t].Dep == article.DepMark && v.article.Tokens[t].Tag == article.IN && !v.tensed(t+1, cue) {
+		if v.is(t-1, ",") && (v.article.Tokens[t].Tag == article.CC || v.is(t, "however")) || v.article.Tokens[t].Dep == article.DepMark && v.article.Tokens[t].Tag == article.IN && !v.tensed(t+1, cue) {
 			for k := t + 1; k < cue; k++ {
 				if d := v.article.Tokens[k].Dep; d == article.DepNsubj || d == article.DepNsubjPass {
 					return t + 1
@@ -489,7 +492,8 @@ func (v *view) opensReason(i, last int, s article.Sentence) bool {
 func (v *view) onlyDash(s article.Sentence) int {
 	dash := -1
 	for t := s.First + 1; t < s.Last; t++ {
-		if !v.is(t, "–", "—", "--") && !(v.is(t, "-") && v.article.Tokens[t-1].End < v.article.Tokens[t].Start) {
+		word := v.article.Word(t)
+		if word != "–" && word != "—" && word != "--" && (word != "-" || v.article.Tokens[t-1].End == v.article.Tokens[t].Start) {
 			continue
 		}
 		if dash >= 0 {
@@ -546,8 +550,11 @@ func (v *view) claim(q *Proposal) (first, last int) {
 		}
 		return first, v.nextMark(q.Last, s)
 	}
-	if q.Entry.ID == "should-inverted" {
-		return v.mainBefore(q.First, s), v.nextMark(q.Last, s)
+	if worded[q.Entry.ID] {
+		if first = v.mainBefore(q.First, s); first < q.First {
+			return first, v.nextMark(q.Last, s)
+		}
+		return first, v.mainAfter(v.nextMark(q.Last, s), s)
 	}
 	if that := v.thatAfter(q, s); that >= 0 {
 		first, last = v.clause(v.parent(that))
@@ -626,12 +633,19 @@ func (v *view) openQuestion(q *Proposal, s article.Sentence) (first, last int, o
 	if q.Entry.Class != Unknown || first >= s.Last || !v.is(first, "who", "whom", "whose", "what", "when", "where", "why", "how", "which") {
 		return 0, 0, false
 	}
-	last = first + 1
-	for last < s.Last && !v.isMark(last) && !(v.article.Tokens[last].Tag == article.CC && v.hasClause(last+1, v.nextMark(last, s))) {
-		last++
-	}
-	return first, last, true
+	return first, v.questionEnd(first+1, s), true
 }
+
+// questionEnd returns where the question ends that token i stands in: at a mark, or at an "and" that opens another clause.
+func (v *view) questionEnd(i int, s article.Sentence) int {
+	for i < s.Last && !v.parts(i) && !(v.article.Tokens[i].Tag == article.CC && v.hasClause(i+1, v.nextMark(i, s))) {
+		i++
+	}
+	return i
+}
+
+// worded are the entries of conditions in several words, of which trees know less than words do.
+var worded = map[string]bool{"should-inverted": true, "as-long-as": true, "provided-that": true, "provided-they": true, "on-condition-that": true, "in-the-event": true, "in-case": true}
 
 // thatAfter returns the "that" which opens the clause that the cue puts forward, right after it, or after a noun with a preposition: "speculation on
 // social media | that he fled"; -1 for none.
@@ -888,7 +902,7 @@ func (v *view) verbScope(q *Proposal, head int) (first, last int) {
 }
 
 // raising are the entries whose verbs take their own subject into the claim: "the plan seems to work".
-var raising = map[string]bool{"seem": true, "appear": true, "appear-that": true, "look-like": true, "look-set": true, "sound-like": true, "depends-on": true, "poised": true}
+var raising = map[string]bool{"seem": true, "appear": true, "appear-that": true, "appear-adjective": true, "look-like": true, "look-set": true, "sound-like": true, "depends-on": true, "poised": true}
 
 // nounStart returns the first token of the noun phrase of token h, its article and possessor aside.
 func (v *view) nounStart(h int) int {
@@ -989,6 +1003,9 @@ func (v *view) predicateScope(q *Proposal, head int) (first, last int) {
 	}
 	return v.clause(v.clauseHead(head))
 }
+
+// parts reports whether token i is a mark that no word holds, as "late-night" does its hyphen.
+func (v *view) parts(i int) bool { return v.isMark(i) && v.article.Tokens[i].Tag != article.HYPH }
 
 // isMark reports whether token i is punctuation only.
 func (v *view) isMark(i int) bool {

@@ -39,6 +39,8 @@ func (v *view) subject(verb int, s article.Sentence) int {
 			if at = v.asideFrom(t, s); at == t {
 				return verb
 			}
+		case t+1 < verb && (t > s.First && v.glued(t) || v.glued(t+1)):
+			at = t
 		case tag == article.Close:
 			open := v.openingQuote(t, s)
 			if open == t {
