@@ -17,6 +17,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"sync"
 	"syscall/js"
 	"time"
@@ -38,6 +39,8 @@ const (
 	corrections = "corrections"
 	byArticle   = "byArticle" // index of notes and of corrections
 )
+
+var stores = []string{articles, summaries, notes, corrections}
 
 const (
 	patience     = 15 * time.Second // for opening, and for one transaction
@@ -182,7 +185,7 @@ func (s *Store) request(ctx context.Context) (*idb.Database, js.Value, error) {
 // upgrade makes the stores of a new database. It never returns an error; complete finds out what is missing.
 func upgrade(db *idb.Database, _, _ uint) error {
 	key := idb.ObjectStoreOptions{KeyPath: js.ValueOf("id")}
-	for _, name := range []string{articles, summaries, notes, corrections} {
+	for _, name := range stores {
 		store, err := db.CreateObjectStore(name, key)
 		if err != nil {
 			return nil
@@ -201,9 +204,18 @@ func upgrade(db *idb.Database, _, _ uint) error {
 	return nil
 }
 
+// complete reports whether a database has our stores. One that has others besides is not ours to delete.
 func complete(db *idb.Database) bool {
 	names, err := db.ObjectStoreNames()
-	return err == nil && len(names) == 4
+	if err != nil {
+		return false
+	}
+	for _, name := range stores {
+		if !slices.Contains(names, name) {
+			return false
+		}
+	}
+	return true
 }
 
 // transaction is a running one.

@@ -235,6 +235,20 @@ func TestShell(t *testing.T) {
 	storetest.Must(t, err)
 }
 
+// A database with our stores and another is full of the reader's notes, however it came by the other.
+func TestStoreTooMany(t *testing.T) {
+	name := fresh(t)
+	script(t, `const [name, version] = args; return new Promise(done => { const r = indexedDB.open(name, version);
+		r.onupgradeneeded = () => { for (const s of ["articles", "summaries", "notes", "corrections", "others"]) {
+			const store = r.result.createObjectStore(s, { keyPath: "id" });
+			if (s === "notes") store.createIndex("byArticle", "articleId"); if (s === "corrections") store.createIndex("byArticle", "article") } };
+		r.onsuccess = () => { const t = r.result.transaction("articles", "readwrite"); t.objectStore("articles").put({ id: "kept", rev: 1 });
+			t.oncomplete = () => { r.result.close(); done() } } })`, name, version)
+	if list, err := openedAs(t, name).Articles(limited(t, time.Minute), []string{"kept"}); err != nil || len(list) != 1 {
+		t.Errorf("%v, %v", list, err)
+	}
+}
+
 func TestTextIsTheSame(t *testing.T) {
 	s := opened(t)
 	for _, id := range []string{"a", "b"} {
