@@ -173,6 +173,7 @@ func TestMentions(t *testing.T) {
 		// a relative pronoun determines nobody
 		{"It was a rally in which lawyers wept and which analysts described. Which lawyer would take it?", "group lawyers; group analysts"},
 		{"She works for the [PER Holm] campaign.", "organization Holm campaign"},
+		{"They supply arms to [LOC Peru]. The country said no. Travellers in the country left.", "government Peru; government country; group Travellers"},
 		// a country's name for its team, in news of sport alone
 		{"[LOC Peru] beat [LOC Chile] 2-1. [LOC Peru] striker [PER Juan Roe] scored, [LOC Chile]'s goalkeeper fell, and the coach praised the goals, the win, the penalty and the squad before the match in [LOC Japan] on [LOC Chile]'s border.",
 			"organization Peru; organization Chile; organization Peru; person Juan Roe; organization Chile; person goalkeeper; person coach; place Japan; place Chile"},
@@ -274,6 +275,8 @@ func TestGroups(t *testing.T) {
 		{"[ORG Daesh] fled. They will hold this terrorist organisation responsible.", "Daesh: Daesh, terrorist organisation"},
 		{"[LOC Ruhm]'s authors wrote. The authors left.", "authors: authors, authors"},
 		{"A child fell ill. The mother wept. The baby died.", "child: child, baby"},
+		{"The Ruhm security forces left. The [ORG RSF] said no.", "RSF: Ruhm security forces, RSF"},
+		{"A global coalition fought [ORG Daesh]. The coalition left.", "global coalition: global coalition, coalition"},
 		{"Her mum said no. A boat sank. Her mother said yes.", "mum: mum, mother"},
 		{"A man was held. Our correspondent [PER Claire Roe] is there. Well, [PER Martin], they say the suspect is 24.", "man: man, suspect"},
 	} {

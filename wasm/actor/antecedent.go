@@ -283,7 +283,7 @@ func (f *finder) namedOwner(c *candidate) string {
 
 // bodyKinds are nouns for bodies that say what kind of body it is, so that one which was called so before is meant again, and no other body
 // that was named since.
-var bodyKinds = formsOf("bank ministry agency court union commission council charity university hospital airline newspaper regulator parliament board watchdog insurer foundation startup start-up retailer lender chipmaker carmaker automaker drugmaker brewer brewery broadcaster consultancy")
+var bodyKinds = formsOf("bank ministry agency court union commission council charity university hospital airline newspaper regulator parliament board watchdog insurer foundation startup start-up retailer lender chipmaker carmaker automaker drugmaker brewer brewery broadcaster consultancy coalition militia club league federation association cartel faction brokerage")
 
 // describedAs returns the last mention before description i that its head noun calls, a name or a singular description, two paragraphs' worth of
 // mentions back at most; or -1.

@@ -282,12 +282,29 @@ func (f *finder) groupBodies() {
 				best, rank = seen[k].i, r
 			}
 		}
+		if best < 0 {
+			best = f.spelled(i)
+		}
 		if best >= 0 {
 			f.union(best, i)
 		}
 		seen = append(seen, n)
 		equal[text] = i
 	}
+}
+
+// spelled returns the description before name i whose initials it is, "Ruhm security forces" for the "RSF"; or -1.
+func (f *finder) spelled(i int) int {
+	short := f.list[i].Of(f.a.Text)
+	if len(short) < 3 || !loud(short) {
+		return -1
+	}
+	for j := i - 1; j >= max(0, i-reach); j-- {
+		if d := &f.list[j]; d.Form == Nominal && d.kind != Person && d.last-d.first == len(short) && acronym(d.Of(f.a.Text), short) {
+			return j
+		}
+	}
+	return -1
 }
 
 // canonical returns one form of a body's folded name for the ways it is written: "ministry of health" is the "health ministry", "doj" the "justice department".

@@ -43,7 +43,7 @@ func (f *finder) nominal(s article.Sentence, i int) {
 	if f.nextIsName(s, i, plural || c.from < c.first) || f.titleOf(s, i) {
 		return // a title, "spokesman Liu Pengyu": its role is kept with the name
 	}
-	if f.predicate(s, &c) || f.inRoleOf(&c) || f.generic(&c) || n.vague && !(c.definite && f.acted[n.lemma]) && !f.actor(s, &c) && !f.namedSo(&c) {
+	if f.predicate(s, &c) || f.inRoleOf(&c) || f.generic(&c) || n.vague && !(c.definite && f.acted[n.lemma] && !(n.class == stateClass && f.after(c.from, "in", "throughout", "across", "around"))) && !f.actor(s, &c) && !f.namedSo(&c) {
 		return
 	}
 	f.acted[n.lemma] = f.acted[n.lemma] || n.vague

@@ -387,7 +387,7 @@ func (f *finder) actsAfterPreposition(c *candidate, head, first int, known state
 	case f.after(first, "with", "against", "between"):
 		partner = country && !(ways[noun] && f.after(first, "between")) || known.part == capital && f.betweenStates(c) || t.Dep == article.DepNmod && relations[noun]
 	case f.after(first, "from", "to", "for", "toward", "towards"):
-		partner = country && (relations[noun] || handing[noun])
+		partner = country && (relations[noun] || handing[noun] || f.handed(up))
 	case f.after(first, "on"):
 		partner = country && (relations[noun] || handing[noun]) && !about[noun]
 	case f.after(first, "of"):
@@ -397,6 +397,12 @@ func (f *finder) actsAfterPreposition(c *candidate, head, first int, known state
 		return "state.partner"
 	}
 	return ""
+}
+
+// handed reports whether token i is what a verb brings to somebody: the arms in "supplies arms to Peru".
+func (f *finder) handed(i int) bool {
+	t := &f.a.Tokens[i]
+	return t.Dep == article.DepObj && t.Head >= 0 && f.a.NameOf(i) < 0 && handing[f.stemOf(int(t.Head))]
 }
 
 // betweenStates reports whether the capital is one of two that something is between, and not a way: "a row between Madrid and Algiers".
