@@ -160,9 +160,25 @@ func (d *describer) identify(x *frame) speaker {
 	if kind == Document && k < 0 {
 		if owner := d.ownerOf(x.source, h); owner >= 0 {
 			s.actor, s.name = owner, d.list[owner].Name
+		} else if before, ok := d.documentBefore(x, h); ok {
+			return before
 		}
 	}
 	return s
+}
+
+// documentBefore returns the named document that "the poll" stands for: the last one before with the same noun.
+func (d *describer) documentBefore(x *frame, h int) (speaker, bool) {
+	if d.words[x.source.first] != hashThe {
+		return speaker{}, false
+	}
+	for k := x.index - 1; k >= max(0, x.index-20); k-- {
+		y := d.frames[k]
+		if y.described && y.source.first >= 0 && y.speaker.kind == Document && y.speaker.named && d.stems[d.headOf(y.source)] == d.stems[h] {
+			return y.speaker, true
+		}
+	}
+	return speaker{}, false
 }
 
 // sameAgain says who "the official" is whom the article has not told of as one: whoever with a name spoke right before, if nobody else with
@@ -421,7 +437,7 @@ func (d *describer) isNamed(s stretch, head, k int, kind Kind) bool {
 	}
 	// A body speaks for itself: "the ministry", "Qatar's police", unless it is one of many ("a company").
 	one := tag == article.NN || !strings.HasSuffix(d.Word(head), "s")
-	return (kind == Government || kind == Organization) && one && (d.word(s.first) == hashThe || d.NameOf(s.first) >= 0 && s.first < head)
+	return (kind == Government || kind == Organization && (d.trait(head)&traitOrganization == 0 || d.tag(head+1).IsProper() && head < s.last)) && one && (d.word(s.first) == hashThe || d.NameOf(s.first) >= 0 && s.first < head)
 }
 
 // owned reports whether a name's possessive stands right before the noun: "Netanyahu's office".

@@ -206,10 +206,22 @@ func (f *finder) findSource(x *frame) []choice {
 	f.sources = f.pairs(f.sources[:0], x, f.sourceEnd, f.sourceEnds)
 	x.source, x.parts[1] = f.sources[0].stretch, f.sources[0].p
 	f.leaveTime(x)
+	f.leaveDateline(x)
 	f.leaveClause(x)
 	f.reachBack(x)
 	f.takeWords(x)
 	return f.sources[1:]
+}
+
+// leaveDateline takes a dateline that the sentences have not been cut at out of the source: "Cape Town - The forum has warned …".
+func (f *finder) leaveDateline(x *frame) {
+	const longest = 5 // tokens
+	for i := x.source.first + 1; x.source.first >= 0 && i < min(x.source.last, x.source.first+longest); i++ {
+		if f.mark[i] && f.tag(i+1) == article.DT && f.Tokens[i].End < f.Tokens[i+1].Start && f.Tokens[i-1].End < f.Tokens[i].Start {
+			x.source.first = i + 1
+			return
+		}
+	}
 }
 
 // leaveClause takes another clause than one that describes the source out of it: of "The mill burned and its owner said" the owner is

@@ -48,6 +48,9 @@ func (d *describer) resolve(x *frame, h int) speaker {
 		}
 		own.kind = Person
 		if w := d.words[h]; w == hashWe || w == hashOur {
+			if s, ok := d.releaser(x); ok {
+				return s
+			}
 			own.kind = Group
 		}
 		return own
@@ -81,6 +84,26 @@ func (d *describer) resolve(x *frame, h int) speaker {
 		}
 		return own
 	}
+}
+
+// releaser returns the body that says "we" outside quotation marks, as in releases to the press: the subject of the first sentence, if nobody
+// else has spoken before.
+func (d *describer) releaser(x *frame) (speaker, bool) {
+	first := d.sentence(0)
+	for i := first.First; i < first.Last; i++ {
+		if dep := d.dep(i); dep != article.DepNsubj || d.head(i) < 0 || d.dep(d.head(i)) != article.DepRoot {
+			continue
+		}
+		k := int(d.actors[i])
+		if k < 0 || !d.hasName(k) || d.list[k].Type != actor.Government && d.list[k].Type != actor.Organization {
+			return speaker{}, false
+		}
+		if s, _, ok := d.speakerBefore(x, x.anchor); ok && s.actor != k {
+			return speaker{}, false
+		}
+		return d.identify(&frame{anchor: x.anchor, source: stretch{i, i}, index: x.index}), true
+	}
+	return speaker{}, false
 }
 
 // bodyOf returns the body in whose name the source of x speaks as "we", by the words that describe the source: "Jeff Rathke, the State
@@ -139,8 +162,13 @@ func (d *describer) relativeNoun(h int) int {
 		}
 	}
 	for i := d.head(h); i >= 0 && h <= i && i <= h+60; i = d.head(i) {
-		if n := d.head(i); d.Tokens[i].Dep == article.DepAcl && 0 <= n && n < h {
+		if n := d.head(i); d.Tokens[i].Dep == article.DepAcl && 0 <= n && n < h && d.canSpeak(n, h) {
 			return n
+		}
+	}
+	for i := h - 1; i >= first; i-- {
+		if d.canSpeak(i, h) {
+			return i
 		}
 	}
 	for i := h - 1; i >= first; i-- {
@@ -149,6 +177,18 @@ func (d *describer) relativeNoun(h int) int {
 		}
 	}
 	return -1
+}
+
+// canSpeak reports whether the noun at token i is someone, a body or something that is written, and for "which" no person.
+func (d *describer) canSpeak(i, relative int) bool {
+	if !d.Tokens[i].Tag.IsNoun() {
+		return false
+	}
+	k, t := d.actors[i], d.trait(i)
+	if d.words[relative] == hashWhich && (t&(traitPerson|traitMan|traitWoman) != 0 || k >= 0 && d.list[k].Type == actor.Person) {
+		return false
+	}
+	return k >= 0 && d.list[k].Type != actor.Place || t != 0
 }
 
 // nounStart returns the first token of the noun group that ends in n.
