@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import type { Page } from "puppeteer-core";
-import { browsers, type BrowserName, click, downloaded, drop, launch, open, out, paste, press, readingDone, serve, type Session, temporary } from "./harness";
+import { askForReading, browsers, type BrowserName, click, downloaded, drop, launch, notesKept, open, out, paste, press, readingDone, saved, serve, type Session, temporary, type, visit } from "./harness";
 
 /** The site with the sample read. */
 async function withSample(t: TestContext, browser: BrowserName): Promise<{ page: Page; errors: string[]; session: Session }> {
@@ -235,6 +235,20 @@ for (const browser of browsers) {
     await press(page, "Undo", ".toast");
     await page.waitForFunction(() => ![...document.querySelectorAll("article.reading #p1 mark.actor")].some((mark) => mark.textContent === "Sandvika") && !document.querySelector("progress"), { polling: 50 });
     assert.ok((await marked()).includes("Norway"));
+    assert.deepEqual(errors, []);
+  });
+
+  test(`selection in ${browser}: a text that is not read can be noted, and has nothing to mark`, { timeout: 120_000 }, async (t) => {
+    const { page, errors } = await visit(t, browser);
+    await askForReading(page, "Zwei Beamte sagten am Montag, dass die Brücke im Winter wohl geschlossen bleibt, und baten um Geduld.");
+    await page.waitForSelector(".phase.notice");
+    await page.evaluate(() => { getSelection()!.selectAllChildren(document.querySelector("article.reading #p1")!); });
+    await page.waitForSelector(".selection-bar");
+    assert.deepEqual(await page.$$eval(".selection-bar button", (list) => list.map((button) => button.textContent!.trim())), ["Note", "Copy with link"]);
+    await press(page, "Note", ".selection-bar");
+    await type(page, ".composer textarea", "Was steht da?");
+    await saved(page);
+    assert.deepEqual(await notesKept(page), ["Was steht da?"]);
     assert.deepEqual(errors, []);
   });
 

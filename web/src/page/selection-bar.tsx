@@ -31,8 +31,9 @@ export function SelectionBar() {
       removeEventListener("scroll", change);
     };
   }, []);
-  if (!place || !store.reader.reading.value) return null;
+  if (!place) return null;
   const { span } = place;
+  const read = store.reader.reading.value !== null; // without marks a text can be noted all the same
   const predicting = store.classroom.predicting;
   const add = (lens: Lens, value: string) => { if (predicting) store.classroom.mark(lens, span); else void store.amend.correct(lens, "add", span, value, false); done(); };
   const done = () => getSelection()?.removeAllRanges();
@@ -47,7 +48,7 @@ export function SelectionBar() {
       ) : (
         <>
           <button type="button" onMouseDown={keep} onClick={() => { void store.notebook.add("selection", span); done(); }}><Icon name="note" /> {t.note}</button>
-          <button type="button" onMouseDown={keep} onClick={() => setAdding(true)}>{t.markAs}</button>
+          {read && <button type="button" onMouseDown={keep} onClick={() => setAdding(true)}>{t.markAs}</button>}
           <button type="button" onMouseDown={keep} onClick={() => { void store.copyWithLink(span); done(); }}>{t.copyWithLink}</button>
         </>
       )}
