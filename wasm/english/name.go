@@ -12,7 +12,8 @@ import (
 // The first pass finds them by a BIO labelling, by Viterbi search, of the stretches of the sentences that have capitals. It
 // sees words, their shapes and affixes, the words, tags and heads around, and a gazetteer of given names, family names, places and bodies.
 // What it found all over the document is then evidence for the second pass, which decides for each name as a whole what kind it is,
-// or that it is none: one name is usually one thing, and a bare family name is mostly the person named in full elsewhere.
+// or that it is none: one name is usually one thing, and a bare family name is mostly the person named in full elsewhere. It may also cut a name
+// in another way, if the first pass would have liked that nearly as well.
 type namer struct {
 	gazetteer *linear.Model
 	groups    groups // the tagger's
@@ -90,7 +91,8 @@ type nameScratch struct {
 	facts     []uint16           // of each base: what the block shows about the word
 	found     []uint8            // first pass: the labels of its tokens,
 	margin    []uint8            // how sure they are, 0 to 3,
-	rival     []uint8            // and the kind that comes next
+	rival     []uint8            // the kind that comes next,
+	scores    []int32            // and the scores of all labels: token i has [i*nameLabelCount:(i+1)*nameLabelCount]
 
 	words  []int32 // of the sentence at hand: index of their type
 	letter uint8   // its kind of letters
@@ -112,7 +114,13 @@ const nameBlock = 1 << 14
 
 // secondDoubt is by how much the second pass must be surer than not to overrule the first, in logarithms of odds.
 // Without it, it overrules too often, having learned from the errors of models that learned from fewer articles.
-const secondDoubt = 1
+// cutFaith is what a cut gets beforehand: each is seldom right, but one of them often enough. wholeFaith is what a name gets that can be cut:
+// what speaks against it may speak for a cut only, and a name that is cut wrongly is better than none.
+const (
+	secondDoubt = 1
+	cutFaith    = 2
+	wholeFaith  = 1
+)
 
 // names sets a.Names.
 func (n *namer) names(a *article.Article) {
@@ -136,10 +144,11 @@ func eachBlock(a *article.Article, read func(block []article.Sentence)) {
 	}
 }
 
-// firstPass sets s.found, s.margin and s.rival for the block.
+// firstPass sets s.found, s.margin, s.rival and s.scores for the block.
 func (n *namer) firstPass(s *nameScratch, a *article.Article, block []article.Sentence) {
 	n.look(s, a, block)
 	s.found, s.margin, s.rival = grown(s.found, len(s.block)), grown(s.margin, len(s.block)), grown(s.rival, len(s.block))
+	s.scores = grown(s.scores, len(s.block)*nameLabelCount)
 	s.eachSentence(func(first int) {
 		s.stretches(a, first, func(from, to int) {
 			s.items.Reset()
@@ -151,6 +160,7 @@ func (n *namer) firstPass(s *nameScratch, a *article.Article, block []article.Se
 			for i := from; i < to; i++ {
 				n.addRoles(s, i, rows(i-from))
 				at := first - s.from + i
+				copy(s.scores[at*nameLabelCount:], rows(i-from))
 				s.margin[at], s.rival[at] = n.sureness(rows(i - from))
 			}
 			s.labels = n.first.Search(&s.search, s.labels)

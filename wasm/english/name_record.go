@@ -1,6 +1,8 @@
 package english
 
 import (
+	"slices"
+
 	"github.com/ascribe/ascribe/wasm/article"
 	"github.com/ascribe/ascribe/wasm/linear"
 )
@@ -21,13 +23,6 @@ type votes struct {
 
 // tally counts how often something was given each label; inside counts only names of several words.
 type tally struct{ all, inside [article.LabelCount]uint16 }
-
-// candidate is what may be a name: the block's tokens [first,last).
-type candidate struct {
-	first, last int
-	key         uint64
-	scores      [article.LabelCount]int32
-}
 
 // read counts the labels of the block's tokens. Words that are never part of a name are not kept.
 func (s *nameScratch) read(a *article.Article) {
@@ -125,23 +120,6 @@ func majority(counts *[article.LabelCount]uint16, own article.Label) uint32 {
 	return m
 }
 
-// candidates calls decide with each name of the first pass and each word that it did not take for a name although it did elsewhere.
-func (s *nameScratch) candidates(decide func(first, last int)) {
-	for i := 0; i < len(s.found); {
-		l, _ := labelOf(s.found[i])
-		first := i
-		if l == article.LabelNone {
-			i++
-			if t := s.near(first); t.capital && s.record.words[t.base].named() {
-				decide(first, i)
-			}
-			continue
-		}
-		i = s.end(i)
-		decide(first, i)
-	}
-}
-
 // named reports whether a name was counted.
 func (t *tally) named() bool {
 	for _, n := range t.all[1:] {
@@ -158,31 +136,53 @@ const votesShare = 0.7
 // secondPass adds the block's names to a.Names.
 func (n *namer) secondPass(s *nameScratch, a *article.Article) {
 	s.read(a)
-	r := &s.record
-	r.names = r.names[:0]
 	var features [secondFeatures]uint32
-	s.candidates(func(first, last int) {
-		c := candidate{first: first, last: last, key: s.key(first, last)}
-		n.second.Scores(s.whole(features[:0], a, first, last), c.scores[:])
-		if own, _ := labelOf(s.found[first]); own != article.LabelNone {
-			c.scores[own] += int32(secondDoubt / float64(n.second.Unit()))
+	names := n.candidates(s, leastLead)
+	for i := range names {
+		c := &names[i]
+		n.second.Scores(s.whole(features[:0], a, c), c.scores[:])
+		if c.way != wayFound {
+			c.scores[article.LabelNone] -= n.logit(cutFaith)
+		} else if own, _ := labelOf(s.found[c.first]); own != article.LabelNone {
+			c.scores[own] += n.logit(secondDoubt)
+			if i+1 < len(names) && names[i+1].way != wayFound { // its cuts follow it
+				c.scores[article.LabelNone] -= n.logit(wholeFaith)
+			}
 		}
-		v := r.sums[c.key]
-		v.count++
-		for l, score := range c.scores {
-			v.scores[l] += score
+	}
+	s.vote(names)
+	choose(names)
+	for i := range names {
+		if c := &names[i]; c.chosen {
+			a.Names = append(a.Names, nameOf(a, s.from+c.first, s.from+c.last, article.Label(linear.Highest(c.scores[:]))))
 		}
-		r.sums[c.key] = v
-		r.names = append(r.names, c)
-	})
-	for _, c := range r.names {
-		v := r.sums[c.key]
+	}
+}
+
+// logit returns logarithms of odds as a score of the second pass.
+func (n *namer) logit(odds float64) int32 { return int32(odds / float64(n.second.Unit())) }
+
+// vote gives the candidates with the same text a part of their common mean. Cuts do not take part: whether a name is cut there depends on the place.
+func (s *nameScratch) vote(names []candidate) {
+	for i := range names {
+		if c := &names[i]; c.way == wayFound {
+			c.key = s.key(c.first, c.last)
+			v := s.record.sums[c.key]
+			v.count++
+			for l, score := range c.scores {
+				v.scores[l] += score
+			}
+			s.record.sums[c.key] = v
+		}
+	}
+	for i := range names {
+		c := &names[i]
+		if c.way != wayFound {
+			continue
+		}
+		v := s.record.sums[c.key]
 		for l, score := range v.scores {
 			c.scores[l] += int32(votesShare * (float64(score)/float64(v.count) - float64(c.scores[l])))
-		}
-		if l := article.Label(linear.Highest(c.scores[:])); l != article.LabelNone {
-			first, last := s.from+c.first, s.from+c.last
-			a.Names = append(a.Names, nameOf(a, first, last, l))
 		}
 	}
 }
@@ -195,13 +195,18 @@ func nameOf(a *article.Article, first, last int, l article.Label) article.Name {
 }
 
 const (
-	secondFeatures  = 64
+	secondFeatures  = 96
 	secondTemplates = 0x600
+	cutTemplates    = 0x680 // of cuts, whose features are not those of names as they were found
 )
 
-// whole appends the second pass's features of the name of the block's tokens [first,last).
-func (s *nameScratch) whole(features []uint32, a *article.Article, first, last int) []uint32 {
+// whole appends the second pass's features of the candidate.
+func (s *nameScratch) whole(features []uint32, a *article.Article, c *candidate) []uint32 {
+	first, last := c.first, c.last
 	template := uint32(secondTemplates)
+	if c.way != wayFound {
+		template = cutTemplates
+	}
 	add := func(part uint32) {
 		features = append(features, linear.Mix(template, part))
 		template++
@@ -245,12 +250,17 @@ func (s *nameScratch) whole(features []uint32, a *article.Article, first, last i
 	add(linear.Mix3(label, before.pattern, after.pattern))
 	token := &a.Tokens[s.from+head]
 	add(linear.Mix(label, uint32(token.Dep)))
+	governor := &outside
 	if token.Head >= 0 {
-		governor := s.near(int(token.Head) - s.from)
-		add(linear.Mix(uint32(token.Dep), governor.lower))
-		add(linear.Mix(uint32(token.Dep), governor.group))
+		governor = s.near(int(token.Head) - s.from)
 	}
-	template = secondTemplates + 32
+	add(linear.Mix(uint32(token.Dep), governor.lower))
+	add(linear.Mix(uint32(token.Dep), governor.group))
+	add(linear.Mix(uint32(token.Dep), governor.theme))
+	noun := s.apposition(a, head, last)
+	add(noun.lower)
+	add(linear.Mix(noun.theme, b2u(noun.capital)))
+	add(linear.Mix(noun.group, b2u(noun.capital)))
 	add(linear.Mix(size, uint32(a.Tokens[s.from+last-1].Tag)))
 	all := &s.record.words[end.base]
 	word, inside := majority(&all.all, own), majority(&all.inside, article.LabelNone)
@@ -259,6 +269,9 @@ func (s *nameScratch) whole(features []uint32, a *article.Article, first, last i
 	}
 	var same uint32
 	if t, ok := s.record.whole[s.key(first, last)]; ok {
+		if c.way != wayFound {
+			own = article.LabelNone
+		}
 		same = majority(&t.all, own)
 	}
 	add(linear.Mix(size, same))
@@ -281,7 +294,60 @@ func (s *nameScratch) whole(features []uint32, a *article.Article, first, last i
 	add(linear.Mix(before.theme, after.theme))
 	add(linear.Mix(label, begin.theme))
 	add(linear.Mix(label, end.theme))
+	highest := slices.Max(c.leads[1:])
+	for _, lead := range c.leads {
+		add(linear.Mix3(uint32(c.way), label, uint32(lead)))
+	}
+	add(linear.Mix3(uint32(c.way), label, uint32(highest)))
+	add(linear.Mix3(uint32(c.way), uint32(c.leads[0]), uint32(highest)))
+	add(linear.Mix(size, end.suffix[3]))
+	if c.way != wayFound {
+		features = s.ofCut(features, c, template, label, same)
+	}
 	return features
+}
+
+// ofCut appends what only cuts have: how they are cut with what is on both sides of the ends.
+func (s *nameScratch) ofCut(features []uint32, c *candidate, template, label, same uint32) []uint32 {
+	add := func(part uint32) {
+		features = append(features, linear.Mix3(template, uint32(c.way), part))
+		template++
+	}
+	begin, end, before, after := s.near(c.first), s.near(c.last-1), s.near(c.first-1), s.near(c.last)
+	add(0)
+	add(linear.Mix(label, same))
+	add(linear.Mix(label, begin.lower))
+	add(linear.Mix(label, end.lower))
+	add(linear.Mix(label, before.lower))
+	add(linear.Mix(label, after.lower))
+	add(linear.Mix(begin.class, before.class))
+	add(linear.Mix(end.class, after.class))
+	add(linear.Mix(begin.group, before.group))
+	add(linear.Mix(end.group, after.group))
+	add(linear.Mix(s.foundAt(c.first), s.foundAt(c.last-1)))
+	add(linear.Mix(s.foundAt(c.first-1), s.foundAt(c.last)))
+	return features
+}
+
+// foundAt returns what the first pass found of the block's token i, and how sure that is, as one number.
+func (s *nameScratch) foundAt(i int) uint32 {
+	if i < 0 || i >= len(s.found) {
+		return 1 << 8
+	}
+	return uint32(s.margin[i])<<4 | uint32(s.found[i])
+}
+
+// appositionReach is how many tokens after a name an apposition to it is looked for.
+const appositionReach = 8
+
+// apposition returns the head of an apposition after token last to the token head of the block, as "broadcaster" in "ARD, the public broadcaster".
+func (s *nameScratch) apposition(a *article.Article, head, last int) *nameType {
+	for i := last; i < min(last+appositionReach, len(s.block)); i++ {
+		if t := &a.Tokens[s.from+i]; t.Dep == article.DepAppos && int(t.Head) == s.from+head {
+			return s.near(i)
+		}
+	}
+	return &outside
 }
 
 // near returns the type of the block's token i, which may lie beyond it.

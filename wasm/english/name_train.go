@@ -1,6 +1,7 @@
 package english
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/ascribe/ascribe/wasm/article"
@@ -153,30 +154,40 @@ func kindLabels() []string {
 	return labels
 }
 
-// addSecond adds the names that the first pass finds in the articles to the second pass's trainer. One that is cut wrongly
-// has the label of the name that it shares most words with: a name in part is better than none.
+// addSecond adds what may be a name by the first pass in the articles to the second pass's trainer.
 func (n *namer) addSecond(trainer *linear.SequenceTrainer, articles []Named) {
 	s := n.pool.Get().(*nameScratch)
 	for _, d := range articles {
 		eachBlock(d.Article, func(block []article.Sentence) {
 			n.firstPass(s, d.Article, block)
 			s.read(d.Article)
-			s.candidates(func(first, last int) {
-				if best, known := d.kind(s.from+first, s.from+last, s.found[first] != 0); known {
+			inRight := make([]bool, len(s.block)) // which tokens are in a candidate that is right
+			candidates := n.candidates(s, leastLeadLearning)
+			for _, c := range candidates {
+				if d.exactly(s.from+c.first, s.from+c.last) {
+					for i := c.first; i < c.last; i++ {
+						inRight[i] = true
+					}
+				}
+			}
+			for _, c := range candidates {
+				inPart := c.way == wayFound && s.found[c.first] != 0 && !slices.Contains(inRight[c.first:c.last], true)
+				if best, known := d.kind(s.from+c.first, s.from+c.last, inPart); known {
 					s.items.Reset()
-					for _, f := range s.whole(nil, d.Article, first, last) {
+					for _, f := range s.whole(nil, d.Article, &c) {
 						s.items.Add(f)
 					}
 					s.items.End()
 					trainer.Add(&s.items, []uint8{uint8(best)})
 				}
-			})
+			}
 		})
 	}
 }
 
-// kind returns the label of the name that shares most of Tokens[first:last], of one that the first pass did not find only if it is all of it.
-func (d *Named) kind(first, last int, found bool) (best article.Label, known bool) {
+// kind returns the label of the name that is Tokens[first:last]. With inPart, which is for candidates that are cut wrongly and that no other
+// can replace, it is that of the name that shares most of them: a name in part is better than none.
+func (d *Named) kind(first, last int, inPart bool) (best article.Label, known bool) {
 	var shared [article.LabelCount]int
 	for i := first; i < last; i++ {
 		if d.Unknown[i] {
@@ -186,20 +197,25 @@ func (d *Named) kind(first, last int, found bool) (best article.Label, known boo
 			shared[l]++
 		}
 	}
+	if !inPart && !d.exactly(first, last) {
+		return article.LabelNone, true
+	}
 	for l, count := range shared {
 		if count > shared[best] {
 			best = article.Label(l)
 		}
-	}
-	if !found && best != article.LabelNone && !d.exactly(first, last) {
-		best = article.LabelNone
 	}
 	return best, true
 }
 
 // exactly reports whether Tokens[first:last] is a name.
 func (d *Named) exactly(first, last int) bool {
-	return d.Begins[first] && (last == len(d.Labels) || d.Labels[last] == article.LabelNone || d.Begins[last])
+	for i := first; i < last; i++ {
+		if d.Begins[i] != (i == first) || d.Labels[i] != d.Labels[first] {
+			return false
+		}
+	}
+	return last == len(d.Labels) || d.Labels[last] == article.LabelNone || d.Begins[last]
 }
 
 // NameScore counts how many names of an article the file's namer finds as they are, how many it finds and how many there are.

@@ -316,7 +316,7 @@ func trainNames(data string, open bool) ([]byte, card, error) {
 func nameCard(data string, file []byte, corpora []string) (card, error) {
 	c := card{
 		Purpose: "Finds names of people (PER), organisations (ORG), places (LOC), nationalities and other groups (NORP) and other things (MISC). A conditional random field marks them in stretches with capitals and around places in small letters; " +
-			"a classifier then decides for each name as a whole, with what the first model found all over the document. Both see a gazetteer's classes, the tagger's groups of words, their themes, and what the document shows about a word.",
+			"a classifier then decides for each name as a whole, and for other ways to cut it, with what the first model found all over the document. Both see a gazetteer's classes, the tagger's groups of words, their themes, and what the document shows about a word.",
 		Data: "Learned from names/" + strings.Join(corpora, ", names/") + ": Stanford English Worldwide Newswire (no licence stated; default build only), Universal NER English EWT (CC BY-SA 4.0), GUM's open documents (CC BY, CC BY-SA), " +
 			"WikiGold (CC BY 4.0), CrossNER politics (MIT), MASC (open), MEANTIME (CC BY 4.0). " +
 			"The gazetteer comes from the PETRARCH actor dictionaries (MIT), a list of titles (CC BY-SA 3.0), given and family names of Faker (MIT), names of cities of GeoNames (CC BY 4.0), and peoples, bodies and other things of WordNet (WordNet licence). " +
