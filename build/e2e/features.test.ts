@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import type { Page } from "puppeteer-core";
-import { askForReading, browsers, type BrowserName, click, downloaded, drop, launch, notesKept, open, out, paste, press, readingDone, saved, serve, type Session, temporary, type, visit } from "./harness";
+import { askForReading, browsers, type BrowserName, click, downloaded, drop, launch, notesKept, open, out, paste, press, readingDone, said, saved, serve, type Session, temporary, type, visit } from "./harness";
 
 /** The site with the sample read. */
 async function withSample(t: TestContext, browser: BrowserName): Promise<{ page: Page; errors: string[]; session: Session }> {
@@ -486,6 +486,20 @@ for (const browser of browsers) {
     await press(page, "Use the whole page", ".byline");
     await shows("the match was lost", true);
     assert.equal(await page.$$eval(".byline button", (list) => list.filter((button) => button.textContent === "Use the whole page").length), 0);
+    assert.deepEqual(errors, []);
+  });
+
+  test(`files in ${browser}: of several the first is shown, the others are in the library and read when they are opened`, { timeout: 240_000 }, async (t) => {
+    const { page, errors } = await withSample(t, browser);
+    const text = (place: string) => `News from ${place}\nTwo officials said on Monday that the bridge of ${place} may stay closed, and the ministry denied the report.`;
+    const shows = (title: string) => page.waitForFunction((title) => document.querySelector<HTMLInputElement>("input.title")?.value === title && document.querySelector("article.reading mark.source"), { polling: 50 }, title);
+    await drop(page, "a.txt", text("Arden"), "b.txt", text("Bexhill"), "c.txt", text("Corby"));
+    await shows("News from Arden");
+    await said(page, "2 more articles are in the library.");
+    await press(page, "Library", "header");
+    for (const place of ["Arden", "Bexhill", "Corby"]) await page.waitForFunction((title) => [...document.querySelectorAll(".library button.open")].some(({ textContent }) => textContent?.includes(title)), { polling: 50 }, `News from ${place}`);
+    await page.evaluate(() => { [...document.querySelectorAll<HTMLElement>(".library button.open")].find(({ textContent }) => textContent?.includes("News from Corby"))!.click(); });
+    await shows("News from Corby");
     assert.deepEqual(errors, []);
   });
 

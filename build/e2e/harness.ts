@@ -451,13 +451,13 @@ export async function downloaded(session: Session, name: RegExp): Promise<string
   throw new Error(`no file ${name} among ${readdirSync(session.downloads).join(", ") || "none"}`);
 }
 
-/** Opens a file in the page as dropping it does. */
-export async function drop(page: Page, name: string, text: string): Promise<void> {
-  await page.evaluate((name, text) => {
+/** Opens a file in the page as dropping it does, or several: name, text, name, text, and so on. */
+export async function drop(page: Page, ...files: string[]): Promise<void> {
+  await page.evaluate((files) => {
     const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(new File([text], name));
+    for (let i = 0; i < files.length; i += 2) dataTransfer.items.add(new File([files[i + 1]!], files[i]!));
     document.querySelector(".app")!.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
-  }, name, text);
+  }, files);
 }
 
 /** Notes the longest time in which the page did nothing else; a reader's keys would have waited as long. */

@@ -46,7 +46,7 @@ export function Start() {
       <div class="row wrap">
         <button type="button" class="primary" disabled={!draft.trim()} onClick={read}>{t.analyse} <kbd>Ctrl ↵</kbd></button>
         {"clipboard" in navigator && "readText" in navigator.clipboard && <button type="button" onClick={() => { void paste(); }}>{t.pasteButton}</button>}
-        <label class="button">{t.openFile}<input type="file" accept=".txt,.md,.html,.htm,.json,.jsonld,text/plain,text/html,text/markdown" class="hidden" onChange={(event) => { void openFiles(store, [...(event.currentTarget.files ?? [])]); event.currentTarget.value = ""; }} /></label>
+        <label class="button">{t.openFile}<input type="file" multiple accept=".txt,.md,.html,.htm,.json,.jsonld,text/plain,text/html,text/markdown" class="hidden" onChange={(event) => { void openFiles(store, [...(event.currentTarget.files ?? [])]); event.currentTarget.value = ""; }} /></label>
         <button type="button" class="quiet" onClick={() => { void store.take(sample); }}>{t.trySample}</button>
       </div>
       <p class="muted status">{engine.state === "ready" ? t.ready : engine.state === "warming" ? t.preparing : t.notStarted}</p>

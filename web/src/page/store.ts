@@ -56,6 +56,15 @@ export interface Toast {
 /** So long, in milliseconds, the library is not asked for what it knows of a text whose first screen is being read. */
 const patience = 500;
 
+/** An article of a text that, as far as is known, was not seen before. */
+async function newArticle(incoming: Incoming, text: string): Promise<Article> {
+  const now = new Date().toISOString();
+  return {
+    id: await idOf(text), rev: 0, title: incoming.title?.trim() || titleOf(text), text, url: webAddress(incoming.url ?? ""), outlet: incoming.outlet ?? "",
+    author: incoming.author ?? "", published: incoming.published ?? "", created: now, updated: now, analyzer: "",
+  };
+}
+
 export class Store {
   readonly engine = signal<ClientState>({ state: "warming" });
   readonly storage = signal<StorageState | null>(null);
@@ -177,17 +186,28 @@ export class Store {
     if (!text.trim() || !(await this.mayLeave())) return;
     this.close();
     const turn = this.reader.begin(text, sure);
-    const now = new Date().toISOString();
-    const id = await idOf(text);
+    const article = await newArticle(incoming, text);
     await breathe(); // a long text takes its time, and so does drawing the page around it
-    const article: Article = {
-      id, rev: 0, title: incoming.title?.trim() || titleOf(text), text, url: webAddress(incoming.url ?? ""), outlet: incoming.outlet ?? "",
-      author: incoming.author ?? "", published: incoming.published ?? "", created: now, updated: now, analyzer: "",
-    };
     void this.show(article, [], []);
     this.whole.value = incoming.whole && incoming.whole !== text ? wellFormed(incoming.whole) : null;
     this.saves.hold(this.lookUp(article, sure, turn?.marked)); // nothing is written before it is known what is there
     await this.reader.follow(turn, sure);
+  }
+
+  /** Puts texts into the library, to be read when they are opened, and says how many are there now; one that was there already stays as it is. */
+  async shelve(list: readonly Incoming[]): Promise<void> {
+    let shelved = 0;
+    for (const incoming of list) {
+      try {
+        await this.client.call("putArticle", await newArticle(incoming, wellFormed(incoming.text)));
+        shelved++;
+      } catch (error) {
+        if (failureOf(error).code === "conflict") shelved++;
+        else this.fail(error);
+      }
+    }
+    await this.refresh();
+    if (shelved) this.tell(t.shelved(shelved));
   }
 
   /**
