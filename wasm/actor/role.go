@@ -228,6 +228,11 @@ func (f *finder) actor(s article.Sentence, c *candidate) bool {
 	if k := a.NameOf(max(c.Head-1, 0)); c.noun.lemma == "campaign" && k >= 0 && a.Names[k].Label == article.PER {
 		return true // "the Holm campaign"
 	}
+	if c.noun.class == personClass && c.indefinite && c.from > s.First+1 && a.Tokens[c.from-1].Tag == article.Comma {
+		if k := a.NameOf(c.from - 2); k >= 0 && a.Names[k].Label == article.PER {
+			return true // "Ann Holm, a former model"
+		}
+	}
 	if c.noun.lemma == "side" {
 		return c.plural && c.first < c.Head && a.Tokens[c.Head-1].Tag != article.HYPH // "the two sides"
 	}
