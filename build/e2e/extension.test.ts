@@ -4,7 +4,7 @@ import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import type { Page } from "puppeteer-core";
-import { arrive, articles, browsers, installExtension, launchFor, nativeLine, out, paste, press, readingDone, screenshot, serve, type Session, temporary } from "./harness";
+import { arrive, articles, browsers, installExtension, launchFor, nativeLine, out, paste, pause, press, readingDone, screenshot, serve, type Session, temporary } from "./harness";
 
 type Span = [number, number];
 
@@ -63,17 +63,17 @@ async function openPanel(session: Session, address: string): Promise<Page> {
   return panel;
 }
 
-/** Leaves the order that the background leaves after a click on the toolbar, for the tab opened last beside the panel. */
-async function order(panel: Page, part: string): Promise<void> {
-  await panel.evaluate(async (part) => {
-    interface Tabs { query(query: object): Promise<{ id: number }[]>; getCurrent(): Promise<{ id: number }> }
+/** Leaves the order that the background leaves after a click on the toolbar, for the tab opened last beside the panel, or as if that stood in another window. */
+async function order(panel: Page, part: string, elsewhere = false): Promise<void> {
+  await panel.evaluate(async (part, elsewhere) => {
+    interface Tabs { query(query: object): Promise<{ id: number; windowId: number }[]>; getCurrent(): Promise<{ id: number }> }
     interface Extension { tabs: Tabs; storage: { session: { set(values: object): Promise<void> } } }
     const names = globalThis as unknown as { browser?: Extension; chrome: Extension };
     const { tabs, storage } = names.browser ?? names.chrome;
     const own = (await tabs.getCurrent()).id;
-    const tabId = Math.max(...(await tabs.query({})).map(({ id }) => id).filter((id) => id !== own));
-    await storage.session.set({ order: { act: "read", part, tabId, at: Date.now() } });
-  }, part);
+    const tab = (await tabs.query({})).filter(({ id }) => id !== own).reduce((last, tab) => (tab.id > last.id ? tab : last));
+    await storage.session.set({ order: { act: "read", part, tabId: tab.id, windowId: tab.windowId + (elsewhere ? 1 : 0), at: Date.now() } });
+  }, part, elsewhere);
 }
 
 const topSays = (panel: Page, words: string) => panel.waitForFunction((words) => document.querySelector(".extension-top")?.textContent?.includes(words), { polling: 100, timeout: 60_000 }, words);
@@ -105,6 +105,9 @@ for (const browser of browsers) {
     const page = await session.browser.newPage();
     await page.goto(`${server.address}/`);
     const before = await page.content();
+    await order(panel, "article", true);
+    await pause(1000);
+    await topSays(panel, "Ready to read the page in front of you."); // another window's panel does it
     await order(panel, "article");
     await panel.bringToFront();
 

@@ -7,7 +7,7 @@ import { extension, type Order, type Part, type Tab } from "./browser";
 function read(part: Part, tab?: Tab): void {
   if (tab?.id === undefined) return;
   void open(tab.id).catch(() => {}); // the reader may have closed the tab
-  void order({ act: "read", part, tabId: tab.id, at: Date.now() });
+  void order({ act: "read", part, tabId: tab.id, windowId: tab.windowId, at: Date.now() });
 }
 
 function open(tabId: number): Promise<void> {
@@ -19,7 +19,7 @@ function order(order: Order): Promise<void> {
 }
 
 extension.action.onClicked.addListener((tab) => { read("article", tab); });
-extension.commands.onCommand.addListener((command) => { if (command === "marks") void order({ act: "marks", at: Date.now() }); });
+extension.commands.onCommand.addListener((command, tab) => { if (command === "marks") void order({ act: "marks", windowId: tab?.windowId, at: Date.now() }); });
 
 const menus = extension.menus ?? extension.contextMenus;
 menus?.onClicked.addListener(({ menuItemId }, tab) => { read(menuItemId === "selection" ? "selection" : "article", tab); });

@@ -42,14 +42,18 @@ interface Extension {
     query(query: { active: boolean; lastFocusedWindow: boolean }): Promise<Tab[]>;
     onUpdated: Event<(tabId: number, change: { status?: string }) => void>;
   };
+  windows: { getCurrent(): Promise<{ id?: number }> };
 }
 
 const names = globalThis as unknown as { browser?: Extension; chrome?: Extension };
 
 export const extension = (names.browser ?? names.chrome)!;
 
-/** What the background asks of the panel, left in the session's storage: the panel may have to be opened first. `at` makes each one new. */
-export type Order = { act: "read"; part: Part; tabId: number; at: number } | { act: "marks"; at: number };
+/**
+ * What the background asks of the panel, left in the session's storage: the panel may have to be opened first. `at` makes each one new. It is for
+ * the panel of one window; for any, where the browser does not say in which a command was given.
+ */
+export type Order = ({ act: "read"; part: Part; tabId: number } | { act: "marks" }) & { windowId: number | undefined; at: number };
 
 /** What of a page is read: the article that Readability finds, everything, or what the reader selected. */
 export type Part = "article" | "whole" | "selection";

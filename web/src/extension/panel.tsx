@@ -38,14 +38,17 @@ function Panel() {
     }
   };
   useEffect(() => {
-    const obey = (order?: Order) => {
-      if (order?.act === "read") {
+    const here = extension.windows.getCurrent();
+    const obey = async (order?: Order) => {
+      const { id } = await here;
+      if (!order || (order.windowId ?? id) !== id) return; // another window's panel does it
+      if (order.act === "read") {
         void extension.storage.session.remove("order");
         void read(order.part, order.tabId);
-      } else if (order?.act === "marks") setMarks((count) => count + 1);
+      } else setMarks((count) => count + 1);
     };
-    extension.storage.session.onChanged.addListener((changes) => { obey(changes.order?.newValue as Order | undefined); });
-    void extension.storage.session.get("order").then(({ order }) => { if ((order as Order | undefined)?.act === "read") obey(order as Order); });
+    extension.storage.session.onChanged.addListener((changes) => { void obey(changes.order?.newValue as Order | undefined); });
+    void extension.storage.session.get("order").then(({ order }) => { if ((order as Order | undefined)?.act === "read") void obey(order as Order); });
     extension.tabs.onUpdated.addListener((tabId, { status }) => {
       if (status === "loading") setState((now) => (now.state === "read" && now.tabId === tabId ? { ...now, moved: true } : now));
     });
