@@ -1,6 +1,7 @@
 package english
 
 import (
+	"math/rand/v2"
 	"strings"
 	"sync"
 	"testing"
@@ -147,4 +148,20 @@ func BenchmarkParse(b *testing.B) {
 		p.parse(a, 0, len(a.Tokens))
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(a.Tokens)), "ns/token")
+}
+
+// BenchmarkBestRelation reads scores whose order cannot be guessed.
+func BenchmarkBestRelation(b *testing.B) {
+	random := rand.New(rand.NewPCG(1, 1))
+	var scores [64][article.DepCount]int32
+	for i := range scores {
+		for dep := range scores[i] {
+			scores[i][dep] = random.Int32N(1<<15) - 1<<14
+		}
+	}
+	for b.Loop() {
+		for i := range scores {
+			bestRelation(&scores[i])
+		}
+	}
 }

@@ -200,7 +200,7 @@ func (t *treeTrainer) learnRelation(child, head int, right bool, gold article.De
 			scores[dep] += part[dep]
 		}
 		var rival article.Dep
-		own, rival = bestRelation(&scores)
+		own, rival = bestRelations(&scores)
 		if own != gold {
 			rival = own
 		}
@@ -374,4 +374,20 @@ func mainRelation(d article.Dep) article.Dep {
 		return article.DepNmod
 	}
 	return d
+}
+
+// bestRelations returns the relations with the highest scores; no word but one is the root.
+func bestRelations(scores *[article.DepCount]float32) (best, second article.Dep) {
+	best, second = article.DepRoot+1, article.DepRoot+2
+	if scores[second] > scores[best] {
+		best, second = second, best
+	}
+	for dep := article.DepRoot + 3; dep < article.DepCount; dep++ {
+		if scores[dep] > scores[best] {
+			best, second = dep, best
+		} else if scores[dep] > scores[second] {
+			second = dep
+		}
+	}
+	return best, second
 }

@@ -132,16 +132,15 @@ func (t *transitions) viterbi(lattice *Lattice, labels []uint8) []uint8 {
 	return labels
 }
 
-// likeliest returns the label that the label follows best, by the scores of the labels before, with its score.
+// likeliest returns the label that the label follows best, the first of equals, by the scores of the labels before, with its score. Each score
+// has its label in its low bits, so that the loop has no branch to be guessed wrongly.
 func (t *transitions) likeliest(best []int32, label int) (from uint8, highest int32) {
 	between := t.between[label][1:]
-	highest = forbidden
+	top := int64(forbidden)<<8 | 0xFF
 	for _, previous := range t.before[label] {
-		if score := best[previous] + between[previous]; score > highest {
-			from, highest = previous, score
-		}
+		top = max(top, int64(best[previous]+between[previous])<<8|int64(^previous))
 	}
-	return from, highest
+	return ^uint8(top), int32(top >> 8)
 }
 
 // grow returns s with length n, with new memory only if the old is too small. The content is not kept.
