@@ -206,8 +206,11 @@ func (v *view) isPredicate(i int) bool {
 	return false
 }
 
-// child returns the first child of token i with one of the relations, -1 for none.
+// child returns the first child of token i with one of the relations, -1 for none and for no token.
 func (v *view) child(i int, deps ...article.Dep) int {
+	if i < 0 {
+		return -1
+	}
 	for _, c := range v.article.Children(i) {
 		if slices.Contains(deps, v.article.Tokens[c].Dep) {
 			return int(c)

@@ -1,6 +1,10 @@
 package hedge
 
-import "github.com/ascribe/ascribe/wasm/article"
+import (
+	"strings"
+
+	"github.com/ascribe/ascribe/wasm/article"
+)
 
 // Verbs and nouns after which "about", "over" and "around" before a number are prepositions: "talked about two films".
 var (
@@ -10,7 +14,7 @@ var (
 	motion = wordSet("jump jumped climb climbed fly flies flew flying flown control power authority jurisdiction dispute row war fight victory win won " +
 		"advantage lead concern concerns anger outrage protest protests preside presided watch rule ruled look looked hand handed take took taken " +
 		"turn turned argue argued arguing quarrel quarrelled clash clashed fell fall go went walk walked run ran")
-	copulas = wordSet("be is are was were been")
+	copulas = wordSet("be is are was were been being 's 're")
 	periods = wordSet("year years month months week weeks day days hour hours decade decades night nights weekend summer minutes")
 )
 
@@ -68,8 +72,11 @@ func (v *view) countsPeriods(i int, s article.Sentence) bool {
 	return false
 }
 
-// countsNothing reports whether no noun follows the number at token i: "must be over 18" is an age.
+// countsNothing reports whether no noun follows the number at token i, which is no sum of money: "must be over 18" is an age.
 func (v *view) countsNothing(i int, s article.Sentence) bool {
+	if v.article.Tokens[i].Tag == article.Dollar || strings.HasSuffix(v.article.Word(i), "$") {
+		return false
+	}
 	for i < s.Last && v.isNumber(i) {
 		i++
 	}
@@ -89,7 +96,7 @@ func (v *view) numberScope(q *Proposal) (first, last int) {
 	if q.Entry.ID == "estimated-at" {
 		last++
 	}
-	for last < s.Last && (v.isNumber(last) || v.is(last, "-", "/", ",") && last+1 < s.Last && v.isNumber(last+1)) {
+	for last < s.Last && (v.counts(last, q.Last) || v.is(last, "-", "/", ",", "or", "to") && last+1 < s.Last && v.counts(last+1, q.Last)) {
 		last++
 	}
 	if last+1 < s.Last && (v.is(last, "per") && v.is(last+1, "cent") || v.is(last, "in") && v.is(last-1, "one", "two", "three", "four", "five", "six", "seven", "eight", "nine") && v.isNumber(last+1)) { // "over 90 per cent", "about one in three"
@@ -111,12 +118,18 @@ func (v *view) numberScope(q *Proposal) (first, last int) {
 	return first, v.countedTo(last, s)
 }
 
+// counts reports whether token i goes on the number that begins at token first, and is no "a" of "40 million a year".
+func (v *view) counts(i, first int) bool {
+	return v.isNumber(i) && (i == first || !v.is(i, "a", "an") || v.is(i-1, "half"))
+}
+
 // countedTo returns where the counted noun ends that begins at token first: what modifies it, "of the", then the nouns up to its head; first if
 // there is none.
 func (v *view) countedTo(first int, s article.Sentence) int {
 	for t := first; t < s.Last && t < first+7; t++ {
 		tag := v.article.Tokens[t].Tag
 		switch {
+		case v.glued(t + 1): // "burnt-out | lorries"
 		case tag.IsNoun() || v.is(t, "%"):
 			for tag.IsProper() && t+1 < s.Last && (v.article.Tokens[t+1].Tag.IsProper() || v.is(t+1, "&")) { // "40 Andy Warhol | prints"
 				t++
@@ -129,7 +142,7 @@ func (v *view) countedTo(first int, s article.Sentence) int {
 			}
 			t++ // "the country's | output"
 		case t > first && v.is(t-1, "of", "all") && (tag == article.DT || tag == article.PDT || tag == article.PRPS):
-		case tag == article.JJ || tag == article.VBN || tag == article.VBG || tag == article.HYPH || v.is(t, "of", "more"):
+		case tag == article.JJ || tag == article.VBN || tag == article.VBG || tag == article.HYPH || t > first && v.glued(t) || v.is(t, "of", "more"):
 		default:
 			return first
 		}

@@ -107,7 +107,7 @@ func (v *view) reduced(q *Proposal, s article.Sentence) (first, last int, ok boo
 	if noun > s.First && v.is(noun-1, ",") {
 		noun--
 	}
-	if noun == s.First || !participles[q.Entry.ID] || !v.article.Tokens[noun-1].Tag.IsNoun() || !v.is(q.Last, "of", "to", "by", "with") {
+	if noun == s.First || q.Last >= s.Last || !participles[q.Entry.ID] || !v.article.Tokens[noun-1].Tag.IsNoun() || !v.is(q.Last, "of", "to", "by", "with") {
 		return 0, 0, false
 	}
 	last = q.Last
@@ -492,8 +492,7 @@ func (v *view) opensReason(i, last int, s article.Sentence) bool {
 func (v *view) onlyDash(s article.Sentence) int {
 	dash := -1
 	for t := s.First + 1; t < s.Last; t++ {
-		word := v.article.Word(t)
-		if word != "–" && word != "—" && word != "--" && (word != "-" || v.article.Tokens[t-1].End == v.article.Tokens[t].Start) {
+		if !v.article.IsDash(t) || v.article.Word(t) == "-" && v.article.Tokens[t-1].End == v.article.Tokens[t].Start {
 			continue
 		}
 		if dash >= 0 {
@@ -875,8 +874,10 @@ func (v *view) modified(q *Proposal, head int) (first, last int) {
 
 // verbScope returns the scope of a verb: its content, or its whole clause where the claim is about its own subject ("is believed to have left").
 func (v *view) verbScope(q *Proposal, head int) (first, last int) {
-	passive := v.child(head, article.DepAuxPass, article.DepNsubjPass) >= 0
-	if c := v.child(head, article.DepCcomp, article.DepCsubj, article.DepCsubjPass); c > head && !v.is(q.Last-1, "to") {
+	s := v.sentence(head)
+	passive := v.child(head, article.DepAuxPass, article.DepNsubjPass) >= 0 || v.article.Tokens[head].Tag == article.VBN && v.hasBe(v.groupStart(head, s), head)
+	claimed := passive || raising[q.Entry.ID] // of the subject
+	if c := v.child(head, article.DepCcomp, article.DepCsubj, article.DepCsubjPass); c > head && !v.is(q.Last-1, "to") && !(claimed && q.Last < s.Last && v.is(q.Last, "to")) {
 		first, last = v.clause(c)
 		if first > q.Last && !v.tensed(q.Last, first) && v.opensPhrase(q.Last) { // the tree has hung the subject elsewhere: "suggested | the melting of the ice meant"
 			first = q.Last
@@ -885,7 +886,7 @@ func (v *view) verbScope(q *Proposal, head int) (first, last int) {
 	}
 	x := v.child(head, article.DepXcomp)
 	switch {
-	case passive || raising[q.Entry.ID]:
+	case claimed:
 		return v.clause(head)
 	case x >= 0:
 		first, last = v.after(head)
@@ -899,6 +900,16 @@ func (v *view) verbScope(q *Proposal, head int) (first, last int) {
 		return v.clause(head)
 	}
 	return v.after(head)
+}
+
+// hasBe reports whether a form of "be" stands among the tokens.
+func (v *view) hasBe(first, last int) bool {
+	for t := first; t < last; t++ {
+		if copulas[v.hash[t]] {
+			return true
+		}
+	}
+	return false
 }
 
 // raising are the entries whose verbs take their own subject into the claim: "the plan seems to work".

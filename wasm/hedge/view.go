@@ -46,8 +46,11 @@ func (v *view) sentence(i int) article.Sentence {
 	return v.article.Sentences[v.article.SentenceOf(i)]
 }
 
-// is reports whether token i is one of the words.
+// is reports whether there is a token i and it is one of the words.
 func (v *view) is(i int, words ...string) bool {
+	if i < 0 || i >= len(v.article.Tokens) {
+		return false
+	}
 	for _, w := range words {
 		if strings.EqualFold(v.article.Word(i), w) {
 			return true
