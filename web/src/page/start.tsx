@@ -11,7 +11,6 @@ export function Start() {
   const store = useStore();
   const draft = store.draft.value;
   const field = useRef<HTMLTextAreaElement>(null);
-  const recent = [...store.library.articles.value].sort((a, b) => b.updated.localeCompare(a.updated)).slice(0, 5);
   const box = useRef<HTMLElement>(null);
   useRows(box, ".articles > li");
   const engine = store.engine.value;
@@ -50,21 +49,29 @@ export function Start() {
         <button type="button" class="quiet" onClick={() => { void store.take(sample); }}>{t.trySample}</button>
       </div>
       <p class="muted status">{engine.state === "ready" ? t.ready : engine.state === "warming" ? t.preparing : t.notStarted}</p>
-      {recent.length > 0 && (
-        <nav aria-labelledby="recent">
-          <h2 id="recent">{t.recent}</h2>
-          <ul class="articles">
-            {recent.map((article) => (
-              <li key={article.id}>
-                <button type="button" class="open" onClick={() => { void store.open(article.id); }}>
-                  <b dir="auto">{article.title || t.untitled}</b>
-                  <small class="muted">{[article.outlet || t.host(article.url), t.date(article.updated), t.words(article.words), article.notes > 0 && t.notes(article.notes)].filter(Boolean).join(" · ")}</small>
-                </button>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      )}
+      <Recent />
     </section>
+  );
+}
+
+/** The articles changed last. */
+function Recent() {
+  const store = useStore();
+  const recent = [...store.library.articles.value].sort((a, b) => b.updated.localeCompare(a.updated)).slice(0, 5);
+  if (!recent.length) return null;
+  return (
+    <nav aria-labelledby="recent">
+      <h2 id="recent">{t.recent}</h2>
+      <ul class="articles">
+        {recent.map((article) => (
+          <li key={article.id}>
+            <button type="button" class="open" onClick={() => { void store.open(article.id); }}>
+              <b dir="auto">{article.title || t.untitled}</b>
+              <small class="muted">{[article.outlet || t.host(article.url), t.date(article.updated), t.words(article.words), article.notes > 0 && t.notes(article.notes)].filter(Boolean).join(" · ")}</small>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
