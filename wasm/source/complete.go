@@ -365,6 +365,10 @@ func (f *finder) goOn(x *frame) {
 	}
 }
 
+// longestStatement is how many paragraphs a statement has at most that a colon announces: a text full of colons must not be read to its end
+// for each of them.
+const longestStatement = 20
+
 // takeStatement takes the paragraphs that a colon at the end of a paragraph announces, if whoever speaks says "I" or "we" in them without
 // quotation marks, as in releases to the press. The learned choice takes the first sentence.
 func (f *finder) takeStatement(x *frame) {
@@ -374,7 +378,8 @@ func (f *finder) takeStatement(x *frame) {
 	if c.first != first || f.words[first-1] != hashColon || !f.tag(x.anchor).IsVerb() {
 		return
 	}
-	for p++; p < len(f.Paragraphs); p++ {
+	for last := min(p+longestStatement, len(f.Paragraphs)-1); p < last; {
+		p++
 		i, end := f.paragraphTokens(p)
 		for own := false; i < end; i++ {
 			if f.inQuote[i] >= 0 {

@@ -440,6 +440,7 @@ func TestLinear(t *testing.T) {
 		"turns":      "Anna: we said no.\nBen: yes.\n",
 		"nouns":      "claim that claim, saying, ",
 		"pronouns":   "he and she told them and they ",
+		"statements": "The ministry said:\n\nWe will go on.\n\n",
 	} {
 		measure := func(units, readings int) func() time.Duration {
 			a, _ := english.Parse(context.Background(), engine(), strings.Repeat(unit, units), nil)
