@@ -59,7 +59,7 @@ for (const browser of browsers) {
       const readings = await Promise.all(texts.map((text) => read(text)));
       const code = (work: Promise<unknown>) => work.then(() => "read", (error: { code: string }) => error.code);
       const stopped = new AbortController();
-      const cancelled = code(read(texts[1]!, { signal: stopped.signal }));
+      const cancelled = code(read(texts[1]!.repeat(20), { signal: stopped.signal })); // so long that the reading pauses
       stopped.abort();
       const codes = [await code(read(" \n")), await code(read("word ".repeat(3_500_000))), await code(read(5 as unknown as string)), await cancelled];
       const ended = code(read(texts[1]!));

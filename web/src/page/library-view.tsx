@@ -1,5 +1,5 @@
 /** The saved articles: search, sort, filter, and what is done to many at once. Shown by pages, so that thousands stay quick. */
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { type Dispatch, type StateUpdater, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { ArticleSummary } from "../core/protocol";
 import { useStore } from "./context";
 import { openFiles } from "./files";
@@ -64,7 +64,7 @@ function Head({ query }: { query: string }) {
 interface Choice {
   hits: readonly ArticleSummary[];
   chosen: ReadonlySet<string>;
-  choose(ids: ReadonlySet<string>): void;
+  choose: Dispatch<StateUpdater<ReadonlySet<string>>>;
 }
 
 /** What can be done with the articles that are chosen. */
@@ -96,10 +96,13 @@ function Hits({ hits, sort, chosen, choose }: Choice & { sort: Sort }) {
   const saving = store.saves.state.value;
   const sizes = sort === "words" || (saving.state === "failed" && saving.failure.code === "quota");
   const pick = (id: string, on: boolean) => {
-    const ids = new Set(chosen);
-    if (on) ids.add(id);
-    else ids.delete(id);
-    choose(ids);
+    // Not from the set that was drawn: two boxes can be ticked between two drawings.
+    choose((chosen) => {
+      const ids = new Set(chosen);
+      if (on) ids.add(id);
+      else ids.delete(id);
+      return ids;
+    });
   };
   return (
     <ul class="articles" ref={list}>
