@@ -183,11 +183,11 @@ for (const browser of browsers) {
 }
 
 test("library: a file opened with the installed page is read, each in a window of its own", { timeout: 180_000 }, async (t) => {
-  const folder = temporary();
+  const folder = temporary(); // a text without a headline is called as its file
   const session = await launchFor(t, "chromium", join(folder, "profile"));
   const { page, address } = await visit(t, "chromium", { session });
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
-  const files = { "harbour.txt": article.text, "web.html": `<!doctype html><title>A page</title><nav>Home</nav><article><h1>The harbour</h1>${article.text.split(/\n+/).map((line) => `<p>${line}</p>`).join("")}</article>`, "note.md": `# The harbour\n\n${article.text}` };
+  const files = { "harbour.txt": article.text.replace(/\s*\n\s*/g, " "), "web.html": `<!doctype html><title>A page</title><nav>Home</nav><article><h1>The harbour</h1>${article.text.split(/\n+/).map((line) => `<p>${line}</p>`).join("")}</article>`, "note.md": `# The harbour\n\n${article.text}` };
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   const devtools = await session.browser.target().createCDPSession();
   await devtools.send("PWA.install", { manifestId: address, installUrlOrBundleUrl: address }); // as a reader installs it
