@@ -1,9 +1,8 @@
 package english
 
 import (
-	"cmp"
 	"math"
-	"slices"
+	"sort"
 
 	"github.com/ascribe/ascribe/wasm/article"
 	"github.com/ascribe/ascribe/wasm/linear"
@@ -137,7 +136,7 @@ func (s *nameScratch) capital(first, last int) int {
 // choose marks those of the candidates as chosen that share no word and whose leads over none have the highest sum (weighted interval scheduling).
 // It sorts them by their ends.
 func choose(candidates []candidate) {
-	slices.SortStableFunc(candidates, func(a, b candidate) int { return cmp.Compare(a.last, b.last) })
+	sort.SliceStable(candidates, func(i, j int) bool { return candidates[i].last < candidates[j].last })
 	sum := func(count int) int { // of the first candidates
 		if count == 0 {
 			return 0
