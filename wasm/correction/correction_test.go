@@ -6,8 +6,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
-	"time"
 
+	"github.com/ascribe/ascribe/build/growth"
 	"github.com/ascribe/ascribe/wasm/actor"
 	"github.com/ascribe/ascribe/wasm/article"
 	"github.com/ascribe/ascribe/wasm/hedge"
@@ -245,34 +245,18 @@ func TestAddedWherePlacesWere(t *testing.T) {
 	}
 }
 
-// TestLinear: a correction that holds everywhere may take no longer than the text is long, or a book that it meets could not be read. Measured as
-// the sources are: one long reading against as many short ones as are as long together, again and again while a busy machine spoils it.
+// TestLinear: a correction that holds everywhere may take no longer than the text is long, or a book that it meets could not be read.
 func TestLinear(t *testing.T) {
-	const times, most, units = 8, 4, 1000
 	for _, c := range []note.Correction{
 		{On: "hedge", Act: "add", Words: "year", Value: "possibility"},
 		{On: "actor", Act: "add", Words: "winter", Value: "group"},
 		{On: "source", Act: "rename", Words: "the board", Value: "the council"},
 		{On: "source", Act: "assign", Words: "the board", Value: "nobody known"},
 	} {
-		measure := func(units, readings int) func() time.Duration {
+		growth.Linear(t, c.On+" "+c.Act, 1000, func(units int) func() {
 			r := long(units)
-			return func() time.Duration {
-				start := time.Now()
-				for range readings {
-					Apply(r, []note.Correction{c})
-				}
-				return time.Since(start)
-			}
-		}
-		few, many := measure(units, times), measure(times*units, 1)
-		short, long := few(), many()
-		for tries := 1; long > most*short && tries < 10; tries++ {
-			short, long = min(short, few()), min(long, many())
-		}
-		if long > most*short {
-			t.Errorf("%s %s: %v for %d readings, %v for one as long as all of them", c.On, c.Act, short, times, long)
-		}
+			return func() { Apply(r, []note.Correction{c}) }
+		})
 	}
 }
 

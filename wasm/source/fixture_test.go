@@ -9,9 +9,9 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 	"unicode/utf8"
 
+	"github.com/ascribe/ascribe/build/growth"
 	"github.com/ascribe/ascribe/wasm/actor"
 	"github.com/ascribe/ascribe/wasm/article"
 	"github.com/ascribe/ascribe/wasm/english"
@@ -427,11 +427,8 @@ func TestHardTexts(t *testing.T) {
 	}
 }
 
-// TestLinear guards against time that grows faster than the text: a text of eight times the length may take no longer than four times what
-// eight readings of the short one take, where squares would take eight times that. Both are measured over about the same time, so that
-// a busy machine slows both; it can spoil one measurement, so only the tenth in a row fails.
+// TestLinear guards against time that grows faster than the text.
 func TestLinear(t *testing.T) {
-	const times, most, units = 8, 4, 400
 	for name, unit := range map[string]string{
 		"levels":     "he said that she said that ",
 		"quotations": "“We will not go there again.”\n\n",
@@ -442,25 +439,11 @@ func TestLinear(t *testing.T) {
 		"pronouns":   "he and she told them and they ",
 		"statements": "The ministry said:\n\nWe will go on.\n\n",
 	} {
-		measure := func(units, readings int) func() time.Duration {
+		growth.Linear(t, name, 400, func(units int) func() {
 			a, _ := english.Parse(context.Background(), engine(), strings.Repeat(unit, units), nil)
 			actors := actor.Find(a)
-			return func() time.Duration {
-				start := time.Now()
-				for range readings {
-					source.Find(a, actors)
-				}
-				return time.Since(start)
-			}
-		}
-		few, many := measure(units, times), measure(times*units, 1)
-		short, long := few(), many()
-		for tries := 1; long > most*short && tries < 10; tries++ {
-			short, long = min(short, few()), min(long, many())
-		}
-		if long > most*short {
-			t.Errorf("%s: %v for %d readings of %d units, %v for one of %d", name, short, times, units, long, times*units)
-		}
+			return func() { source.Find(a, actors) }
+		})
 	}
 }
 
