@@ -39,21 +39,7 @@ func CompiledWords() Engine {
 	return &words
 }
 
-func (e *compiled) Name() string { return compiledName() }
-
-// compiledName tells builds with other models apart by a hash of all their files.
-var compiledName = sync.OnceValue(func() string {
-	const digits = "0123456789abcdef"
-	id := uint64(0)
-	for _, f := range loadCompiled().Models() {
-		id = id*31 + f.Hash()
-	}
-	name := []byte("compiled 1.0 (model ")
-	for shift := 28; shift >= 0; shift -= 4 {
-		name = append(name, digits[id>>shift&15])
-	}
-	return string(append(name, ')'))
-})
+func (e *compiled) Name() string { return "compiled 1.0" }
 
 func (e *compiled) Paragraph(a *article.Article, span article.Span, pause Progress) error {
 	tagger, parser := e.tagger(), e.parser()

@@ -13,7 +13,7 @@ import (
 
 // Engine reads English. An engine is immutable after its construction and may be used by several goroutines.
 type Engine interface {
-	// Name says which engine and which models these are, for Reading.Analyzer: "compiled 1.0 (model 3f2a91c0)".
+	// Name says which engine this is: "compiled 1.0". Which models it has, reading.Analyzer adds.
 	Name() string
 	// Paragraph appends the sentences and tokens, with tags and trees, of the paragraph at span to a.
 	// It neither reads nor changes what stands before. It calls pause after each sentence, with where that ends, and returns at

@@ -31,6 +31,7 @@ type Export struct {
 	Items      []Item
 	Everywhere []note.Correction // corrections that hold in every article
 	Settings   json.RawMessage   // the page's, for a backup; the program carries them and does not look inside
+	Nickname   string            // that the reader's notes bear in W3C files; may be empty
 	Now        string            // ISO 8601, "2026-11-23T20:30:00Z"
 	Version    string            // of the program
 }
@@ -68,6 +69,9 @@ func Write(e *Export) (File, error) {
 	}
 	if len(e.Settings) > maxSettings {
 		return File{}, note.Fail(note.TooLarge, "settings")
+	}
+	if len(e.Nickname) > note.MaxField {
+		return File{}, note.Fail(note.TooLarge, "nickname")
 	}
 	if e.Format == "article" && len(e.Items) != 1 {
 		return File{}, note.Fail(note.BadRequest, "articleIds: this format holds one article")

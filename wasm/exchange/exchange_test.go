@@ -324,6 +324,47 @@ func TestRescue(t *testing.T) {
 	}
 }
 
+// A text that was changed in a file is not taken for the one that was read, noted and hashed.
+func TestChangedText(t *testing.T) {
+	for _, format := range []string{"backup", "article", "w3c"} {
+		e := sample()
+		e.Items = e.Items[:1]
+		f := write(t, e, format)
+		if c := Parse(strings.Replace(f.Text, `"text":"The Harbour Times reported`, `"text":"The Harbour Times denied`, 1)); !c.Fatal() || !strings.Contains(c.Problems[0].Message, "not the one that was written") {
+			t.Errorf("%s: %+v", format, c.Problems)
+		}
+	}
+}
+
+// The program's first versions wrote notes without what had read the text, and articles without their hash.
+func TestFirstVersions(t *testing.T) {
+	const records = `{"id":"a","rev":1,"title":"Ferry","text":"It may stop.","url":"","outlet":"","author":"","published":"","created":"","updated":"","analyzer":"compiled 1.0 (model 12345678)"}
+{"id":"n","rev":1,"articleId":"a","anchor":null,"on":"article","body":"who says?","tags":[],"status":"","created":"","updated":""}
+`
+	list := strings.Split(records, "\n")
+	c := parse(t, `{"format":"ascribe/backup","version":1,"exportedAt":"2026-11-24T08:00:00Z","appVersion":"1.0","counts":{"articles":1,"notes":1,"corrections":0},
+"articles":[`+list[0]+`],"notes":[`+list[1]+`],"corrections":[],"sha256":"`+note.Hash(records)+`"}`)
+	if len(c.Notes) != 1 || c.Notes[0].Analyzer != "" || c.Articles[0].Analyzer != "compiled 1.0 (model 12345678)" {
+		t.Errorf("%+v", c)
+	}
+}
+
+// The reader's notes bear a nickname if there is one, and findings the program's name.
+func TestNickname(t *testing.T) {
+	e := sample()
+	if f := write(t, e, "w3c"); !strings.Contains(f.Text, `"creator":{"type":"Person"}`) || strings.Contains(f.Text, "nickname") {
+		t.Error("a note without a name has one")
+	}
+	e.Nickname = `Ada "L"`
+	if f := write(t, e, "w3c"); strings.Count(f.Text, `"creator":{"type":"Person","nickname":"Ada \"L\""}`) != 4 || !strings.Contains(f.Text, `"creator":{"type":"Software","name":"Ascribe 1.0, hand"}`) {
+		t.Error("the notes do not bear their writer's name")
+	}
+	e.Nickname = strings.Repeat("x", note.MaxField+1)
+	if _, err := Write(e); err == nil {
+		t.Error("a name without bound is written")
+	}
+}
+
 // However many harmless problems come first, a fatal one counts.
 func TestManyProblems(t *testing.T) {
 	rows := strings.Repeat(`{"text": "on nothing"},`, 2*maxProblems)
@@ -438,7 +479,7 @@ func TestTable(t *testing.T) {
 			byID[r[0]][name] = r[i]
 		}
 	}
-	if len(rows) != 6 || len(rows[0]) != 18 {
+	if len(rows) != 6 || len(rows[0]) != 21 {
 		t.Fatalf("%d rows of %d", len(rows), len(rows[0]))
 	}
 	s2, s3, h2, n3 := byID["s2"], byID["s3"], byID["h2"], byID["n3"]
@@ -449,6 +490,7 @@ func TestTable(t *testing.T) {
 		{s3["statement"], `"=1+1 <b>is</b> my rule,"`}, {s3["paragraph"], "2"}, {s3["start"], "105"}, {s3["speaker_type"], "person"}, {s3["note"], "Who says **may**?"},
 		{h2["hedge_owner"], "reporter"}, {h2["speaker"], ""}, {h2["statement"], "It may rain"}, {h2["fragment_url"], "https://example.org/a#:~:text=It%20may%20rain"},
 		{n3["statement"], "words that are gone"}, {n3["start"], ""},
+		{s2["analyzer"], "hand"}, {s2["text_sha256"], note.Hash(text)}, {s2["note_analyzer"], "test 1"}, {h2["note_analyzer"], ""},
 	} {
 		if c.got != c.want {
 			t.Errorf("cell %q, want %q", c.got, c.want)
@@ -553,12 +595,18 @@ func TestClaims(t *testing.T) {
 			Text       string
 			Author     struct{ Name, Description string }
 			Appearance struct{ URL, Headline string }
+			Result     []struct {
+				ID string `json:"@id"`
+			}
 		} `json:"@graph"`
 	}
 	f := write(t, sample(), "claims")
 	storetest.Must(t, json.Unmarshal([]byte(f.Text), &g))
-	if len(g.Graph) != 3 || g.Graph[1].Author.Description != "not named in the article; as told by Harbour Times" || !strings.Contains(g.Graph[1].Appearance.URL, "#:~:text=") {
+	if len(g.Graph) != 5 || g.Graph[1].Author.Description != "not named in the article; as told by Harbour Times" || !strings.Contains(g.Graph[1].Appearance.URL, "#:~:text=") {
 		t.Errorf("%+v", g)
+	}
+	if found := g.Graph[3]; found.Type != "CreateAction" || len(found.Result) != 3 || found.Result[0].ID != "urn:ascribe:a:s1" {
+		t.Errorf("%+v does not say that the claims were found", found)
 	}
 	if strings.Contains(f.Text, "ating") {
 		t.Error("a claim is rated")
@@ -632,11 +680,12 @@ func TestFragmentURL(t *testing.T) {
 
 // A file that shows findings says what has found them, and in which text.
 func TestReproducible(t *testing.T) {
-	for _, format := range []string{"article", "markdown", "html"} {
+	const analyzer = "compiled 9 (models 12345678)"
+	for _, format := range []string{"backup", "article", "w3c", "markdown", "csv", "html", "claims"} {
 		e := sample()
 		e.Items = e.Items[:1]
-		e.Items[0].Reading.Analyzer = "compiled 9 (model 12345678)"
-		if f := write(t, e, format); !strings.Contains(f.Text, "compiled 9 (model 12345678)") || !strings.Contains(f.Text, note.Hash(text)) {
+		e.Items[0].Article.Analyzer, e.Items[0].Reading.Analyzer = analyzer, analyzer
+		if f := write(t, e, format); !strings.Contains(f.Text, analyzer) || !strings.Contains(f.Text, note.Hash(text)) {
 			t.Errorf("%s does not", format)
 		}
 	}

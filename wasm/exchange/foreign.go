@@ -21,7 +21,7 @@ func (c *Contents) w3c(d *document) {
 		c.foreign(items)
 		return
 	}
-	c.Articles = records[note.Article](c, articles, "an article", func(a *note.Article) error { return a.Check() })
+	c.articles(articles)
 	c.Corrections = records[note.Correction](c, d.lists["ascribe:corrections"], "a correction", func(k *note.Correction) error { return k.Check() })
 	var notes []entry
 	for _, e := range items {

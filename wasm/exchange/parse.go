@@ -105,7 +105,7 @@ func (c *Contents) own(d *document) {
 		c.problem(d.fields["version"].line, "the file was written by a newer version of this program", true)
 		return
 	}
-	c.Articles = records[note.Article](c, d.lists["articles"], "an article", func(a *note.Article) error { return a.Check() })
+	c.articles(d.lists["articles"])
 	c.Notes = records[note.Note](c, d.lists["notes"], "a note", func(n *note.Note) error {
 		if n.Tags == nil {
 			n.Tags = []string{}
@@ -113,6 +113,13 @@ func (c *Contents) own(d *document) {
 		return n.Check()
 	})
 	c.Corrections = records[note.Correction](c, d.lists["corrections"], "a correction", func(k *note.Correction) error { return k.Check() })
+}
+
+// articles reads articles of the program's own files.
+func (c *Contents) articles(entries []entry) {
+	for _, r := range records(c, entries, "an article", (*articleRecord).check) {
+		c.Articles = append(c.Articles, r.Article)
+	}
 }
 
 // records decodes and checks the entries of a list. Each that is wrong is a fatal problem.

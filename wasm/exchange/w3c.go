@@ -19,8 +19,9 @@ type annotation struct {
 }
 
 type creator struct {
-	Type string `json:"type"`
-	Name string `json:"name,omitempty"`
+	Type     string `json:"type"`
+	Name     string `json:"name,omitempty"`
+	Nickname string `json:"nickname,omitempty"`
 }
 
 type body struct {
@@ -49,14 +50,14 @@ type selector struct {
 // file again restores everything.
 func (e *Export) annotations() string {
 	var items []annotation
-	var articles []note.Article
+	var articles []articleRecord
 	corrections := append([]note.Correction{}, e.Everywhere...)
 	for i := range e.Items {
 		it := &e.Items[i]
-		articles = append(articles, it.Article)
+		articles = append(articles, recordOf(&it.Article))
 		corrections = append(corrections, it.Corrections...)
 		for k := range it.Notes {
-			items = append(items, it.noteAnnotation(&it.Notes[k]))
+			items = append(items, it.noteAnnotation(&it.Notes[k], e.Nickname))
 		}
 		items = append(items, it.findings(e.Version)...)
 	}
@@ -71,7 +72,7 @@ func (e *Export) annotations() string {
 	o.field("id", id)
 	o.field("type", "AnnotationCollection")
 	o.field("label", "Ascribe "+e.day())
-	o.field("generator", creator{"Software", "Ascribe " + e.Version})
+	o.field("generator", creator{Type: "Software", Name: "Ascribe " + e.Version})
 	o.field("generated", e.Now)
 	o.field("total", len(items))
 	o.raw("first", page.end()[:len(page.end())-1])
@@ -88,8 +89,8 @@ func (it *Item) source() string {
 	return "urn:ascribe:article:" + encoded(it.Article.ID)
 }
 
-func (it *Item) noteAnnotation(n *note.Note) annotation {
-	a := annotation{ID: "urn:ascribe:note:" + encoded(n.ID), Type: "Annotation", Motivation: "commenting", Creator: creator{Type: "Person"},
+func (it *Item) noteAnnotation(n *note.Note, nickname string) annotation {
+	a := annotation{ID: "urn:ascribe:note:" + encoded(n.ID), Type: "Annotation", Motivation: "commenting", Creator: creator{Type: "Person", Nickname: nickname},
 		Created: n.Created, Modified: n.Updated, Target: target{Source: it.source()}, Note: n}
 	if n.Body != "" {
 		a.Body = append(a.Body, body{"TextualBody", n.Body, "text/markdown", "commenting"})
@@ -116,7 +117,7 @@ func selectors(a *note.Anchor) []selector {
 // findings returns the reading as annotations with the motivation classifying: mentions of actors, sources and cues of hedges.
 func (it *Item) findings(version string) []annotation {
 	var list []annotation
-	by := creator{"Software", "Ascribe " + version + ", " + it.Reading.Analyzer}
+	by := creator{Type: "Software", Name: "Ascribe " + version + ", " + it.Reading.Analyzer}
 	places := note.NewPlacer(it.Article.Text)
 	add := func(id, kind, class string, spans []article.Span) {
 		for k, s := range spans {

@@ -46,7 +46,7 @@ func (n *Note) Check() error {
 		checkWord("note.on", n.On, noteKinds),
 		checkWord("note.status", n.Status, noteStatuses),
 		checkSize("note.body", n.Body, MaxBody),
-		checkFields("note", n.Created, n.Updated),
+		checkFields("note", n.Created, n.Updated, n.Analyzer),
 		checkFields("note.tags", n.Tags...),
 		n.Anchor.check("note.anchor"),
 	)

@@ -33,6 +33,7 @@ type Note struct {
 	Status    string   `json:"status"` // "", to-check, checked, could-not-verify
 	Created   string   `json:"created"`
 	Updated   string   `json:"updated"`
+	Analyzer  string   `json:"analyzer"` // which had read the text when the note was begun; "" where that is not known
 }
 
 // Correction is what the reader corrected in a reading. With an article it holds at the anchor's place,

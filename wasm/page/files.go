@@ -19,6 +19,7 @@ type exportArgument struct {
 	ArticleIDs []string        `json:"articleIds"`
 	Now        string          `json:"now"`
 	Settings   json.RawMessage `json:"settings"`
+	Nickname   string          `json:"nickname"`
 }
 
 // export writes a file of some articles, or of everything. Formats with findings read the articles anew, with the reader's
@@ -51,7 +52,7 @@ func (p *Page) collect(ctx context.Context, a exportArgument) (*exchange.Export,
 	if err != nil {
 		return nil, err
 	}
-	e := &exchange.Export{Format: a.Format, Settings: a.Settings, Now: a.Now, Version: p.version, Items: make([]exchange.Item, len(articles))}
+	e := &exchange.Export{Format: a.Format, Settings: a.Settings, Nickname: a.Nickname, Now: a.Now, Version: p.version, Items: make([]exchange.Item, len(articles))}
 	at := make(map[string]*exchange.Item, len(articles))
 	for i := range articles {
 		e.Items[i].Article = articles[i]

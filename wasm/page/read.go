@@ -11,11 +11,8 @@ import (
 
 	"github.com/ascribe/ascribe/wasm/article"
 	"github.com/ascribe/ascribe/wasm/correction"
-	"github.com/ascribe/ascribe/wasm/hedge"
-	"github.com/ascribe/ascribe/wasm/linear"
 	"github.com/ascribe/ascribe/wasm/note"
 	"github.com/ascribe/ascribe/wasm/reading"
-	"github.com/ascribe/ascribe/wasm/source"
 )
 
 type readArgument struct {
@@ -122,14 +119,9 @@ func (p *Page) about(context.Context, struct{}, teller) (any, error) { return p.
 
 func (p *Page) describe() about {
 	loaded := p.engine()
-	name := loaded.Name()
-	engine, _, _ := strings.Cut(name, " ")
-	files := []linear.File{source.ModelFile(), hedge.ModelFile()}
-	if e, ok := loaded.(interface{ Models() []linear.File }); ok {
-		files = append(e.Models(), files...)
-	}
-	out := about{Version: p.version, Analyzer: name, Engine: engine, Models: []model{}}
-	for _, f := range files {
+	engine, _, _ := strings.Cut(loaded.Name(), " ")
+	out := about{Version: p.version, Analyzer: reading.Analyzer(loaded), Engine: engine, Models: []model{}}
+	for _, f := range reading.Models(loaded) {
 		sum := binary.BigEndian.AppendUint64(nil, f.Hash())
 		out.Models = append(out.Models, model{f.Name, len(f.Bytes), hex.EncodeToString(sum)})
 	}

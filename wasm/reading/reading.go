@@ -30,7 +30,7 @@ type Reading struct {
 // Progress is told how many bytes are parsed after each sentence, and again and again, with the whole length, in the later stages,
 // so that there too a caller can breathe or give up.
 func Read(ctx context.Context, engine english.Engine, text string, progress english.Progress) (*Reading, error) {
-	return read(&work{ctx: ctx, parsing: english.NewParsing(engine, text), text: text, progress: progress, r: &Reading{Analyzer: engine.Name()}})
+	return read(&work{ctx: ctx, parsing: english.NewParsing(engine, text), text: text, progress: progress, r: &Reading{Analyzer: Analyzer(engine)}})
 }
 
 func read(w *work) (_ *Reading, err error) {
@@ -57,7 +57,7 @@ var firsts = [...]int{1000, 4000, 16000}
 func Stream(ctx context.Context, engine english.Engine, text string, partial func(*Reading) error, progress english.Progress) (*Reading, error) {
 	parsing := english.NewParsing(engine, text)
 	to := func(end int, progress english.Progress) (*Reading, error) {
-		return read(&work{ctx: ctx, parsing: parsing, text: text[:end], progress: progress, r: &Reading{Analyzer: engine.Name()}})
+		return read(&work{ctx: ctx, parsing: parsing, text: text[:end], progress: progress, r: &Reading{Analyzer: Analyzer(engine)}})
 	}
 	for _, n := range firsts {
 		end := prefix(text, n)

@@ -61,7 +61,7 @@ function play() {
   return { client, workers, worker, states, changes };
 }
 
-const note: Note = { id: "n", rev: 0, articleId: "a", anchor: null, on: "article", body: "typed", tags: [], status: "", created: "", updated: "" };
+const note: Note = { id: "n", rev: 0, articleId: "a", anchor: null, on: "article", body: "typed", tags: [], status: "", created: "", updated: "", analyzer: "a" };
 const settle = () => new Promise((done) => setTimeout(done, 0));
 const code = (expected: string) => (error: unknown) => error instanceof CallError && error.code === expected;
 

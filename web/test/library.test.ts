@@ -6,7 +6,7 @@ import type { Note } from "../src/core/protocol";
 import { Library } from "../src/page/library";
 
 const article = { id: "a", rev: 1, title: "Ferry", url: "", outlet: "", published: "", created: "", updated: "", text: "The ferry may stop.", author: "", analyzer: "" };
-const note: Note = { id: "n", rev: 1, articleId: "a", anchor: null, on: "article", body: "harbour", tags: ["later"], status: "", created: "", updated: "" };
+const note: Note = { id: "n", rev: 1, articleId: "a", anchor: null, on: "article", body: "harbour", tags: ["later"], status: "", created: "", updated: "", analyzer: "a" };
 
 async function filled(): Promise<Library> {
   const answers: Record<string, unknown> = { list: [{ ...article, words: 4, notes: 1, size: 19 }], notes: [note], articles: [article] };

@@ -21,7 +21,7 @@ Object.defineProperty(globalThis, "localStorage", { value: { getItem: (name: str
 export const text = "Ada said it may rain.";
 const reading: Reading = { id: "", version: "1.0", analyzer: "a", sentences: [[0, text.length]], paragraphs: [[0, text.length]], entities: [], actors: [], attributions: [], hedges: [] };
 export const article: Article = { id: "a", rev: 1, title: "Rain", text, url: "", outlet: "", author: "", published: "", created: "", updated: "2026-01-01T00:00:00Z", analyzer: "a" };
-export const note: PlacedNote = { id: "n", rev: 1, articleId: "a", anchor: null, on: "article", body: "before", tags: [], status: "", created: "", updated: "", placement: null };
+export const note: PlacedNote = { id: "n", rev: 1, articleId: "a", anchor: null, on: "article", body: "before", tags: [], status: "", created: "", updated: "", analyzer: "a", placement: null };
 export const correction: Correction = { id: "c", rev: 1, articleId: "a", on: "hedge", act: "dismiss", anchor: null, words: "may", value: "", created: "" };
 
 /** A library in memory, with the rules of the one in the program, as far as they matter here. */

@@ -48,7 +48,7 @@ func Article(id string) note.Article {
 func Note(id, articleID string) note.Note {
 	return note.Note{ID: id, ArticleID: articleID, On: "hedge", Body: "Who says **may**?", Tags: []string{"ferry", "naïve"}, Status: "to-check",
 		Anchor:  &note.Anchor{Start: 10, End: 13, Exact: "may", Prefix: "The ferry ", Suffix: " stop.", Sentence: 0, TextSha256: note.Hash("x")},
-		Created: "2026-11-03T08:01:00Z", Updated: "2026-11-03T08:01:00Z"}
+		Created: "2026-11-03T08:01:00Z", Updated: "2026-11-03T08:01:00Z", Analyzer: "test 1"}
 }
 
 // Correction returns a correction in an article, or everywhere if the id is empty.

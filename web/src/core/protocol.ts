@@ -35,8 +35,8 @@ export interface Methods {
   /** All corrections, or those of one article and the ones that hold everywhere. */
   corrections: { in: { articleId?: string }; out: Correction[] };
 
-  /** Writes a file; `articleIds` empty means everything. Formats with findings read the articles: `progress` counts articles. A backup carries the page's settings, if they are given. */
-  export: { in: { format: Format; articleIds: string[]; now: string; settings?: unknown }; out: ExportFile };
+  /** Writes a file; `articleIds` empty means everything. Formats with findings read the articles: `progress` counts articles. A backup carries the page's settings, W3C files the reader's nickname, if they are given. */
+  export: { in: { format: Format; articleIds: string[]; now: string; settings?: unknown; nickname?: string }; out: ExportFile };
   /** Reads a file without writing anything: what is in it, what is here already, what is wrong line by line. */
   preview: { in: { name: string; text: string }; out: ImportPreview };
   /** Imports the file previewed last, in one transaction. `progress` counts records. */
@@ -116,6 +116,8 @@ export interface Note {
   status: NoteStatus;
   created: string;
   updated: string;
+  /** What had read the text when the note was begun, "" where that is not known. */
+  analyzer: string;
 }
 
 /** What the reader corrected in a reading. `articleId` null: holds in every article, then it goes by the words, not the place. */

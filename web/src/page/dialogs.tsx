@@ -5,7 +5,7 @@ import { useStore } from "./context";
 import { bindings, defaultKeys, takenBy } from "./keys";
 import { t } from "./messages";
 import { Legend, Lines, Modal } from "./parts";
-import { ranges, themes } from "./settings";
+import { longestNickname, ranges, themes } from "./settings";
 
 export function Dialogs() {
   const store = useStore();
@@ -42,6 +42,8 @@ function SettingsDialog({ onClose }: { onClose(): void }) {
       {check("strong")}
       {check("sayLabels")}
       {check("singleKeys")}
+      <label class="setting wide"><span>{t.settingNames.nickname}</span><input value={settings.nickname} maxLength={longestNickname} dir="auto" autocomplete="nickname" onInput={(event) => store.set({ nickname: event.currentTarget.value })} /></label>
+      <p class="muted">{t.nicknameMeans}</p>
       <details>
         <summary>{t.changeKeys}</summary>
         <p role="status" class="error">{problem}</p>

@@ -37,7 +37,7 @@ export class Notebook {
     try {
       const anchor = span ? await this.store.client.call("anchor", { text: article.text, span }) : null;
       const note: PlacedNote = {
-        id: newId(), rev: 0, articleId: article.id, anchor, on, body: "", tags: [], status: "", created: now, updated: now,
+        id: newId(), rev: 0, articleId: article.id, anchor, on, body: "", tags: [], status: "", created: now, updated: now, analyzer: this.store.analyzer,
         placement: span ? { state: "exact", span, candidates: [] } : null,
       };
       this.notes.value = [...this.notes.value, note];

@@ -18,6 +18,8 @@ export interface Settings {
   cardSeen: boolean;
   noticeSeen: boolean;
   safariSeen: boolean;
+  /** Stands beside the reader's notes in files for other programs; may be empty. */
+  nickname: string;
 }
 
 export const defaults: Settings = {
@@ -36,11 +38,15 @@ export const defaults: Settings = {
   cardSeen: false,
   noticeSeen: false,
   safariSeen: false,
+  nickname: "",
 };
 
 export const themes: readonly Settings["theme"][] = ["system", "light", "paper", "dark"];
 /** The least and the most of each number. */
 export const ranges = { size: [16, 26], line: [1.5, 2.1], width: [50, 80], inspector: [380, 440] } as const;
+
+/** In code units. */
+export const longestNickname = 80;
 
 const settingsName = "ascribe-settings";
 const markerName = "ascribe-library";
@@ -60,6 +66,7 @@ export function settingsFrom(raw: unknown): Settings | null {
     if (typeof value === "number" && value >= low && value <= high) out[name] = value;
   }
   if (themes.includes(given.theme as Settings["theme"])) out.theme = given.theme as Settings["theme"];
+  if (typeof given.nickname === "string") out.nickname = given.nickname.slice(0, longestNickname);
   const { keys, lenses } = given as { keys?: Record<string, unknown>; lenses?: Record<string, unknown> };
   for (const binding of Object.keys(defaultKeys) as Binding[]) if (typeof keys?.[binding] === "string" && [...(keys[binding] as string)].length <= 1) out.keys[binding] = keys[binding] as string;
   for (const lens of Object.keys(defaults.lenses) as (keyof Settings["lenses"])[]) if (typeof lenses?.[lens] === "boolean") out.lenses[lens] = lenses[lens] as boolean;

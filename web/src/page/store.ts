@@ -180,6 +180,12 @@ export class Store {
 
   // ---- The open article ----
 
+  /** What has read the open article, or would if it were asked; "" while that is not known. */
+  get analyzer(): string {
+    const engine = this.engine.value;
+    return this.reader.reading.value?.analyzer ?? (engine.state === "ready" ? engine.about.analyzer : "");
+  }
+
   /** Shows a text at once and reads it; what the library knows of it is found meanwhile, and no reading waits for that. */
   async take(incoming: Incoming, sure = false): Promise<void> {
     const text = wellFormed(incoming.text);
