@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "puppeteer-core";
-import { articles, browsers, composed, drop, launch, noteOn, notesKept, notSaved, open, openFirst, out, paste, press, said, saved, serve, type Session, siteWhere, temporary, type, visit } from "./harness";
+import { articles, browsers, composed, downloaded, drop, launch, noteOn, notesKept, notSaved, open, openFirst, out, paste, press, said, saved, serve, type Session, siteWhere, temporary, type, visit } from "./harness";
 import { join } from "node:path";
 
 const article = articles[0]!;
@@ -68,6 +68,38 @@ for (const browser of browsers) {
     await openFirst(again);
     await press(again, "Notes", "[role=tablist]");
     await said(again, "kept");
+  });
+
+  test(`faults: what cannot be drawn, in ${browser}, takes neither the rest of the page with it nor what was typed`, { timeout: 180_000 }, async (t) => {
+    const { page, session } = await visit(t, browser);
+    const broken = (formatter: "NumberFormat" | "DateTimeFormat") => page.evaluate((formatter) => {
+      const format = Object.getOwnPropertyDescriptor(Intl[formatter].prototype, "format")!;
+      Object.defineProperty(Intl[formatter].prototype, "format", { configurable: true, get() { throw new Error("broken by the test"); } });
+      Object.assign(globalThis, { mend: () => Object.defineProperty(Intl[formatter].prototype, "format", format) });
+    }, formatter);
+    await paste(page, article.text);
+    await saved(page);
+    await noteOn(page, "mark.hedge", "typed just now");
+    await broken("NumberFormat");
+    await press(page, "Sources", "[role=tablist]");
+    await said(page, "This part of the page could not be shown.");
+    assert.ok((await page.$$("article.reading mark")).length > 10, "the article stays");
+    await saved(page);
+    await press(page, "Export now", ".broken");
+    const { notes: [note] } = JSON.parse(await downloaded(session, /^ascribe-backup-.*json$/)) as { notes: { body: string; analyzer: string }[] };
+    assert.equal(note!.body, "typed just now");
+    assert.match(note!.analyzer, /^compiled \S+ \(models [0-9a-f]{8}\)$/, "what had read the text is kept with the note");
+    await page.evaluate(() => { (globalThis as unknown as { mend(): void }).mend(); });
+    await press(page, "Retry", ".broken");
+    await page.waitForSelector("#panel .entry");
+
+    await broken("DateTimeFormat");
+    await type(page, "input.title", " and more");
+    await page.waitForFunction(() => document.querySelector("#app > .broken") && !document.querySelector("header"), { polling: 50 });
+    await press(page, "Reload", ".broken");
+    await openFirst(page);
+    assert.match(await page.$eval("input.title", (field) => (field as HTMLInputElement).value), / and more$/);
+    assert.deepEqual(await notesKept(page), ["typed just now"]);
   });
 
   test(`faults: what is typed while something else is being saved is not called saved, in ${browser}`, { timeout: 180_000 }, async (t) => {

@@ -11,6 +11,7 @@ import { StoreContext, useStore } from "./context";
 import { Crumbs } from "./crumbs";
 import { Dialogs } from "./dialogs";
 import { openFiles, openLaunched } from "./files";
+import { Guard } from "./guard";
 import { Inspector } from "./inspector";
 import { listen } from "./keyboard";
 import { LibraryView } from "./library-view";
@@ -33,7 +34,11 @@ export interface AppProps {
   children?: ComponentChildren;
 }
 
-export function App({ shell, mode = "page", incoming, children }: AppProps) {
+export function App(props: AppProps) {
+  return <Guard><Started {...props} /></Guard>;
+}
+
+function Started({ shell, mode = "page", incoming, children }: AppProps) {
   const store = useMemo(() => {
     const store = new Store(shell);
     store.start(); // not in an effect: effects wait for the first picture, and the program need not
@@ -48,8 +53,8 @@ export function App({ shell, mode = "page", incoming, children }: AppProps) {
   useEffect(() => { if (incoming) void store.take(incoming); }, [incoming]);
   return (
     <StoreContext.Provider value={store}>
-      {mode === "panel" ? <PanelLayout>{children}</PanelLayout> : <PageLayout />}
-      <Overlays />
+      <Guard>{mode === "panel" ? <PanelLayout>{children}</PanelLayout> : <PageLayout />}</Guard>
+      <Guard><Overlays /></Guard>
     </StoreContext.Provider>
   );
 }
@@ -70,12 +75,14 @@ function PageLayout() {
       <Header />
       {inArticle && <LensBar />}
       <div class={inArticle ? "body" : "body single"}>
-        {inArticle && <MarginMap />}
+        {inArticle && <Guard key={article.id}><MarginMap /></Guard>}
         <main id="main" tabIndex={-1}>
           <Banners />
-          {inArticle ? <><Byline /><PhaseLine />{lesson ? <SheetHead /> : <Hint key={article.id} />}<ArticleView /><Crumbs />{lesson ? <SheetFoot /> : <PrintFoot />}<SelectionBar /></> : <OtherView view={view} />}
+          <Guard key={inArticle ? article.id : view}>
+            {inArticle ? <><Byline /><PhaseLine />{lesson ? <SheetHead /> : <Hint key={article.id} />}<ArticleView /><Crumbs />{lesson ? <SheetFoot /> : <PrintFoot />}<SelectionBar /></> : <OtherView view={view} />}
+          </Guard>
         </main>
-        {inArticle && <Beside />}
+        {inArticle && <Guard key={`beside ${article.id}`}><Beside /></Guard>}
       </div>
       {inArticle && <BottomBar />}
     </div>

@@ -1,12 +1,9 @@
 /** The lines over the page: what the reader must know about the storage and the connection, and what can be done. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { webAddress } from "../core/address";
 import { useStore } from "./context";
 import { openFiles } from "./files";
 import { t } from "./messages";
-import type { Store } from "./store";
-import { download } from "./transfer";
 
 export function Banners() {
   const store = useStore();
@@ -17,9 +14,9 @@ export function Banners() {
   return (
     <>
       {store.shell.kind === "site" && <Offline />}
-      {saving.state === "failed" && saving.failure.code === "quota" && <Banner alarm text={t.storageFull}><button type="button" class="small" onClick={() => exportNow(store)}>{t.exportNow}</button><button type="button" class="small" onClick={() => { store.view.value = "library"; }}>{t.library}</button></Banner>}
-      {saving.state === "failed" && saving.failure.code !== "quota" && elsewhere !== "deleted" && storage?.state === "ok" && <Banner alarm text={t.notSaved}><button type="button" class="small" onClick={() => exportNow(store)}>{t.exportNow}</button><button type="button" class="small" onClick={() => { void store.saves.again(); }}>{t.retry}</button></Banner>}
-      {storage?.state === "unavailable" && <Banner text={t.noStorage}>{store.article.value && <button type="button" class="small" onClick={() => exportNow(store)}>{t.exportNow}</button>}<button type="button" class="small" onClick={() => { void store.copy(storage.detail, t.copied); }}>{t.copyDetails}</button></Banner>}
+      {saving.state === "failed" && saving.failure.code === "quota" && <Banner alarm text={t.storageFull}><button type="button" class="small" onClick={() => store.transfer.rescue()}>{t.exportNow}</button><button type="button" class="small" onClick={() => { store.view.value = "library"; }}>{t.library}</button></Banner>}
+      {saving.state === "failed" && saving.failure.code !== "quota" && elsewhere !== "deleted" && storage?.state === "ok" && <Banner alarm text={t.notSaved}><button type="button" class="small" onClick={() => store.transfer.rescue()}>{t.exportNow}</button><button type="button" class="small" onClick={() => { void store.saves.again(); }}>{t.retry}</button></Banner>}
+      {storage?.state === "unavailable" && <Banner text={t.noStorage}>{store.article.value && <button type="button" class="small" onClick={() => store.transfer.rescue()}>{t.exportNow}</button>}<button type="button" class="small" onClick={() => { void store.copy(storage.detail, t.copied); }}>{t.copyDetails}</button></Banner>}
       {storage?.state === "upgraded-elsewhere" && <Banner text={t.upgraded}><button type="button" class="small" onClick={() => location.reload()}>{t.reload}</button></Banner>}
       {elsewhere === "changed" && !store.saves.conflict.value && <Banner text={t.changedElsewhere}><button type="button" class="small" onClick={() => { void store.reload(); }}>{t.reload}</button></Banner>}
       {elsewhere === "deleted" && <Banner alarm text={t.deletedElsewhere}><button type="button" class="small" onClick={() => { void store.saves.keep(); }}>{t.saveAgain}</button><button type="button" class="small" onClick={() => { store.saves.abandon(); void store.new(); }}>{t.closeIt}</button></Banner>}
@@ -56,11 +53,4 @@ function forgetful(): boolean {
 
 function Banner({ text, alarm, children }: { text: string; alarm?: boolean; children?: ComponentChildren }) {
   return <div class={alarm ? "banner alarm" : "banner"} role={alarm ? "alert" : "note"}><p>{text}</p><div class="row wrap">{children}</div></div>;
-}
-
-/** The article and its notes as the page holds them, whatever has become of the storage. */
-function exportNow(store: Store): void {
-  const article = store.article.value;
-  const notes = store.notebook.notes.value.map(({ placement: _, ...note }) => note);
-  download({ name: t.rescueName, type: "application/json", text: JSON.stringify({ format: "ascribe/backup", version: 1, exportedAt: new Date().toISOString(), articles: article ? [{ ...article, url: webAddress(article.url) }] : [], notes, corrections: store.corrections.value }, null, 1) });
 }

@@ -467,7 +467,7 @@ export const t = {
   formatMeans: {
     backup: "Everything in the library, in one file that Ascribe reads back.",
     article: "Text, notes and corrections, in one file that Ascribe reads back.",
-    w3c: "W3C Web Annotation, JSON-LD.",
+    w3c: "W3C Web Annotation, JSON-LD, for other programs.",
     markdown: "Quotes, notes and the list of sources.",
     csv: "Statement, speaker, hedge, place: for a spreadsheet.",
     html: "A page with the marks, for printing and sending.",
@@ -477,6 +477,9 @@ export const t = {
   printMeans: "The article with its marks.",
 
   // States
+  notDrawn: "This part of the page could not be shown.",
+  notDrawnMeans: "Your text and notes are safe: what you typed is being saved, and can be exported here. The error is ours, not yours.",
+  notStartedMeans: "Ascribe could not be started in this window. What was saved before is still in the library. Reload the page; if that does not help, copy the details for whoever gave you Ascribe.",
   storageFull: "This browser has no room for more notes. Nothing you typed is lost yet: export now, then delete old articles.",
   notSaved: "The last change could not be saved. It is still here: try again, or export it.",
   noStorage: "Notes cannot be kept in this window. Export before you close it. Everything else works.",
@@ -516,7 +519,9 @@ export const t = {
   settingNames: {
     size: "Text size", line: "Line height", width: "Line length", theme: "Theme", sans: "Sans-serif text", strong: "Stronger lines",
     singleKeys: "Single-key shortcuts", sayLabels: "Say labels while reading (screen readers)",
+    nickname: "Your nickname",
   },
+  nicknameMeans: "Stands as the writer of your notes in the web annotations you export. It may be empty.",
   themes: { system: "As the system", light: "Light", paper: "Paper", dark: "Dark" },
   changeKeys: "Change keys",
   keyTaken: (key: string, action: string) => `“${key}” is taken: ${action}.`,

@@ -1,5 +1,6 @@
 /** Files out of the library and into it: exports, backups that are read back, imports that can be taken back. */
 import { signal } from "@preact/signals";
+import { webAddress } from "../core/address";
 import { type CallOptions, failureOf } from "../core/client";
 import type { ExportFile, Format, ImportPreview } from "../core/protocol";
 import { t } from "./messages";
@@ -26,10 +27,26 @@ export class Transfer {
     }
   }
 
+  /** Writes to a file what the page holds, whatever has become of the storage: the article with its notes and corrections, as a backup. */
+  rescue(): void {
+    const { article: { value: article }, notebook, corrections } = this.store;
+    const notes = notebook.notes.value.map(({ placement: _, ...note }) => note);
+    const articles = article ? [{ ...article, url: webAddress(article.url) }] : [];
+    const records = { articles, notes, corrections: corrections.value };
+    download({ name: t.rescueName, type: "application/json", text: JSON.stringify({ format: "ascribe/backup", version: 1, exportedAt: new Date().toISOString(), ...records }, null, 1) });
+  }
+
+  /** Writes to files what there is, in the library and not in it yet. */
+  async exportAll(): Promise<void> {
+    if (this.store.wouldLose) this.rescue();
+    await this.export("backup", []);
+  }
+
   private async write(format: Format, articleIds: string[]): Promise<ExportFile> {
     await this.store.saves.settle();
-    const settings = format === "backup" ? { settings: this.store.settings.value } : {};
-    return this.watched(t.exporting, (options) => this.store.client.call("export", { format, articleIds, now: new Date().toISOString(), ...settings }, options));
+    const { value: settings } = this.store.settings;
+    const more = format === "backup" ? { settings } : format === "w3c" ? { nickname: settings.nickname.trim() } : {};
+    return this.watched(t.exporting, (options) => this.store.client.call("export", { format, articleIds, now: new Date().toISOString(), ...more }, options));
   }
 
   /** Reads a backup back without importing it: only one that holds what was written, and that is `everything`, counts as one. */
