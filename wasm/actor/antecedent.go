@@ -92,7 +92,6 @@ func (f *finder) firstBody(i int) int {
 
 // antecedent returns the mention before description i that it takes up, or -1.
 func (f *finder) antecedent(i int) int {
-	a := f.a
 	c := &f.list[i]
 	text := c.folded
 	head := headWord(f, c)
@@ -133,7 +132,7 @@ func (f *finder) antecedent(i int) int {
 		return -1
 	}
 	if c.noun == &byName || c.noun.lemma == "police" {
-		if j := f.nameWith(i, strings.ToLower(a.Word(c.Head))); j >= 0 || c.noun == &byName {
+		if j := f.nameWith(i, f.lower(c.Head)); j >= 0 || c.noun == &byName {
 			return j
 		}
 	}
@@ -185,7 +184,7 @@ func (f *finder) anyPeople(c *candidate) bool {
 func (f *finder) governing(i int) int {
 	c := &f.list[i]
 	if f.home < 0 || !c.definite || c.noun.lemma == "government" && c.plural || c.kind != Government || c.state != nil || f.possessed(c) || f.ofWhom(c) || c.noun.lemma != "government" && c.noun.lemma != "authorities" ||
-		!f.bare(c) && !(c.Head-c.first == 1 && federation[strings.ToLower(f.a.Word(c.first))]) {
+		!f.bare(c) && !(c.Head-c.first == 1 && federation[f.lower(c.first)]) {
 		return -1
 	}
 	for j := i - 1; j >= max(0, i-reach); j-- {
@@ -264,7 +263,7 @@ func (f *finder) inHeadline(c *candidate) bool {
 		return false
 	}
 	s := a.Sentences[0]
-	return c.Head < s.Last && !sentenceEnd(a.Tokens[s.Last-1].Tag)
+	return c.Head < s.Last && !sentenceEnd(f.tag(s.Last-1))
 }
 
 // otherOwner reports whether two descriptions say by name whose each is, and not the same one's: "Iran's hackers", "hackers".
@@ -275,7 +274,7 @@ func (f *finder) otherOwner(c, d *candidate) bool {
 
 // namedOwner returns the word before the "'s" that stands before the description, if there is one.
 func (f *finder) namedOwner(c *candidate) string {
-	if c.first < 2 || f.a.Tokens[c.first-1].Tag != article.POS {
+	if c.first < 2 || f.tag(c.first-1) != article.POS {
 		return ""
 	}
 	return f.a.Word(c.first - 2)
@@ -358,7 +357,7 @@ func (f *finder) ofAge(i int) int {
 	age := a.Word(f.ageStart(a.Sentences[a.SentenceOf(c.Head)], c.Head))
 	for j := i - 1; j >= max(0, i-reach); j-- {
 		d := &f.list[j]
-		if d.Form == NameForm && d.kind == Person && d.last+1 < c.first && a.Tokens[d.last].Tag == article.Comma && a.Word(d.last+1) == age {
+		if d.Form == NameForm && d.kind == Person && d.last+1 < c.first && f.tag(d.last) == article.Comma && a.Word(d.last+1) == age {
 			return j
 		}
 	}
@@ -386,7 +385,7 @@ func (f *finder) lastPerson(i int) int {
 		back = 6
 	}
 	for j := i - 1; j >= 0 && here-f.a.SentenceOf(f.list[j].Head) <= back; j-- {
-		if d := &f.list[j]; d.kind == Person && (d.Form == NameForm || !d.plural) && f.a.Tokens[d.Head].Dep != article.DepVocative && !f.addressedBy(d) && !(f.isSubject(d) && f.under(c.Head, int(f.a.Tokens[d.Head].Head))) && (c.noun == nil || !tried[c.noun.lemma] || f.triable(j)) {
+		if d := &f.list[j]; d.kind == Person && (d.Form == NameForm || !d.plural) && f.dep(d.Head) != article.DepVocative && !f.addressedBy(d) && !(f.isSubject(d) && f.under(c.Head, f.up(d.Head))) && (c.noun == nil || !tried[c.noun.lemma] || f.triable(j)) {
 			return j
 		}
 	}
@@ -420,7 +419,7 @@ func (f *finder) triable(j int) bool {
 		}
 		for _, r := range f.roles[k] {
 			for i, last := f.a.TokensIn(r); i < last; i++ {
-				if n, _ := lookup(f.a.Word(i), f.a.Tokens[i].Tag); n != nil && (n.id == lawNoun || n.class == roleClass || reporting[n.id]) && !tried[n.lemma] {
+				if n := f.noun(i); n != nil && (n.id == lawNoun || n.class == roleClass || reporting[n.id]) && !tried[n.lemma] {
 					return false
 				}
 			}
@@ -438,10 +437,10 @@ const lawNoun = "noun.law"
 // addressedBy reports whether the name is that of who is spoken to: "Well, Martin, the police …".
 func (f *finder) addressedBy(d *candidate) bool {
 	a := f.a
-	if d.Form != NameForm || d.last-d.first > 1 || d.first < 2 || d.last >= len(a.Tokens) || a.Tokens[d.first-1].Tag != article.Comma || a.Tokens[d.last].Tag != article.Comma {
+	if d.Form != NameForm || d.last-d.first > 1 || d.first < 2 || d.last >= len(a.Tokens) || f.tag(d.first-1) != article.Comma || f.tag(d.last) != article.Comma {
 		return false
 	}
-	return a.Tokens[d.first-2].Tag == article.UH || greetings[strings.ToLower(a.Word(d.first-2))]
+	return f.tag(d.first-2) == article.UH || greetings[f.lower(d.first-2)]
 }
 
 // greetings are words before the name of who is spoken to.
@@ -453,7 +452,7 @@ func (f *finder) under(i, top int) bool {
 		if i == top {
 			return true
 		}
-		i = int(f.a.Tokens[i].Head)
+		i = f.up(i)
 	}
 	return false
 }
@@ -489,7 +488,7 @@ func (f *finder) lastBody(i int) int {
 
 // closing reports whether the description is the subject of the verb that the whole sentence hangs on: "…, the company said".
 func (f *finder) closing(c *candidate) bool {
-	up := int(f.a.Tokens[c.Head].Head)
+	up := f.up(c.Head)
 	return f.isSubject(c) && up >= 0 && f.a.Tokens[up].Head < 0
 }
 
@@ -502,7 +501,7 @@ func (f *finder) called(c, d *candidate) bool {
 		return false
 	}
 	if c.noun.class == bodyClass {
-		return (d.kind == Organization || d.body && branches[c.noun.lemma]) && !meeting[c.noun.lemma] && (c.noun.id != firmNoun || !outlets[strings.ToLower(f.a.Word(d.last-1))])
+		return (d.kind == Organization || d.body && branches[c.noun.lemma]) && !meeting[c.noun.lemma] && (c.noun.id != firmNoun || !outlets[f.lower(d.last-1)])
 	}
 	if c.noun.lemma == "authority" {
 		return hasWord(d.folded, "council")
@@ -539,13 +538,13 @@ const firmNoun = "noun.firm"
 
 // isSubject reports whether the mention is the subject of its clause.
 func (f *finder) isSubject(c *candidate) bool {
-	d := f.a.Tokens[c.Head].Dep
+	d := f.dep(c.Head)
 	return d == article.DepNsubj || d == article.DepNsubjPass
 }
 
 // ofWhom reports whether "of" says whose or which body the description means: "the coalition of parties".
 func (f *finder) ofWhom(c *candidate) bool {
-	return c.last < len(f.a.Tokens) && strings.EqualFold(f.a.Word(c.last), "of")
+	return c.last < len(f.a.Tokens) && f.is(c.last, "of")
 }
 
 // meeting are nouns that a named organisation is hardly called by.
@@ -557,7 +556,7 @@ var ofEveryState = formsOf("police military army navy parliament cabinet intelli
 // headWord returns the singular of a description's head noun.
 func headWord(f *finder, c *candidate) string {
 	if c.noun == nil || c.noun.lemma == "" {
-		return strings.ToLower(f.a.Word(c.Head))
+		return f.lower(c.Head)
 	}
 	if same := synonyms[c.noun.lemma]; same != "" {
 		return same
@@ -578,7 +577,7 @@ func (f *finder) bare(c *candidate) bool {
 
 // based reports whether nothing but where it is at home describes the body: "the Austin-based company".
 func (f *finder) based(c *candidate) bool {
-	return c.Head-c.first > 2 && strings.EqualFold(f.a.Word(c.Head-1), "based") && f.a.Tokens[c.Head-2].Tag == article.HYPH
+	return c.Head-c.first > 2 && f.is(c.Head-1, "based") && f.tag(c.Head-2) == article.HYPH
 }
 
 // possessed reports whether a possessor stands before the description: "his company", "Anna's company".

@@ -27,6 +27,7 @@ type candidate struct {
 // finder holds what the rules look at.
 type finder struct {
 	a        *article.Article
+	nouns    []denoted // by token
 	list     []candidate
 	script   bool                   // words in capitals before a colon name who speaks
 	roles    map[int][]article.Span // by candidate: descriptions that are no mentions
@@ -44,16 +45,16 @@ type finder struct {
 
 // Find returns the actors of a linked article, in the order of their first mention.
 func Find(a *article.Article) []Actor {
-	f := &finder{a: a, roles: map[int][]article.Span{}, named: map[string]bool{}, things: map[string]bool{}, acted: map[string]bool{}}
+	f := &finder{a: a, nouns: make([]denoted, len(a.Tokens)), roles: map[int][]article.Span{}, named: map[string]bool{}, things: map[string]bool{}, acted: map[string]bool{}}
 	for k := range a.Names {
 		n := &a.Names[k]
 		if n.Label == article.ORG && n.Last-n.First > 1 && !happening(fold(n.Of(a.Text))) {
-			f.named[strings.ToLower(a.Word(f.classWord(n)))] = true
+			f.named[f.lower(f.classWord(n))] = true
 		}
 	}
 	f.index()
 	f.script = isScript(a)
-	f.sport = isSport(a)
+	f.sport = f.isSport()
 	for _, p := range a.Paragraphs {
 		if caption(p.Of(a.Text)) {
 			continue
@@ -232,7 +233,7 @@ func (f *finder) sentence(s article.Sentence) {
 			i += n - 1
 			continue
 		}
-		if f.a.Tokens[i].Tag.IsNoun() || f.nounAlone(i) || f.aged(s, i) || strings.EqualFold(f.a.Word(i), "chief") && i+1 < s.Last && strings.EqualFold(f.a.Word(i+1), "executive") {
+		if f.tag(i).IsNoun() || f.nounAlone(i) || f.aged(s, i) || f.is(i, "chief") && i+1 < s.Last && f.is(i+1, "executive") {
 			f.nominal(s, i)
 		}
 	}
@@ -242,25 +243,25 @@ func (f *finder) sentence(s article.Sentence) {
 // "the official said".
 func (f *finder) nounAlone(i int) bool {
 	a := f.a
-	if a.Tokens[i].Tag != article.JJ && a.Tokens[i].Tag != article.VBN || i == 0 || i+1 >= len(a.Tokens) {
+	if f.tag(i) != article.JJ && f.tag(i) != article.VBN || i == 0 || i+1 >= len(a.Tokens) {
 		return false
 	}
 	j := i - 1
-	if j > 0 && standing[strings.ToLower(a.Word(j))] { // "the former executive had left"
+	if j > 0 && standing[f.lower(j)] { // "the former executive had left"
 		j--
 	}
-	if !isArticle(a.Word(j)) && a.Tokens[j].Tag != article.POS {
+	if !isArticle(a.Word(j)) && f.tag(j) != article.POS {
 		return false
 	}
-	n, _ := lookup(a.Word(i), article.NN)
+	n := f.noun(i)
 	if n == nil {
 		return false
 	}
-	if a.Tokens[i].Tag == article.VBN && n.class == personClass { // "The accused, a driver, fled"
-		next := a.Tokens[i+1].Tag
+	if f.tag(i) == article.VBN && n.class == personClass { // "The accused, a driver, fled"
+		next := f.tag(i + 1)
 		return next == article.Comma || next.IsFinite()
 	}
-	switch next := a.Tokens[i+1].Tag; {
+	switch next := f.tag(i + 1); {
 	case next.IsVerb(), next == article.MD:
 		return n.class == stateClass || n.class == bodyClass || (n.class == personClass || n.class == roleClass) && !n.vague
 	case next == article.RB, next == article.Comma:
@@ -277,15 +278,15 @@ func (f *finder) aged(s article.Sentence, i int) bool {
 // ageStart returns the token of the number in an age that "old" or "olds" at token i ends; i if it ends none.
 func (f *finder) ageStart(s article.Sentence, i int) int {
 	a := f.a
-	if !strings.EqualFold(a.Word(i), "old") && !strings.EqualFold(a.Word(i), "olds") {
+	if !f.is(i, "old") && !f.is(i, "olds") {
 		return i
 	}
 	j := i - 1
 	for _, part := range [...]string{"year", ""} {
-		if j > s.First && a.Tokens[j].Tag == article.HYPH {
+		if j > s.First && f.tag(j) == article.HYPH {
 			j--
 		}
-		if j < s.First || part != "" && !strings.EqualFold(a.Word(j), part) || part == "" && a.Tokens[j].Tag != article.CD {
+		if j < s.First || part != "" && !strings.EqualFold(a.Word(j), part) || part == "" && f.tag(j) != article.CD {
 			return i
 		}
 		j--
@@ -299,8 +300,8 @@ func (f *finder) openingNoun(s article.Sentence, name *article.Name, i int) bool
 	if i != s.First || name.Last-name.First > 1 {
 		return false
 	}
-	n, plural := lookup(f.a.Word(i), article.NNS)
-	if n == nil || !plural || !strings.HasSuffix(f.a.Word(i), "s") {
+	n := f.noun(i)
+	if n == nil || !strings.HasSuffix(f.a.Word(i), "s") {
 		return false
 	}
 	switch name.Label {
@@ -316,7 +317,7 @@ func (f *finder) openingNoun(s article.Sentence, name *article.Name, i int) bool
 // they are; 0 if there is none. What is a name in one sentence is one in the next.
 func (f *finder) known(s article.Sentence, i int) (name, length int) {
 	a := f.a
-	if word := a.Word(i); !a.Tokens[i].Tag.IsProper() && !(isCapital(word) && len(word) > 4 && a.Tokens[i].Tag.IsNoun()) {
+	if word := a.Word(i); !f.tag(i).IsProper() && !(isCapital(word) && len(word) > 4 && f.tag(i).IsNoun()) {
 		return 0, 0
 	}
 	for _, k := range f.starts[a.Word(i)] {
@@ -346,7 +347,7 @@ func (f *finder) known(s article.Sentence, i int) (name, length int) {
 // "FCO", "Foreign Office"; 0 for none. Among words that all have capitals it is none.
 func (f *finder) missed(s article.Sentence, i int) int {
 	a := f.a
-	if !a.Tokens[i].Tag.IsProper() {
+	if !f.tag(i).IsProper() {
 		return 0
 	}
 	for n := min(2, s.Last-i); n > 0; n-- {
@@ -366,7 +367,7 @@ func loud(word string) bool { return len(word) > 1 && isCapital(word) && word ==
 
 // inBrackets reports whether the tokens from first to before last stand in brackets alone.
 func (f *finder) inBrackets(first, last int) bool {
-	return first > 0 && last < len(f.a.Tokens) && f.a.Tokens[first-1].Tag == article.LRB && f.a.Tokens[last].Tag == article.RRB
+	return first > 0 && last < len(f.a.Tokens) && f.tag(first-1) == article.LRB && f.tag(last) == article.RRB
 }
 
 // index fills the tables of the article's names that known looks into.
@@ -387,13 +388,13 @@ func (f *finder) index() {
 		if i := n.Last + 1; n.Label == article.ORG && i < len(f.a.Tokens) && f.inBrackets(i, i+1) && acronym(n.Of(f.a.Text), f.a.Word(i)) {
 			f.short[f.a.Word(i)] = true
 		}
-		if n.Last-n.First == 1 && n.First > 0 && (n.Label == article.ORG && strings.EqualFold(f.a.Word(n.First-1), "the") || f.afterFirm(n.First)) {
+		if n.Last-n.First == 1 && n.First > 0 && (n.Label == article.ORG && f.is(n.First-1, "the") || f.afterFirm(n.First)) {
 			f.firms[fold(word)] = true
 		}
-		if last := strings.TrimSuffix(strings.ToLower(f.a.Word(n.Last-1)), "."); n.Last-n.First > 1 && n.Label == article.ORG && (legal[last] || trades[last]) && !isStateWord(fold(word)) {
+		if last := strings.TrimSuffix(f.lower(n.Last-1), "."); n.Last-n.First > 1 && n.Label == article.ORG && (legal[last] || trades[last]) && !isStateWord(fold(word)) {
 			f.firms[fold(word)] = true
 		}
-		if list := f.starts[word]; len(list) < 8 && f.a.Tokens[n.First].Tag.IsProper() && !f.listed(list, n) {
+		if list := f.starts[word]; len(list) < 8 && f.tag(n.First).IsProper() && !f.listed(list, n) {
 			f.starts[word] = append(list, k)
 		}
 		if last := f.a.Word(n.Last - 1); n.Label == article.PER && n.Last-n.First > 1 && len(last) > 2 && isCapital(last) {
@@ -417,7 +418,7 @@ func (f *finder) listed(list []int, n *article.Name) bool {
 // headOf returns the token among first to last whose head lies outside.
 func (f *finder) headOf(first, last int) int {
 	for i := last - 1; i >= first; i-- {
-		if h := int(f.a.Tokens[i].Head); f.a.Tokens[i].Tag != article.POS && (h < first || h >= last) {
+		if h := f.up(i); f.tag(i) != article.POS && (h < first || h >= last) {
 			return i
 		}
 	}

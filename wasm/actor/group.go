@@ -57,7 +57,7 @@ func (f *finder) groupStates() {
 		case union >= 0 && c.kind == Government && c.folded == "brussels":
 			c.state = nil
 			f.union(union, i)
-		case c.kind == Government && c.Form == NameForm && c.state != nil && (!c.body || theState[strings.ToLower(f.a.Word(c.last-1))] || theState[strings.ToLower(f.a.Word(c.first))]):
+		case c.kind == Government && c.Form == NameForm && c.state != nil && (!c.body || theState[f.lower(c.last-1)] || theState[f.lower(c.first)]):
 			join("state "+c.state.name, i)
 		case c.Form == Nominal && c.state != nil && c.noun != nil && theState[c.noun.lemma]:
 			join("state "+c.state.name, i)
@@ -82,7 +82,7 @@ func (f *finder) wholePeople(c *candidate) *state {
 		return stateNames()["~"+fold(f.a.Word(c.first))].state
 	}
 	word, ok := strings.CutSuffix(fold(f.a.Word(c.Head)), "s")
-	if c.rule == "name.people" && ok && (c.first == c.Head || strings.EqualFold(f.a.Word(c.first), "all")) {
+	if c.rule == "name.people" && ok && (c.first == c.Head || f.is(c.first, "all")) {
 		return stateNames()["~"+word].state
 	}
 	return nil
@@ -337,7 +337,7 @@ func (f *finder) bracketed(i int) int {
 			continue
 		}
 		// "the Support Mission in Libya (SMIL)": the name may go on behind what was found of it
-		if d.last == c.first-1 || d.last == c.first-2 && a.Tokens[d.last].Tag == article.POS || acronym(a.SpanOf(d.first, c.first-1).Of(a.Text), c.Of(a.Text)) {
+		if d.last == c.first-1 || d.last == c.first-2 && f.tag(d.last) == article.POS || acronym(a.SpanOf(d.first, c.first-1).Of(a.Text), c.Of(a.Text)) {
 			return j
 		}
 	}
@@ -393,7 +393,7 @@ func isStateWord(w string) bool {
 
 // generalWord reports whether a word of a name says what kind of body it is: "bank", "ministry".
 func generalWord(w string) bool {
-	n, _ := lookup(w, article.NN)
+	n, _ := lookup(w)
 	return n != nil && (n.class == bodyClass || n.class == stateClass) || bodyWords[w]
 }
 
@@ -465,7 +465,7 @@ func (f *finder) groupBeside() {
 // whatever its tree: "Lumen, a startup, has …".
 func (f *finder) bracketedByCommas(c *candidate) bool {
 	a := f.a
-	return c.from > 0 && a.Tokens[c.from-1].Tag == article.Comma && isArticleA(a.Word(c.from)) && c.last < len(a.Tokens) && a.Tokens[c.last].Tag == article.Comma && !f.listGoesOn(c.last)
+	return c.from > 0 && f.tag(c.from-1) == article.Comma && isArticleA(a.Word(c.from)) && c.last < len(a.Tokens) && f.tag(c.last) == article.Comma && !f.listGoesOn(c.last)
 }
 
 // descriptionBefore returns the description that description i says more of: the one before it and a comma, "her father, a ship's pilot", or
@@ -485,7 +485,7 @@ func (f *finder) descriptionBefore(i int) int {
 		if int(t.Head) != d.Head {
 			continue
 		}
-		if t.Dep == article.DepAppos && a.Tokens[d.last].Tag == article.Comma || t.Dep == article.DepConj && c.kind == Person && c.noun.id != "noun.kin" && c.from == c.first && strings.HasPrefix(d.rule, "beside.") {
+		if t.Dep == article.DepAppos && f.tag(d.last) == article.Comma || t.Dep == article.DepConj && c.kind == Person && c.noun.id != "noun.kin" && c.from == c.first && strings.HasPrefix(d.rule, "beside.") {
 			return j
 		}
 	}
@@ -531,7 +531,7 @@ func (f *finder) relabel(folded string, from, to Type, rule string) {
 func (f *finder) misread(c, name *candidate) bool {
 	word := f.a.Word(name.first)
 	return c.noun.class == bodyClass && !c.plural && name.kind == Person && name.label == article.PER && name.last-name.first == 1 && f.surnames[word] == 0 && !f.titled(name.first) &&
-		name.last < len(f.a.Tokens) && f.a.Tokens[name.last].Tag == article.Comma && (c.indefinite || f.possessed(c))
+		name.last < len(f.a.Tokens) && f.tag(name.last) == article.Comma && (c.indefinite || f.possessed(c))
 }
 
 // titled reports whether a title stands before the name at token i.
@@ -541,11 +541,11 @@ func (f *finder) titled(i int) bool {
 
 // endsRole reports whether token i goes on with something else than who somebody is. A verb after a hyphen does not: "the state-run bank".
 func (f *finder) endsRole(i int) bool {
-	switch t := f.a.Tokens[i].Tag; t {
+	switch t := f.tag(i); t {
 	case article.Comma, article.WP, article.WDT, article.Period:
 		return true
 	default:
-		return t.IsVerb() && f.a.Tokens[i-1].Tag != article.HYPH
+		return t.IsVerb() && f.tag(i-1) != article.HYPH
 	}
 }
 
@@ -588,17 +588,17 @@ func (f *finder) nameBefore(i int) int {
 			continue
 		}
 		t := &a.Tokens[c.Head]
-		if t.Dep == article.DepAppos && int(t.Head) >= name.first && int(t.Head) < name.last && (c.from < c.first || a.Tokens[c.from-1].Tag != article.CC) {
+		if t.Dep == article.DepAppos && int(t.Head) >= name.first && int(t.Head) < name.last && (c.from < c.first || f.tag(c.from-1) != article.CC) {
 			return j
 		}
 		at := name.last
-		if at+2 < c.from && a.Tokens[at].Tag == article.Comma && a.Tokens[at+1].Tag == article.CD { // "Daniel Montalvo, 19, a member"
+		if at+2 < c.from && f.tag(at) == article.Comma && f.tag(at+1) == article.CD { // "Daniel Montalvo, 19, a member"
 			at += 2
 		}
-		if at < c.from && a.Tokens[at].Tag == article.LRB { // "Huang (黃俞升), an expert"
+		if at < c.from && f.tag(at) == article.LRB { // "Huang (黃俞升), an expert"
 			at = f.closed(at)
 		}
-		if at < len(a.Tokens) && a.Tokens[at].Tag == article.Comma && at+1 == c.from && (t.Dep != article.DepNsubj && t.Dep != article.DepNsubjPass && f.closes(c.last) || f.bracketedByCommas(c)) {
+		if at < len(a.Tokens) && f.tag(at) == article.Comma && at+1 == c.from && (t.Dep != article.DepNsubj && t.Dep != article.DepNsubjPass && f.closes(c.last) || f.bracketedByCommas(c)) {
 			return j
 		}
 	}
@@ -608,7 +608,7 @@ func (f *finder) nameBefore(i int) int {
 // closed returns the token after the brackets that open at token i, or i where they hold more than a few words.
 func (f *finder) closed(i int) int {
 	for j := i + 1; j < min(i+6, len(f.a.Tokens)); j++ {
-		if f.a.Tokens[j].Tag == article.RRB {
+		if f.tag(j) == article.RRB {
 			return j + 1
 		}
 	}
@@ -620,7 +620,7 @@ func (f *finder) closes(i int) bool {
 	if i >= len(f.a.Tokens) {
 		return true
 	}
-	switch f.a.Tokens[i].Tag {
+	switch f.tag(i) {
 	case article.IN, article.TO, article.Comma, article.Period, article.WP, article.WDT, article.Colon, article.RRB, article.VBN, article.VBG:
 		return true
 	}
@@ -645,10 +645,10 @@ func (f *finder) nameAfter(i int) int {
 			return j
 		}
 		at := f.phraseEnd(c)
-		if a.Tokens[at].Tag != article.Comma || name.first != at+1 && !(name.first == at+2 && f.titled(at+2)) || name.last >= len(a.Tokens) || a.Tokens[name.last].Tag == article.CC || f.listGoesOn(name.last) {
+		if f.tag(at) != article.Comma || name.first != at+1 && !(name.first == at+2 && f.titled(at+2)) || name.last >= len(a.Tokens) || f.tag(name.last) == article.CC || f.listGoesOn(name.last) {
 			continue
 		}
-		switch a.Tokens[c.Head].Dep {
+		switch f.dep(c.Head) {
 		case article.DepObj, article.DepIobj, article.DepObl, article.DepNmod, article.DepConj:
 			if t.Dep == article.DepNsubj || t.Dep == article.DepNsubjPass {
 				continue // "after they met the president, Holm said"
@@ -662,19 +662,19 @@ func (f *finder) nameAfter(i int) int {
 // listGoesOn reports whether a comma and another name, or "and", follow at token i: "the mayor, Holm, Brandt and others".
 func (f *finder) listGoesOn(i int) bool {
 	a := f.a
-	if i+2 >= len(a.Tokens) || a.Tokens[i].Tag != article.Comma {
+	if i+2 >= len(a.Tokens) || f.tag(i) != article.Comma {
 		return false
 	}
-	return a.Tokens[i+1].Tag == article.CC && !strings.EqualFold(a.Word(i+1), "but") || a.NameOf(i+1) >= 0
+	return f.tag(i+1) == article.CC && !f.is(i+1, "but") || a.NameOf(i+1) >= 0
 }
 
 // phraseEnd returns the token after a description and the phrase with "of", "at", "for" or "in" that may follow it, a short form in brackets included.
 func (f *finder) phraseEnd(c *candidate) int {
 	a := f.a
 	i := c.last
-	if i < len(a.Tokens)-1 && a.Tokens[i].Tag == article.IN {
+	if i < len(a.Tokens)-1 && f.tag(i) == article.IN {
 		for i++; i < c.last+16 && i < len(a.Tokens)-1; i++ {
-			switch t := a.Tokens[i].Tag; {
+			switch t := f.tag(i); {
 			case t.IsNoun():
 			case t == article.DT, t == article.JJ, t == article.IN, t == article.TO, t == article.CC, t == article.PRPS, t == article.POS, t == article.LRB, t == article.RRB:
 			default:

@@ -8,30 +8,30 @@ import (
 
 // office reports whether what was taken for an organisation's name is an office: "the Egyptian Ambassador".
 func (f *finder) office(first, last int) bool {
-	if !isOffice(f.a.Word(last - 1)) {
+	if !f.isOffice(last - 1) {
 		return false
 	}
 	for i := first; i < last; i++ {
-		if strings.EqualFold(f.a.Word(i), "of") {
+		if f.is(i, "of") {
 			return false
 		}
 	}
 	return true
 }
 
-// isOffice reports whether the word is for somebody who holds an office, speaks or serves: "minister", "spokesman", "adviser".
-func isOffice(word string) bool {
-	n, plural := lookup(word, article.NN)
-	return n != nil && !plural && !n.vague && (n.class == roleClass || n.id == "noun.speaks" || n.id == "noun.serves")
+// isOffice reports whether token i is for somebody who holds an office, speaks or serves: "minister", "spokesman", "adviser".
+func (f *finder) isOffice(i int) bool {
+	n := f.noun(i)
+	return n != nil && !f.plural(i) && !n.vague && (n.class == roleClass || n.id == "noun.speaks" || n.id == "noun.serves")
 }
 
 // officeOf reports whether what was taken for an organisation's name is an office and what it is for: "Commissioner for Commerce".
 func (f *finder) officeOf(first, last int) bool {
-	if last-first < 3 || !strings.EqualFold(f.a.Word(first+1), "for") && !strings.EqualFold(f.a.Word(first+1), "of") {
+	if last-first < 3 || !f.is(first+1, "for") && !f.is(first+1, "of") {
 		return false
 	}
-	n, plural := lookup(f.a.Word(first), article.NN)
-	return n != nil && !plural && !n.vague && (n.class == roleClass || n.class == personClass)
+	n := f.noun(first)
+	return n.human() && !f.plural(first) && !n.vague
 }
 
 // partners returns the token after a firm named after two, of which the name finder has found each, "Lund & Berg"; 0 if the name does not begin one.
@@ -54,7 +54,7 @@ func (f *finder) holder(name *article.Name, first, last int) (body, holder int) 
 		return 0, 0
 	}
 	for i := last - 2; i > first; i-- {
-		if !isOffice(f.a.Word(i)) {
+		if !f.isOffice(i) {
 			continue
 		}
 		for body := i; body > first; body-- {
@@ -77,12 +77,12 @@ func (f *finder) glued(name *article.Name, first, last int) (body, person int) {
 				continue
 			}
 			body = k
-			if isOffice(f.a.Word(k - 1)) {
+			if f.isOffice(k - 1) {
 				body = k - 1
 			} else if name.Label == article.PER {
 				return 0, 0 // "Mary Ann Holm" and "Ann Holm"
 			}
-			if n, _ := lookup(f.a.Word(body-1), article.NN); body == first+1 && n != nil && n.class == personClass { // "Republican Ann Holm"
+			if n := f.noun(body - 1); body == first+1 && n != nil && n.class == personClass { // "Republican Ann Holm"
 				body = first
 			}
 			return body, k
@@ -107,7 +107,7 @@ func (f *finder) name(s article.Sentence, name *article.Name, first, last int) {
 	c := candidate{first: first, last: last, from: first, label: name.Label}
 	c.Span, c.Form = a.SpanOf(first, last), NameForm
 	c.Head = f.headOf(first, last)
-	if a.Tokens[last-1].Tag == article.POS && last-1 > first {
+	if f.tag(last-1) == article.POS && last-1 > first {
 		c.last--
 		c.Span = a.SpanOf(first, c.last)
 	}
@@ -140,7 +140,7 @@ func (f *finder) name(s article.Sentence, name *article.Name, first, last int) {
 	switch f.label(s, name, text) {
 	case article.PER:
 		c.kind, c.rule = Person, "name.person"
-		if f.inBody(s, c.last) || c.last < s.Last && eponymous[strings.ToLower(a.Word(c.last))] {
+		if f.inBody(s, c.last) || c.last < s.Last && eponymous[f.lower(c.last)] {
 			return // "the Biden administration", "Lund Stadium"
 		}
 		f.title(s, len(f.list), first)
@@ -150,7 +150,7 @@ func (f *finder) name(s article.Sentence, name *article.Name, first, last int) {
 			f.place(s, &c, known)
 			break
 		}
-		if isBody(text) || text == "crown" && first > s.First && strings.EqualFold(a.Word(first-1), "the") {
+		if isBody(text) || text == "crown" && first > s.First && f.is(first-1, "the") {
 			c.kind, c.body, c.rule = Government, true, "name.body"
 			c.state = f.stateIn(first, last)
 		}
@@ -189,10 +189,10 @@ func (f *finder) christened(s article.Sentence, c *candidate, text string) bool 
 // vessel reports whether a noun for a ship stands before the name, with a comma or without: "the cruise ship Corran".
 func (f *finder) vessel(s article.Sentence, c *candidate) bool {
 	i := c.first - 1
-	if i > s.First && f.a.Tokens[i].Tag == article.Comma && c.last < len(f.a.Tokens) && !f.a.Tokens[c.last].Tag.IsVerb() {
+	if i > s.First && f.tag(i) == article.Comma && c.last < len(f.a.Tokens) && !f.tag(c.last).IsVerb() {
 		i--
 	}
-	return f.a.Tokens[i].Tag == article.NN && vessels[strings.ToLower(f.a.Word(i))]
+	return f.tag(i) == article.NN && vessels[f.lower(i)]
 }
 
 // vessels are nouns for what has a name and does nothing.
@@ -200,21 +200,20 @@ var vessels = formsOf("ship vessel ferry tanker yacht trawler frigate destroyer 
 
 // eponym reports whether the name is only that of a disease or a law of nature: "Parkinson's disease".
 func (f *finder) eponym(s article.Sentence, c *candidate) bool {
-	a := f.a
-	return c.last+1 < s.Last && c.last-c.first == 1 && a.Tokens[c.last].Tag == article.POS && eponyms[strings.ToLower(a.Word(c.last+1))]
+	return c.last+1 < s.Last && c.last-c.first == 1 && f.tag(c.last) == article.POS && eponyms[f.lower(c.last+1)]
 }
 
 // family reports whether the name, in the plural and behind "the", is that of people with one surname: "the Sams" of Thomas Sam.
 func (f *finder) family(s article.Sentence, c *candidate) bool {
 	word := f.a.Word(c.first)
 	surname, ok := strings.CutSuffix(word, "s")
-	return ok && c.last-c.first == 1 && c.first > s.First && strings.EqualFold(f.a.Word(c.first-1), "the") && f.surnames[surname] > 0 && f.surnames[word] == 0 && !f.modifies(s, c.last)
+	return ok && c.last-c.first == 1 && c.first > s.First && f.is(c.first-1, "the") && f.surnames[surname] > 0 && f.surnames[word] == 0 && !f.modifies(s, c.last)
 }
 
 // honour reports whether what was taken for a name is an honour behind a person's: "Mark Heeley, QC".
 func (f *finder) honour(s article.Sentence, c *candidate) bool {
 	a := f.a
-	if c.last-c.first > 1 || !honours[a.Word(c.first)] || c.first < s.First+2 || a.Tokens[c.first-1].Tag != article.Comma {
+	if c.last-c.first > 1 || !honours[a.Word(c.first)] || c.first < s.First+2 || f.tag(c.first-1) != article.Comma {
 		return false
 	}
 	k := a.NameOf(c.first - 2)
@@ -268,7 +267,7 @@ func (f *finder) arabicArticle(s article.Sentence, first int) int {
 	if a.Word(first) == "-" {
 		al++
 	}
-	if al < s.First || !strings.EqualFold(a.Word(al), "al") || a.NameOf(al) >= 0 || a.Word(al+1) != "-" || a.Tokens[al].End != a.Tokens[al+1].Start {
+	if al < s.First || !f.is(al, "al") || a.NameOf(al) >= 0 || a.Word(al+1) != "-" || a.Tokens[al].End != a.Tokens[al+1].Start {
 		return -1
 	}
 	return al
@@ -278,7 +277,7 @@ func (f *finder) arabicArticle(s article.Sentence, first int) int {
 // name, "France's Thales"; 0 if it has not.
 func (f *finder) owned(first, last int) int {
 	for i := first + 1; i+1 < last; i++ {
-		if f.a.Tokens[i].Tag == article.POS {
+		if f.tag(i) == article.POS {
 			if known, ok := stateNames()[fold(f.a.SpanOf(first, i).Of(f.a.Text))]; ok && known.part == itself {
 				return i + 1
 			}
@@ -294,12 +293,12 @@ func (f *finder) bareName(label article.Label, first, last int) int {
 	for i := first; i < last-1; i++ {
 		word := a.Word(i)
 		switch {
-		case i == start && isArticle(word) && !strings.EqualFold(a.Word(i+1), "Hague"):
+		case i == start && isArticle(word) && !f.is(i+1, "Hague"):
 			start = i + 1
 		case label == article.PER && i == start && isTitle(word):
 			start = i + 1
 		case label != article.LOC && !isCapital(word):
-			if n, plural := lookup(word, a.Tokens[i].Tag); n != nil && !plural && a.Tokens[i].Tag == article.NN && isCapital(a.Word(i+1)) {
+			if f.noun(i) != nil && !f.plural(i) && f.tag(i) == article.NN && isCapital(a.Word(i+1)) {
 				start = i + 1
 			}
 		}
@@ -333,11 +332,11 @@ func (f *finder) label(s article.Sentence, name *article.Name, text string) arti
 	if name.Label == article.NORP {
 		return article.LOC
 	}
-	if name.Last-name.First > 1 && legal[strings.TrimSuffix(strings.ToLower(f.a.Word(name.Last-1)), ".")] {
+	if name.Last-name.First > 1 && legal[strings.TrimSuffix(f.lower(name.Last-1), ".")] {
 		return article.ORG
 	}
 	if name.Label != article.ORG && name.Last-name.First > 1 {
-		if last := strings.ToLower(f.a.Word(name.Last - 1)); bodyLast[last] || name.Label == article.LOC && outlets[last] && last != "post" || name.Label == article.PER && trades[last] && last != "steel" { // a surname
+		if last := f.lower(name.Last - 1); bodyLast[last] || name.Label == article.LOC && outlets[last] && last != "post" || name.Label == article.PER && trades[last] && last != "steel" { // a surname
 			return article.ORG
 		}
 	}
@@ -359,7 +358,7 @@ func (f *finder) label(s article.Sentence, name *article.Name, text string) arti
 	if f.places[text] && !ok && f.surnames[f.a.Word(name.Last-1)] == 0 { // a place elsewhere in the article
 		return article.LOC
 	}
-	if ok && known.part == seat && name.First > s.First && strings.EqualFold(f.a.Word(name.First-1), "the") { // "the Kremlin"
+	if ok && known.part == seat && name.First > s.First && f.is(name.First-1, "the") { // "the Kremlin"
 		return article.LOC
 	}
 	if !ok || known.part == seat {
@@ -377,10 +376,10 @@ func (f *finder) employer(s article.Sentence, name *article.Name) bool {
 		return false
 	}
 	for i := name.First - 2; i >= max(s.First, name.First-6); i-- {
-		if t := f.a.Tokens[i].Tag; t.IsVerb() || t == article.Comma {
+		if t := f.tag(i); t.IsVerb() || t == article.Comma {
 			return false
 		}
-		if n, plural := lookup(f.a.Word(i), f.a.Tokens[i].Tag); n != nil && !plural && n.id == expertNoun {
+		if n := f.noun(i); n != nil && !f.plural(i) && n.id == expertNoun {
 			return true
 		}
 	}
@@ -398,11 +397,11 @@ var bodyLast = formsOf("ministry department government police party airlines air
 
 // afterFirm reports whether a noun for a company stands right before token i: "the car maker Chrysler".
 func (f *finder) afterFirm(i int) bool {
-	if i == 0 || f.a.Tokens[i-1].Tag != article.NN {
+	if i == 0 || f.tag(i-1) != article.NN {
 		return false
 	}
-	n, plural := lookup(f.a.Word(i-1), article.NN)
-	return n != nil && !plural && firm[n.lemma]
+	n := f.noun(i - 1)
+	return n != nil && !f.plural(i-1) && firm[n.lemma]
 }
 
 // firm are nouns that a company's name follows.
@@ -431,8 +430,8 @@ func (f *finder) people(s article.Sentence, first, last int) {
 		return
 	}
 	head := last - 1
-	t := a.Tokens[head].Tag
-	if n, _ := lookup(a.Word(head), t); n != nil {
+	t := f.tag(head)
+	if f.noun(head) != nil {
 		f.nominal(s, head)
 		return
 	}
@@ -440,16 +439,16 @@ func (f *finder) people(s article.Sentence, first, last int) {
 		return
 	}
 	if known := stateNames()["~"+fold(a.Word(head))]; known.part == adjective && !strings.HasSuffix(a.Word(head), "s") {
-		if first == s.First || !strings.EqualFold(a.Word(first-1), "the") && a.Tokens[first-1].Tag != article.CD || last < s.Last && (a.Tokens[last].Tag == article.JJ || a.Tokens[last].Tag == article.CC) {
+		if first == s.First || !f.is(first-1, "the") && f.tag(first-1) != article.CD || last < s.Last && (f.tag(last) == article.JJ || f.tag(last) == article.CC) {
 			return // "British and Irish markets"; but "the British said no"
 		}
 	}
 	c := candidate{first: first, last: last, label: article.NORP, kind: Group, rule: "name.people", plural: true}
 	c.Form, c.Head = Nominal, head
 	f.widen(s, &c)
-	if isArticleA(a.Word(c.from)) || strings.EqualFold(a.Word(c.first), "one") {
+	if isArticleA(a.Word(c.from)) || f.is(c.first, "one") {
 		c.kind, c.plural, c.indefinite = Person, false, true
-	} else if strings.EqualFold(a.Word(c.from), "the") && c.first == head && oneOf(a.Word(head)) {
+	} else if f.is(c.from, "the") && c.first == head && oneOf(a.Word(head)) {
 		c.kind, c.plural, c.definite = Person, false, true
 	}
 	f.list = append(f.list, c)
@@ -471,20 +470,20 @@ func (f *finder) title(s article.Sentence, at, first int) {
 	a := f.a
 	j := first
 	head := first - 1
-	if j > s.First+2 && strings.EqualFold(a.Word(j-2), "of") && isOffice(a.Word(j-3)) { // "US Secretary of State"
+	if j > s.First+2 && f.is(j-2, "of") && f.isOffice(j-3) { // "US Secretary of State"
 		head, j = j-3, j-3
 	}
-	for j > s.First && (a.Tokens[j-1].Tag.IsNoun() || a.Tokens[j-1].Tag == article.JJ || a.Tokens[j-1].Tag == article.HYPH && j < first) {
+	for j > s.First && (f.tag(j-1).IsNoun() || f.tag(j-1) == article.JJ || f.tag(j-1) == article.HYPH && j < first) {
 		j--
 	}
-	for first > j && address[strings.TrimSuffix(strings.ToLower(a.Word(first-1)), ".")] { // "chief executive Dr Holm"
+	for first > j && address[strings.TrimSuffix(f.lower(first-1), ".")] { // "chief executive Dr Holm"
 		first--
 		head = first - 1
 	}
 	if j == first {
 		return
 	}
-	if n, _ := lookup(a.Word(head), a.Tokens[head].Tag); n != nil && (n.class == personClass || n.class == roleClass) {
+	if f.noun(head).human() {
 		f.roles[at] = append(f.roles[at], a.SpanOf(j, first))
 	}
 }
@@ -494,7 +493,7 @@ func (f *finder) personAhead(s article.Sentence, i int) bool {
 	a := f.a
 	last := -1
 	for ; i < s.Last; i++ {
-		if t := a.Tokens[i].Tag; t.IsNoun() {
+		if t := f.tag(i); t.IsNoun() {
 			last = i
 		} else if t != article.JJ && t != article.HYPH && t != article.VBG && t != article.VBN {
 			break
@@ -506,16 +505,15 @@ func (f *finder) personAhead(s article.Sentence, i int) bool {
 	if k := a.NameOf(last); k >= 0 {
 		return a.Names[k].Label == article.PER || a.Names[k].Label == article.ORG
 	}
-	n, _ := lookup(a.Word(last), a.Tokens[last].Tag)
-	return n != nil
+	return f.noun(last) != nil
 }
 
 // inBody reports whether a body's noun stands at token i: the name before it is part of its description.
 func (f *finder) inBody(s article.Sentence, i int) bool {
-	if i >= s.Last || !f.a.Tokens[i].Tag.IsNoun() {
+	if i >= s.Last || !f.tag(i).IsNoun() {
 		return false
 	}
-	n, _ := lookup(f.a.Word(i), f.a.Tokens[i].Tag)
+	n := f.noun(i)
 	return n != nil && (n.class == stateClass || n.class == bodyClass || n.class == peopleClass)
 }
 

@@ -9,19 +9,19 @@ import (
 // nominal appends the noun phrase that token i heads, if its noun denotes people or a body of this story.
 func (f *finder) nominal(s article.Sentence, i int) {
 	a := f.a
-	n, plural := lookup(a.Word(i), a.Tokens[i].Tag)
+	n, plural := f.noun(i), f.plural(i)
 	start := f.ageStart(s, i)
 	if start < i {
-		n, plural = &byAge, strings.EqualFold(a.Word(i), "olds")
+		n, plural = &byAge, f.is(i, "olds")
 	}
-	if n == nil && f.named[strings.ToLower(a.Word(i))] && i > s.First && strings.EqualFold(a.Word(i-1), "the") {
+	if n == nil && f.named[f.lower(i)] && i > s.First && f.is(i-1, "the") {
 		n = &byName // vague: only where it acts
 	}
 	if n == nil {
 		return
 	}
 	if f.modifies(s, i+1) {
-		if whole[n.lemma] && a.Tokens[i].Tag == article.NN && !f.personAhead(s, i+1) && (i == s.First || !a.Tokens[i-1].Tag.IsNoun()) {
+		if whole[n.lemma] && f.tag(i) == article.NN && !f.personAhead(s, i+1) && (i == s.First || !f.tag(i-1).IsNoun()) {
 			c := candidate{Mention: Mention{a.Tokens[i].Span, Nominal, i}, first: i, last: i + 1, from: i, noun: n, kind: Government, body: true, rule: n.id}
 			f.list = append(f.list, c)
 		}
@@ -56,7 +56,7 @@ func (f *finder) nominal(s article.Sentence, i int) {
 
 // namedSo reports whether the vague noun takes up a name of the article that it is a word of: "the museum" of the Museum of Modern Art.
 func (f *finder) namedSo(c *candidate) bool {
-	return c.noun.vague && c.noun.class == bodyClass && !c.plural && f.bare(c) && f.named[c.noun.lemma] && c.Head > 0 && strings.EqualFold(f.a.Word(c.Head-1), "the") && !f.ofWhom(c)
+	return c.noun.vague && c.noun.class == bodyClass && !c.plural && f.bare(c) && f.named[c.noun.lemma] && c.Head > 0 && f.is(c.Head-1, "the") && !f.ofWhom(c)
 }
 
 // sections are nouns for parts of a body, which are not the body itself: "the SAMRC team".
@@ -71,7 +71,7 @@ func (f *finder) couple(c *candidate) bool {
 		return false
 	}
 	d := &f.list[len(f.list)-1]
-	if d.noun == nil || !d.plural || d.kind != c.kind || d.last+1 != c.from || a.Tokens[d.last].Tag != article.CC || strings.EqualFold(a.Word(d.last), "but") || f.listedBefore(d) {
+	if d.noun == nil || !d.plural || d.kind != c.kind || d.last+1 != c.from || f.tag(d.last) != article.CC || f.is(d.last, "but") || f.listedBefore(d) {
 		return false
 	}
 	if t := &a.Tokens[c.Head]; f.parsed(c.Head) && (t.Dep != article.DepConj || int(t.Head) != d.Head) {
@@ -87,18 +87,18 @@ func (f *finder) couple(c *candidate) bool {
 
 // listedBefore reports whether the description goes on a list: "mayors, chiefs".
 func (f *finder) listedBefore(c *candidate) bool {
-	if f.a.Tokens[c.Head].Dep == article.DepConj {
+	if f.dep(c.Head) == article.DepConj {
 		return true
 	}
 	n := len(f.list)
-	return n > 1 && f.list[n-2].plural && f.list[n-2].last+1 == c.from && f.a.Tokens[c.from-1].Tag == article.Comma
+	return n > 1 && f.list[n-2].plural && f.list[n-2].last+1 == c.from && f.tag(c.from-1) == article.Comma
 }
 
 // titleOf reports whether token i is an office with what it is of, right before its holder's name: "Commissioner of Police Datta Nalawade", "Leader of the
 // Opposition Naveen Patnaik". The words are kept as the name's role.
 func (f *finder) titleOf(s article.Sentence, i int) bool {
 	a := f.a
-	if !isOffice(a.Word(i)) || !isCapital(a.Word(i)) || i+2 >= s.Last || !strings.EqualFold(a.Word(i+1), "of") && !strings.EqualFold(a.Word(i+1), "for") {
+	if !f.isOffice(i) || !isCapital(a.Word(i)) || i+2 >= s.Last || !f.is(i+1, "of") && !f.is(i+1, "for") {
 		return false
 	}
 	for j := i + 2; j < min(s.Last, i+7); j++ {
@@ -108,7 +108,7 @@ func (f *finder) titleOf(s article.Sentence, i int) bool {
 			}
 			return false
 		}
-		if !isCapital(a.Word(j)) && !isArticle(a.Word(j)) && !strings.EqualFold(a.Word(j), "and") && a.Word(j) != "&" {
+		if !isCapital(a.Word(j)) && !isArticle(a.Word(j)) && !f.is(j, "and") && a.Word(j) != "&" {
 			return false
 		}
 	}
@@ -119,31 +119,31 @@ func (f *finder) titleOf(s article.Sentence, i int) bool {
 // bombed, how many a hall seats.
 func (f *finder) thing(c *candidate) bool {
 	a := f.a
-	up := int(a.Tokens[c.Head].Head)
-	object := a.Tokens[c.Head].Dep == article.DepObj && up >= 0
+	up := f.up(c.Head)
+	object := f.dep(c.Head) == article.DepObj && up >= 0
 	if c.noun.vague && object && struck[f.stemOf(up)] || object && holding[f.stemOf(up)] && f.counted(c) {
 		return true
 	}
 	next := ""
 	if c.last < len(a.Tokens) {
-		next = strings.ToLower(a.Word(c.last))
+		next = f.lower(c.last)
 	}
 	switch c.noun.lemma {
 	case "bank":
 		return object && flooding[f.stemOf(up)] || f.after(c.from, "on") && next == "of"
 	case "figure":
 		for i := c.first; i < c.Head; i++ {
-			if standing[strings.ToLower(a.Word(i))] {
+			if standing[f.lower(i)] {
 				return false
 			}
 		}
 		return c.plural
 	case "department": // of a hospital
-		return c.Head > c.first && strings.EqualFold(a.Word(c.Head-1), "emergency")
+		return c.Head > c.first && f.is(c.Head-1, "emergency")
 	case "leadership": // "her leadership of the campaign", what she does
-		return (f.kindOwner(c.Head-1) || c.from < c.first && a.Tokens[c.from].Tag == article.PRPS) && a.Tokens[c.Head].Dep != article.DepNsubj
+		return (f.kindOwner(c.Head-1) || c.from < c.first && f.tag(c.from) == article.PRPS) && f.dep(c.Head) != article.DepNsubj
 	case "opposition":
-		return !c.definite && !standing[strings.ToLower(a.Word(c.first))] || next == "to" && c.last+1 < len(a.Tokens) && a.Tokens[c.last+1].Tag != article.VB
+		return !c.definite && !standing[f.lower(c.first)] || next == "to" && c.last+1 < len(a.Tokens) && f.tag(c.last+1) != article.VB
 	}
 	return false
 }
@@ -161,7 +161,6 @@ var (
 
 // setKind says what kind of actor the candidate is, by its noun, token i, and the words before it.
 func (f *finder) setKind(s article.Sentence, c *candidate, i int) {
-	a := f.a
 	switch n := c.noun; n.class {
 	case personClass, roleClass:
 		c.kind = Person
@@ -170,7 +169,7 @@ func (f *finder) setKind(s article.Sentence, c *candidate, i int) {
 		}
 	case peopleClass:
 		c.kind, c.plural = Group, true
-		if n.lemma == "forces" && (f.stateIn(c.first, i) != nil || i > c.first && armed[strings.ToLower(a.Word(i-1))]) {
+		if n.lemma == "forces" && (f.stateIn(c.first, i) != nil || i > c.first && armed[f.lower(i-1)]) {
 			c.kind, c.body = Government, true
 		}
 	case bodyClass:
@@ -180,7 +179,7 @@ func (f *finder) setKind(s article.Sentence, c *candidate, i int) {
 		if !c.plural || n.lemma == "authorities" && !f.joins(c) { // "the Spanish and Algerian governments" are neither of the two
 			c.state = f.stateIn(c.from, i)
 		}
-		if !c.plural && c.state == nil && theState[n.lemma] && i+1 < s.Last && strings.EqualFold(a.Word(i+1), "of") { // "the government of Mauritius"
+		if !c.plural && c.state == nil && theState[n.lemma] && i+1 < s.Last && f.is(i+1, "of") { // "the government of Mauritius"
 			c.state = f.stateIn(i+2, min(i+6, s.Last))
 		}
 	}
@@ -189,7 +188,7 @@ func (f *finder) setKind(s article.Sentence, c *candidate, i int) {
 // joins reports whether a conjunction stands in the description before its head.
 func (f *finder) joins(c *candidate) bool {
 	for i := c.first; i < c.Head; i++ {
-		if f.a.Tokens[i].Tag == article.CC {
+		if f.tag(i) == article.CC {
 			return true
 		}
 	}
@@ -210,7 +209,7 @@ func (f *finder) setBodyKind(c *candidate, i int) {
 			c.kind = Government
 		}
 	case "bank":
-		if i > c.first && strings.EqualFold(f.a.Word(i-1), "central") {
+		if i > c.first && f.is(i-1, "central") {
 			c.kind, c.body, c.state = Government, true, f.stateIn(c.from, i)
 		}
 	}
@@ -236,7 +235,7 @@ func (f *finder) betweenGovernments() bool {
 // counted reports whether a number above one stands before the head.
 func (f *finder) counted(c *candidate) bool {
 	for i := c.first; i < c.Head; i++ {
-		if f.a.Tokens[i].Tag == article.CD && !strings.EqualFold(f.a.Word(i), "one") {
+		if f.tag(i) == article.CD && !f.is(i, "one") {
 			return true
 		}
 	}
@@ -245,7 +244,7 @@ func (f *finder) counted(c *candidate) bool {
 
 // branch reports whether the description is of a part of a state's administration: "transport department", "weather service".
 func (f *finder) branch(c *candidate) bool {
-	return branches[c.noun.lemma] && c.Head > c.first && charges[strings.ToLower(f.a.Word(c.Head-1))]
+	return branches[c.noun.lemma] && c.Head > c.first && charges[f.lower(c.Head-1)]
 }
 
 // branches are nouns for parts of an administration, charges what one has charge of.
@@ -257,7 +256,7 @@ var (
 
 // nameEnding returns the name before token i and the one plain noun, at most, that may stand between: "AFP agency", "AFP press agency"; or -1.
 func (f *finder) nameEnding(i int) int {
-	if i > 1 && f.a.Tokens[i-1].Tag == article.NN && f.a.NameOf(i-1) < 0 && !isCapital(f.a.Word(i-1)) {
+	if i > 1 && f.tag(i-1) == article.NN && f.a.NameOf(i-1) < 0 && !isCapital(f.a.Word(i-1)) {
 		i--
 	}
 	if i == 0 {
@@ -281,16 +280,16 @@ var armed = formsOf("security armed government special defence defense police co
 // ofState takes the end of "Secretary of State", "chief of staff" and "chief executive" into the mention.
 func (f *finder) ofState(s article.Sentence, c *candidate) {
 	a := f.a
-	if c.noun.lemma == "chief" && c.last < s.Last && strings.EqualFold(a.Word(c.last), "executive") {
+	if c.noun.lemma == "chief" && c.last < s.Last && f.is(c.last, "executive") {
 		c.last++
 		c.Span = a.SpanOf(c.first, c.last)
 		c.Head = f.headOf(c.first, c.last)
 		return
 	}
-	if c.last+1 >= s.Last || !strings.EqualFold(a.Word(c.last), "of") {
+	if c.last+1 >= s.Last || !f.is(c.last, "of") {
 		return
 	}
-	switch strings.ToLower(a.Word(c.last + 1)) {
+	switch f.lower(c.last + 1) {
 	case "state", "staff":
 		switch c.noun.lemma {
 		case "secretary", "head", "chief", "minister":
@@ -320,7 +319,7 @@ func (f *finder) widen(s article.Sentence, c *candidate) {
 		}
 		first = j
 	}
-	for first < c.Head && (a.Tokens[first].Tag == article.HYPH || a.Tokens[first].Tag == article.Comma || a.Tokens[first].Tag == article.CC || a.IsDash(first)) {
+	for first < c.Head && (f.tag(first) == article.HYPH || f.tag(first) == article.Comma || f.tag(first) == article.CC || a.IsDash(first)) {
 		first++
 	}
 	if !opened {
@@ -333,13 +332,13 @@ func (f *finder) widen(s article.Sentence, c *candidate) {
 		first--
 		c.from = first
 	}
-	if first > s.First && strings.EqualFold(a.Word(first), "in") { // "One in six voters"
+	if first > s.First && f.is(first, "in") { // "One in six voters"
 		first--
 	}
 	c.first = first
 	c.from = min(c.from, first)
 	c.Span = a.SpanOf(c.first, c.last)
-	if a.Tokens[c.first].Tag == article.CD && !c.definite {
+	if f.tag(c.first) == article.CD && !c.definite {
 		c.indefinite = true
 	}
 }
@@ -350,7 +349,7 @@ func (f *finder) countedOf(s article.Sentence, c *candidate) {
 	if !c.plural || c.from < c.first {
 		return
 	}
-	for c.first-2 >= s.First && strings.EqualFold(a.Word(c.first-1), "of") && numbers[strings.ToLower(a.Word(c.first-2))] {
+	for c.first-2 >= s.First && f.is(c.first-1, "of") && numbers[f.lower(c.first-2)] {
 		c.first -= 2
 	}
 	c.from = min(c.from, c.first)
@@ -365,7 +364,7 @@ var numbers = formsOf("hundreds thousands millions dozens scores tens")
 func (f *finder) opens(s article.Sentence, c *candidate, j int) bool {
 	a := f.a
 	word := a.Word(j)
-	switch a.Tokens[j].Tag {
+	switch f.tag(j) {
 	case article.DT, article.PDT:
 		if !isArticle(word) && !isDemonstrative(word) {
 			c.indefinite = c.indefinite || strings.EqualFold(word, "another") || strings.EqualFold(word, "some")
@@ -383,7 +382,7 @@ func (f *finder) opens(s article.Sentence, c *candidate, j int) bool {
 			return false
 		}
 		c.definite, c.from = true, j
-		for c.from > s.First && (a.Tokens[c.from-1].Tag.IsNoun() || a.Tokens[c.from-1].Tag == article.DT || a.Tokens[c.from-1].Tag == article.JJ) {
+		for c.from > s.First && (f.tag(c.from-1).IsNoun() || f.tag(c.from-1) == article.DT || f.tag(c.from-1) == article.JJ) {
 			c.from--
 		}
 		return true
@@ -432,7 +431,7 @@ func (f *finder) hyphenates(j int) bool {
 }
 
 // parsed reports whether token i has a tree above it.
-func (f *finder) parsed(i int) bool { return f.a.Tokens[i].Dep != article.DepNone }
+func (f *finder) parsed(i int) bool { return f.dep(i) != article.DepNone }
 
 // inside reports whether token j hangs, directly or through others, on the head of a noun phrase.
 func (f *finder) inside(j, head int) bool {
@@ -440,7 +439,7 @@ func (f *finder) inside(j, head int) bool {
 		if j == head {
 			return true
 		}
-		if j = int(f.a.Tokens[j].Head); j < 0 {
+		if j = f.up(j); j < 0 {
 			return false
 		}
 	}
@@ -450,7 +449,7 @@ func (f *finder) inside(j, head int) bool {
 // joined reports whether token j can be a modifier before the head: by its tree, or for want of one by its place alone.
 func (f *finder) joined(j, head int) bool {
 	t := &f.a.Tokens[j]
-	if !f.parsed(j) || !f.a.Tokens[head].Tag.IsNoun() || f.share(j) || f.hyphenates(j+1) || f.kindOwner(j) || f.kindOwner(j+1) {
+	if !f.parsed(j) || !f.tag(head).IsNoun() || f.share(j) || f.hyphenates(j+1) || f.kindOwner(j) || f.kindOwner(j+1) {
 		return true
 	}
 	switch t.Dep {
@@ -476,13 +475,13 @@ func (f *finder) quantity(j, next int) bool {
 	if next >= len(a.Tokens) {
 		return false
 	}
-	number := a.Tokens[next].Tag == article.CD
-	following := strings.ToLower(a.Word(next))
-	switch strings.ToLower(a.Word(j)) {
+	number := f.tag(next) == article.CD
+	following := f.lower(next)
+	switch f.lower(j) {
 	case "over", "about", "around", "nearly", "almost", "roughly", "approximately", "some", "only", "than", "least", "most", "under", "exactly", "just":
 		return number
 	case "as": // "as many as 300"
-		return number && (f.after(j, "many") || f.after(j, "few")) || (following == "many" || following == "few") && next+1 < len(a.Tokens) && strings.EqualFold(a.Word(next+1), "as")
+		return number && (f.after(j, "many") || f.after(j, "few")) || (following == "many" || following == "few") && next+1 < len(a.Tokens) && f.is(next+1, "as")
 	case "many", "few":
 		return following == "as"
 	case "more", "less", "fewer":
@@ -490,9 +489,9 @@ func (f *finder) quantity(j, next int) bool {
 	case "at":
 		return following == "least" || following == "most"
 	case "to":
-		return number && j > 0 && strings.EqualFold(a.Word(j-1), "up")
+		return number && j > 0 && f.is(j-1, "up")
 	case "in": // "one in six voters"
-		return number && j > 0 && a.Tokens[j-1].Tag == article.CD
+		return number && j > 0 && f.tag(j-1) == article.CD
 	case "up":
 		return following == "to"
 	}
@@ -505,17 +504,17 @@ func (f *finder) modifies(s article.Sentence, i int) bool {
 	if i >= s.Last {
 		return false
 	}
-	if f.hyphenates(i) && !a.Tokens[i].Tag.IsVerb() {
+	if f.hyphenates(i) && !f.tag(i).IsVerb() {
 		i += 2
 	}
-	switch t := a.Tokens[i].Tag; t {
+	switch t := f.tag(i); t {
 	case article.NN, article.NNS:
-		return !f.parsed(i) || !apart(a.Tokens[i-1].Dep) || a.Tokens[i-1].Head == int32(i)
+		return !f.parsed(i) || !apart(f.dep(i-1)) || a.Tokens[i-1].Head == int32(i)
 	case article.NNP, article.NNPS:
-		return a.NameOf(i) < 0 || a.Tokens[i-1].Head >= int32(i) && !apart(a.Tokens[i-1].Dep)
+		return a.NameOf(i) < 0 || a.Tokens[i-1].Head >= int32(i) && !apart(f.dep(i-1))
 	case article.JJ, article.VBN, article.VBG, article.CD:
-		head := int(a.Tokens[i-1].Head)
-		return f.parsed(i-1) && head > i && a.Tokens[head].Tag.IsNoun() && !apart(a.Tokens[i-1].Dep) && f.run(i, head)
+		head := f.up(i - 1)
+		return f.parsed(i-1) && head > i && f.tag(head).IsNoun() && !apart(f.dep(i-1)) && f.run(i, head)
 	case article.HYPH:
 		return i+1 < s.Last
 	}
@@ -525,7 +524,7 @@ func (f *finder) modifies(s article.Sentence, i int) bool {
 // run reports whether only words of one noun phrase stand from token i to the head.
 func (f *finder) run(i, head int) bool {
 	for ; i < head; i++ {
-		switch f.a.Tokens[i].Tag {
+		switch f.tag(i) {
 		case article.JJ, article.VBN, article.VBG, article.CD, article.NN, article.NNS, article.NNP, article.NNPS, article.HYPH, article.AFX:
 		default:
 			return false
@@ -549,10 +548,10 @@ func (f *finder) nextIsName(s article.Sentence, i int, determined bool) bool {
 	a := f.a
 	j := i + 1
 	for ; j < s.Last && j < i+5 && a.NameOf(j) < 0; j++ {
-		if t := a.Tokens[j].Tag; t != article.CC && (!t.IsNoun() && t != article.JJ || j == i+1 && !isCapital(a.Word(j))) {
+		if t := f.tag(j); t != article.CC && (!t.IsNoun() && t != article.JJ || j == i+1 && !isCapital(a.Word(j))) {
 			return false
 		}
-		if a.Tokens[j].Tag == article.CC && (j+1 >= s.Last || a.NameOf(j+1) >= 0) {
+		if f.tag(j) == article.CC && (j+1 >= s.Last || a.NameOf(j+1) >= 0) {
 			return false
 		}
 	}
@@ -564,6 +563,6 @@ func (f *finder) nextIsName(s article.Sentence, i int, determined bool) bool {
 		return false
 	}
 	// "told a reporter Holm had left"
-	dep, next := a.Tokens[i].Dep, a.Tokens[f.headOf(name.First, min(name.Last, s.Last))].Dep
+	dep, next := f.dep(i), f.dep(f.headOf(name.First, min(name.Last, s.Last)))
 	return !(determined && (dep == article.DepIobj || dep == article.DepObj || dep == article.DepObl) && (next == article.DepNsubj || next == article.DepNsubjPass))
 }

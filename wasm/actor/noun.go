@@ -4,8 +4,6 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
-
-	"github.com/ascribe/ascribe/wasm/article"
 )
 
 //go:embed nouns.txt
@@ -32,6 +30,9 @@ type noun struct {
 	vague bool // as often a thing or a place
 	lemma string
 }
+
+// human reports whether the noun is for one human, and is one; nil is none.
+func (n *noun) human() bool { return n != nil && (n.class == personClass || n.class == roleClass) }
 
 // lexicon returns the head nouns by their singular in lower case. It is made at the first use.
 var lexicon = sync.OnceValue(func() map[string]*noun {
@@ -70,15 +71,15 @@ var endings = [...]string{"man", "woman", "person", "ologist", "opath", "keeper"
 
 var byEnding = noun{id: "noun.ending", class: personClass}
 
-// Denotes reports whether the noun, a word with its tag, stands for people or for a body that can act.
-func Denotes(word string, tag article.Tag) bool {
-	n, _ := lookup(word, tag)
+// Denotes reports whether the noun stands for people or for a body that can act.
+func Denotes(word string) bool {
+	n, _ := lookup(word)
 	return n != nil && !n.vague
 }
 
 // lookup finds the noun of a word form and whether the form is a plural; nil if the word denotes neither people nor bodies.
 // The last part of a hyphenated word decides: "people-smugglers".
-func lookup(word string, tag article.Tag) (n *noun, plural bool) {
+func lookup(word string) (n *noun, plural bool) {
 	var buffer [32]byte
 	if len(word) > len(buffer) {
 		return nil, false
@@ -99,9 +100,6 @@ func lookup(word string, tag article.Tag) (n *noun, plural bool) {
 				break
 			}
 		}
-	}
-	if n != nil && (tag == article.NNS || tag == article.NNPS) {
-		plural = true
 	}
 	return n, plural
 }

@@ -3,8 +3,6 @@ package actor
 import (
 	"strings"
 	"testing"
-
-	"github.com/ascribe/ascribe/wasm/article"
 )
 
 // TestNounLines reads the example of each line of nouns.txt: its bracketed word must be a noun of that line.
@@ -17,8 +15,7 @@ func TestNounLines(t *testing.T) {
 			continue
 		}
 		words := strings.Fields(mention)
-		tag := article.NN
-		n, _ := lookup(words[len(words)-1], tag)
+		n, _ := lookup(words[len(words)-1])
 		if n == nil || n.id != "noun."+f[0] {
 			t.Errorf("line %s: the example's %q is %+v", f[0], mention, n)
 		}
@@ -36,7 +33,7 @@ func TestLookup(t *testing.T) {
 		{"wives", personClass, true}, {"children", personClass, true}, {"witnesses", personClass, true}, {"alumni", personClass, true}, {"naturopaths", personClass, true},
 		{"people", peopleClass, true}, {"table", noClass, false}, {"German", noClass, false}, {strings.Repeat("a", 100), noClass, false}, {"é", noClass, false}, {"s", noClass, false},
 	} {
-		n, plural := lookup(c.word, article.NN)
+		n, plural := lookup(c.word)
 		got := noClass
 		if n != nil {
 			got = n.class

@@ -8,22 +8,13 @@ import (
 
 // predicate reports whether the nominal says what somebody is: "is the leader", "became president", "was named director".
 func (f *finder) predicate(s article.Sentence, c *candidate) bool {
-	a := f.a
-	if f.parsed(c.Head) {
-		for _, k := range a.Children(c.Head) {
-			if a.Tokens[k].Dep == article.DepCop && !f.marked(int(k), c.from) && !f.after(c.from, "among", "with") {
-				return true
-			}
-		}
+	if !f.after(c.from, "among", "with") && f.child(c.Head, func(k int) bool { return f.dep(k) == article.DepCop && !f.marked(k, c.from) }) {
+		return true
 	}
 	for j := c.from - 1; j >= s.First && j >= c.from-5; j-- {
-		switch t := a.Tokens[j].Tag; {
+		switch t := f.tag(j); {
 		case t.IsVerb():
-			switch strings.ToLower(a.Word(j)) {
-			case "is", "are", "was", "were", "be", "been", "being", "'s", "’s", "become", "becomes", "became", "becoming", "remain", "remains", "remained", "named", "appointed", "elected", "declared", "dubbed", "crowned":
-				return a.Tokens[c.Head].Dep != article.DepNsubj && a.Tokens[c.Head].Dep != article.DepNsubjPass
-			}
-			return false
+			return becoming[f.lower(j)] && !f.isSubject(c)
 		case t == article.RB, t == article.Open, t == article.Close, t == article.JJ, t == article.DT:
 		default:
 			return false
@@ -32,11 +23,14 @@ func (f *finder) predicate(s article.Sentence, c *candidate) bool {
 	return false
 }
 
+// becoming are verbs before what somebody is, becomes or is made.
+var becoming = formsOf("is are was were be been being 's ’s become becomes became becoming remain remains remained named appointed elected declared dubbed crowned")
+
 // marked reports whether a quotation mark stands between the tokens, so that a verb before it belongs to another clause: "“It was a raid,” the
 // officer said".
 func (f *finder) marked(first, last int) bool {
 	for i := first; i < last; i++ {
-		if f.a.Tokens[i].Tag == article.Close {
+		if f.tag(i) == article.Close {
 			return true
 		}
 	}
@@ -48,25 +42,20 @@ func (f *finder) inRoleOf(c *candidate) bool {
 	if !f.after(c.from, "as") || f.after(c.from-1, "well", "such") {
 		return false
 	}
-	return c.last >= len(f.a.Tokens) || !f.a.Tokens[c.last].Tag.IsFinite()
+	return !f.tag(c.last).IsFinite()
 }
 
 // always reports whether the nominal, without a word before it, is the subject of what is always so: "parties always have two opinions", "people like
 // big numbers".
 func (f *finder) always(c *candidate) bool {
-	t := f.a.Tokens[c.Head]
-	if !c.plural || c.from != c.Head || t.Dep != article.DepNsubj || t.Head < 0 || f.a.Tokens[t.Head].Tag != article.VBP {
+	verb := f.up(c.Head)
+	if !c.plural || c.from != c.Head || f.dep(c.Head) != article.DepNsubj || f.tag(verb) != article.VBP {
 		return false
 	}
 	if c.noun.lemma == "people" {
-		return !speaking[f.stemOf(int(t.Head))]
+		return !speaking[f.stemOf(verb)]
 	}
-	for _, k := range f.a.Children(int(t.Head)) {
-		if habitual[strings.ToLower(f.a.Word(int(k)))] {
-			return true
-		}
-	}
-	return false
+	return f.child(verb, func(k int) bool { return habitual[f.lower(k)] })
 }
 
 // habitual are adverbs of what is so by habit or by nature.
@@ -75,48 +64,48 @@ var habitual = formsOf("always usually often generally typically normally never 
 // generic reports whether the nominal means anybody of its kind, and nobody of this story.
 func (f *finder) generic(c *candidate) bool {
 	a := f.a
-	if c.indefinite && !c.plural && c.last+1 < len(a.Tokens) && strings.EqualFold(a.Word(c.last), "like") && a.NameOf(c.last+1) >= 0 {
+	if c.indefinite && !c.plural && c.last+1 < len(a.Tokens) && f.is(c.last, "like") && a.NameOf(c.last+1) >= 0 {
 		return true // "a company like Acme"
 	}
-	if !c.plural && c.first < c.Head && ordinary[strings.ToLower(a.Word(c.first))] {
+	if !c.plural && c.first < c.Head && ordinary[f.lower(c.first)] {
 		return true // "the average voter"
 	}
 	if c.noun.lemma == "others" && f.bare(c) {
 		return true // a pronoun
 	}
-	if c.noun.class == peopleClass && c.last+1 < len(a.Tokens) && strings.EqualFold(a.Word(c.last), "of") && (numbers[c.noun.lemma] || quantities[c.noun.lemma] && !f.peopleAhead(c.last+1)) {
+	if c.noun.class == peopleClass && c.last+1 < len(a.Tokens) && f.is(c.last, "of") && (numbers[c.noun.lemma] || quantities[c.noun.lemma] && !f.peopleAhead(c.last+1)) {
 		return true // "a couple of months", "hundreds of people", whose mention is the people's
 	}
-	if c.plural && c.from == c.Head && c.last+1 < len(a.Tokens) && a.Tokens[c.last].Tag == article.POS && kinds[c.noun.lemma] || f.kindOwner(c.last) {
+	if c.plural && c.from == c.Head && c.last+1 < len(a.Tokens) && f.tag(c.last) == article.POS && kinds[c.noun.lemma] || f.kindOwner(c.last) {
 		return true // "women's cup", "children's hospital"
 	}
 	if t := a.Tokens[c.Head]; c.noun.lemma == "winner" && t.Dep == article.DepObj && goals[f.stemOf(int(t.Head))] {
 		return true // a goal
 	}
-	if c.noun.lemma == "media" && c.first < c.Head && strings.EqualFold(a.Word(c.Head-1), "social") {
+	if c.noun.lemma == "media" && c.first < c.Head && f.is(c.Head-1, "social") {
 		return true // where people speak, and nobody
 	}
-	if c.noun.lemma == "movement" && c.plural && a.Tokens[c.Head].Tag == article.NNS {
+	if c.noun.lemma == "movement" && c.plural && f.tag(c.Head) == article.NNS {
 		return true // "the movements of the army"
 	}
-	if c.noun.lemma == "people" && c.from == c.Head && a.Tokens[c.Head].Dep == article.DepNsubj && f.modal(int(a.Tokens[c.Head].Head)) {
+	if c.noun.lemma == "people" && c.from == c.Head && f.dep(c.Head) == article.DepNsubj && f.modal(f.up(c.Head)) {
 		return true // "people can see it"
 	}
 	if f.bareSingular(c) || f.always(c) {
 		return true // "freedom of movement"
 	}
-	if c.indefinite && !c.plural && c.from > 0 && strings.EqualFold(a.Word(c.from-1), "not") {
+	if c.indefinite && !c.plural && c.from > 0 && f.is(c.from-1, "not") {
 		return true // "not a single prisoner was charged"
 	}
 	if c.first > c.from && c.first < len(a.Tokens) && (isArticle(a.Word(c.from)) || f.possessed(c)) {
 		return false // "which the council has seen"
 	}
 	for j := max(c.from-1, 0); j <= c.first && j < len(a.Tokens); j++ {
-		switch strings.ToLower(a.Word(j)) {
+		switch f.lower(j) {
 		case "any", "every", "no", "each", "whose":
 			return true
 		case "whatever", "whichever", "what", "which": // "which lawyers?", but not "in which lawyers say …"
-			if !f.parsed(j) || a.Tokens[j].Dep == article.DepDet {
+			if !f.parsed(j) || f.dep(j) == article.DepDet {
 				return true
 			}
 		}
@@ -126,30 +115,33 @@ func (f *finder) generic(c *candidate) bool {
 
 // kindOwner reports whether token i is the "'s" of those for whose kind something is, "women's", "under-15 girls'".
 func (f *finder) kindOwner(i int) bool {
-	a := f.a
-	if i == 0 || i+1 >= len(a.Tokens) || a.Tokens[i].Tag != article.POS {
+	if f.tag(i) != article.POS || i+1 >= len(f.a.Tokens) {
 		return false
 	}
-	n, plural := lookup(a.Word(i-1), a.Tokens[i-1].Tag)
-	if n == nil || !plural || !sexes[n.lemma] {
+	if !f.plural(i-1) || !sexes[f.noun(i-1).lemma] {
 		return false
 	}
-	before := i - 2
-	return before < 0 || a.Tokens[before].Tag != article.JJ && a.Tokens[before].Tag != article.DT && a.Tokens[before].Tag != article.PRPS && (a.Tokens[before].Tag != article.CD || before > 0 && a.Tokens[before-1].Tag == article.HYPH)
+	switch before := i - 2; f.tag(before) {
+	case article.JJ, article.DT, article.PRPS: // "the women's cup"
+		return false
+	case article.CD:
+		return f.tag(before-1) == article.HYPH
+	}
+	return true
 }
 
 // bareSingular reports whether a noun that can be counted stands alone in the singular, where it is no apposition and the sentence
 // no headline: then it is said of anybody, or it is no noun for somebody at all.
 func (f *finder) bareSingular(c *candidate) bool {
 	a := f.a
-	if c.plural || c.from != c.Head || c.noun.class == peopleClass && c.noun.lemma != "movement" || c.noun.class == stateClass && !abstract[c.noun.lemma] || a.Tokens[c.Head].Tag != article.NN && c.noun.id != "noun.faiths" || mass[c.noun.lemma] && !f.after(c.Head, "in") {
+	if c.plural || c.from != c.Head || c.noun.class == peopleClass && c.noun.lemma != "movement" || c.noun.class == stateClass && !abstract[c.noun.lemma] || f.tag(c.Head) != article.NN && c.noun.id != "noun.faiths" || mass[c.noun.lemma] && !f.after(c.Head, "in") {
 		return false
 	}
 	s := a.Sentences[a.SentenceOf(c.Head)]
-	if c.Head == s.First || a.Tokens[c.Head].Dep == article.DepAppos || !sentenceEnd(a.Tokens[s.Last-1].Tag) || f.sharesArticle(c) || f.nameComes(s, c) {
+	if c.Head == s.First || f.dep(c.Head) == article.DepAppos || !sentenceEnd(f.tag(s.Last-1)) || f.sharesArticle(c) || f.nameComes(s, c) {
 		return false
 	}
-	switch a.Tokens[c.Head-1].Tag {
+	switch f.tag(c.Head - 1) {
 	case article.Comma, article.Colon, article.LRB, article.NFP, article.POS, article.Period:
 		return false
 	}
@@ -158,19 +150,14 @@ func (f *finder) bareSingular(c *candidate) bool {
 
 // nameComes reports whether a person's name follows the noun and a comma: "her mother, Ann Holm, and father, Ben Holm".
 func (f *finder) nameComes(s article.Sentence, c *candidate) bool {
-	if c.last+1 >= s.Last || f.a.Tokens[c.last].Tag != article.Comma || f.a.Tokens[c.Head-1].Tag != article.CC || c.noun.class != personClass && c.noun.class != roleClass {
-		return false
-	}
-	k := f.a.NameOf(c.last + 1)
-	return k >= 0 && f.a.Names[k].Label == article.PER
+	return c.last+1 < s.Last && f.tag(c.last) == article.Comma && f.tag(c.Head-1) == article.CC && c.noun.human() && f.labelAt(c.last+1) == article.PER
 }
 
 // sharesArticle reports whether the noun shares the article of an office before "and": "the founder and president", "the director of the unit and
 // co-director of the centre".
 func (f *finder) sharesArticle(c *candidate) bool {
-	a := f.a
-	up := int(a.Tokens[c.Head].Head)
-	return c.noun.class == roleClass && a.Tokens[c.Head-1].Tag == article.CC && a.Tokens[c.Head].Dep == article.DepConj && up > 0 && (f.ofWhom(c) || isOffice(a.Word(up)) && a.Tokens[up-1].Tag != article.CC)
+	up := f.up(c.Head)
+	return c.noun.class == roleClass && f.tag(c.Head-1) == article.CC && f.dep(c.Head) == article.DepConj && up > 0 && (f.ofWhom(c) || f.isOffice(up) && f.tag(up-1) != article.CC)
 }
 
 func sentenceEnd(t article.Tag) bool { return t == article.Period || t == article.Close }
@@ -202,7 +189,7 @@ func (f *finder) peopleAhead(i int) bool {
 }
 
 func (f *finder) skipDeterminer(i int) int {
-	for i+1 < len(f.a.Tokens) && (f.a.Tokens[i].Tag == article.DT || f.a.Tokens[i].Tag == article.PRPS || f.a.Tokens[i].Tag == article.JJ || f.a.Tokens[i].Tag == article.CD) {
+	for i+1 < len(f.a.Tokens) && (f.tag(i) == article.DT || f.tag(i) == article.PRPS || f.tag(i) == article.JJ || f.tag(i) == article.CD) {
 		i++
 	}
 	return i
@@ -210,73 +197,66 @@ func (f *finder) skipDeterminer(i int) int {
 
 // modal reports whether the verb stands with "can", "will" or their like.
 func (f *finder) modal(verb int) bool {
-	if verb < 0 {
-		return false
-	}
-	for _, k := range f.a.Children(verb) {
-		if f.a.Tokens[k].Tag == article.MD {
+	return f.child(verb, func(k int) bool { return f.tag(k) == article.MD })
+}
+
+// actor reports whether a nominal with a vague noun acts or says who somebody is, so that it means people and not a place or a thing.
+func (f *finder) actor(s article.Sentence, c *candidate) bool {
+	switch c.noun.lemma {
+	case "side":
+		return c.plural && c.first < c.Head && f.tag(c.Head-1) != article.HYPH // "the two sides"
+	case "campaign":
+		if f.labelAt(c.Head-1) == article.PER { // "the Holm campaign"
+			return true
+		}
+	case "head", "chair":
+		if c.from < c.Head && c.last < s.Last && f.is(c.last, "of") && !f.after(c.from, "at", "on", "over") { // "a former head of the port"
 			return true
 		}
 	}
-	return false
-}
-
-// actor reports whether a nominal with a vague noun acts, so that it means people and not a place or a thing.
-func (f *finder) actor(s article.Sentence, c *candidate) bool {
-	a := f.a
-	t := &a.Tokens[c.Head]
-	if k := a.NameOf(max(c.Head-1, 0)); c.noun.lemma == "campaign" && k >= 0 && a.Names[k].Label == article.PER {
-		return true // "the Holm campaign"
+	if c.noun.class == personClass && c.indefinite && c.from > s.First+1 && f.tag(c.from-1) == article.Comma && f.labelAt(c.from-2) == article.PER {
+		return true // "Ann Holm, a former model"
 	}
-	if c.noun.class == personClass && c.indefinite && c.from > s.First+1 && a.Tokens[c.from-1].Tag == article.Comma {
-		if k := a.NameOf(c.from - 2); k >= 0 && a.Names[k].Label == article.PER {
-			return true // "Ann Holm, a former model"
-		}
-	}
-	if c.noun.lemma == "side" {
-		return c.plural && c.first < c.Head && a.Tokens[c.Head-1].Tag != article.HYPH // "the two sides"
-	}
-	if (c.noun.lemma == "head" || c.noun.lemma == "chair") && c.from < c.Head && c.last < s.Last && strings.EqualFold(a.Word(c.last), "of") && !f.after(c.from, "at", "on", "over") {
-		return true // "a former head of the port"
-	}
-	if c.from > s.First+1 && strings.EqualFold(a.Word(c.from-1), "to") && strings.EqualFold(a.Word(c.from-2), "according") {
+	if c.from > s.First+1 && f.is(c.from-1, "to") && f.is(c.from-2, "according") {
 		return c.noun.class != stateClass
 	}
-	if t.Head < 0 {
+	return f.acting(c)
+}
+
+// acting reports whether the tree says that the nominal does something, or is asked, told or given something.
+func (f *finder) acting(c *candidate) bool {
+	up := f.up(c.Head)
+	if up < 0 {
 		return false
 	}
-	verb := strings.ToLower(a.Word(int(t.Head)))
-	if c.noun.class == stateClass { // "the country"
-		return t.Dep == article.DepNsubj && (speaking[stem(verb)] || doing[stem(verb)])
+	verb := f.stemOf(up)
+	dep := f.dep(c.Head)
+	if dep == article.DepNsubj {
+		return speaking[verb] || doing[verb]
 	}
-	switch t.Dep {
-	case article.DepNsubj:
-		return speaking[stem(verb)] || doing[stem(verb)]
+	if c.noun.class == stateClass { // "the country"
+		return false
+	}
+	switch dep {
 	case article.DepObl, article.DepNmod:
-		return f.after(c.from, "by") && a.Tokens[t.Head].Tag == article.VBN || f.after(c.from, "to") && handing[stem(verb)]
+		return f.after(c.from, "by") && f.tag(up) == article.VBN || f.after(c.from, "to") && handing[verb]
 	case article.DepObj, article.DepIobj:
-		return addressed[stem(verb)]
+		return addressed[verb]
 	}
 	return false
 }
 
 // copula reports whether the token is what a subject is said to be.
 func (f *finder) copula(i int) bool {
-	for _, k := range f.a.Children(i) {
-		if f.a.Tokens[k].Dep == article.DepCop {
-			return true
-		}
-	}
-	return false
+	return f.child(i, func(k int) bool { return f.dep(k) == article.DepCop })
 }
 
 // acts returns the rule by which the place acts, speaks, wants, owns, is asked, punished or addressed; "" if it only is a place.
 func (f *finder) acts(s article.Sentence, c *candidate, known stateName) string {
-	a := f.a
 	if known.country() && f.verbTaggedNoun(s, c.last) {
 		return "state.subject"
 	}
-	if next := c.last; next < s.Last && a.Tokens[next].Tag == article.POS {
+	if next := c.last; next < s.Last && f.tag(next) == article.POS {
 		if !known.country() || f.ownsPlace(s, next+1) {
 			return ""
 		}
@@ -295,15 +275,14 @@ func (f *finder) acts(s article.Sentence, c *candidate, known stateName) string 
 	if known.state != nil && (f.opensClause(s, c) || f.willAct(s, c)) {
 		return "state.subject"
 	}
-	if before := strings.ToLower(a.Word(max(c.first-1, 0))); known.part == itself && c.first > s.First && partners[before] && before != "state" && before != "country" && before != "nation" {
+	if before := f.lower(c.first - 1); known.part == itself && c.first > s.First && partners[before] && before != "state" && before != "country" && before != "nation" {
 		return "state.partner" // "our ally Turkey"
 	}
-	t := &a.Tokens[head]
-	if t.Head < 0 {
+	up := f.up(head)
+	if up < 0 {
 		return ""
 	}
-	up := int(t.Head)
-	switch t.Dep {
+	switch f.dep(head) {
 	case article.DepNsubj:
 		return f.actsAsSubject(up, known)
 	case article.DepNsubjPass:
@@ -322,18 +301,10 @@ func (f *finder) acts(s article.Sentence, c *candidate, known stateName) string 
 
 // verbTaggedNoun reports whether token i is a verb that was taken for a plural: "The United States condemns the attack", "Iran imports rice".
 func (f *finder) verbTaggedNoun(s article.Sentence, i int) bool {
-	if i+1 >= s.Last || f.a.Tokens[i].Tag != article.NNS || f.a.Tokens[i].Dep != article.DepRoot || f.a.Tokens[s.Last-1].Tag != article.Period {
+	if i+1 >= s.Last || f.tag(i) != article.NNS || f.dep(i) != article.DepRoot || f.tag(s.Last-1) != article.Period {
 		return false
 	}
-	if addressed[f.stemOf(i)] || speaking[f.stemOf(i)] {
-		return true
-	}
-	for _, k := range f.a.Children(i) {
-		if f.a.Tokens[k].Dep == article.DepObj && int(k) > i {
-			return true
-		}
-	}
-	return false
+	return addressed[f.stemOf(i)] || speaking[f.stemOf(i)] || f.child(i, func(k int) bool { return f.dep(k) == article.DepObj && k > i })
 }
 
 // firstConjunct returns the head and the first token of the first of the things that the candidate is named with, "Malaysia" for Indonesia
@@ -341,9 +312,8 @@ func (f *finder) verbTaggedNoun(s article.Sentence, i int) bool {
 func (f *finder) firstConjunct(c *candidate) (head, first int) {
 	a := f.a
 	head, first = c.Head, c.first
-	for t := &a.Tokens[head]; t.Dep == article.DepConj && t.Head >= 0 && int(t.Head) < head; t = &a.Tokens[head] {
-		head = int(t.Head)
-		first = head
+	for up := f.up(head); f.dep(head) == article.DepConj && up >= 0 && up < head; up = f.up(head) {
+		head, first = up, up
 	}
 	if k := a.NameOf(first); k >= 0 && first == head {
 		first = a.Names[k].First
@@ -361,7 +331,7 @@ func (f *finder) actsAsSubject(up int, known stateName) string {
 		}
 	case known.state != nil && f.hasObject(up, duties):
 		return "state.owns"
-	case known.state != nil && !stative[strings.ToLower(f.a.Word(up))], speaking[verb]:
+	case known.state != nil && !stative[f.lower(up)], speaking[verb]:
 		return "state.subject"
 	}
 	return ""
@@ -380,23 +350,22 @@ func (f *finder) actsAsObject(up int, known stateName) string {
 
 // actsAfterPreposition is acts for a name of a state that hangs, by a preposition before the token first, on what governs the token head.
 func (f *finder) actsAfterPreposition(c *candidate, head, first int, known stateName) string {
-	t := &f.a.Tokens[head]
-	up := int(t.Head)
+	up := f.up(head)
 	noun := f.stemOf(up)
 	partner := false
 	switch country := known.country(); {
 	case f.after(first, "including", "like", "as"):
-		partner = country && partners[strings.ToLower(f.a.Word(up))]
+		partner = country && partners[f.lower(up)]
 	case f.after(first, "by"):
 		return "state.agent"
 	case f.after(first, "with", "against", "between"):
-		partner = country && !(ways[noun] && f.after(first, "between")) || known.part == capital && f.betweenStates(c) || t.Dep == article.DepNmod && relations[noun]
+		partner = country && !(ways[noun] && f.after(first, "between")) || known.part == capital && f.betweenStates(c) || f.dep(head) == article.DepNmod && relations[noun]
 	case f.after(first, "from", "to", "for", "toward", "towards"):
 		partner = country && (relations[noun] || handing[noun] || f.handed(up))
 	case f.after(first, "on"):
 		partner = country && (relations[noun] || handing[noun]) && !about[noun]
 	case f.after(first, "of"):
-		partner = country && (relations[noun] || noun == "movement" || noun == "government" && f.a.Tokens[up].Tag == article.NNS)
+		partner = country && (relations[noun] || noun == "movement" || noun == "government" && f.tag(up) == article.NNS)
 	}
 	if partner {
 		return "state.partner"
@@ -406,21 +375,19 @@ func (f *finder) actsAfterPreposition(c *candidate, head, first int, known state
 
 // handed reports whether token i is what a verb brings to somebody: the arms in "supplies arms to Peru".
 func (f *finder) handed(i int) bool {
-	t := &f.a.Tokens[i]
-	return t.Dep == article.DepObj && t.Head >= 0 && f.a.NameOf(i) < 0 && handing[f.stemOf(int(t.Head))]
+	return f.dep(i) == article.DepObj && f.a.NameOf(i) < 0 && handing[f.stemOf(f.up(i))]
 }
 
 // betweenStates reports whether the capital is one of two that something is between, and not a way: "a row between Madrid and Algiers".
 func (f *finder) betweenStates(c *candidate) bool {
-	a := f.a
-	i, up := c.Head, int(a.Tokens[c.Head].Head)
-	for ; up >= 0 && a.Tokens[i].Dep == article.DepConj; i, up = up, int(a.Tokens[up].Head) {
+	i, up := c.Head, f.up(c.Head)
+	for ; up >= 0 && f.dep(i) == article.DepConj; i, up = up, f.up(up) {
 	}
 	if up < 0 || ways[f.stemOf(up)] {
 		return false
 	}
 	for j := max(c.first-4, 1); j < c.first; j++ {
-		if strings.EqualFold(a.Word(j), "between") {
+		if f.is(j, "between") {
 			return j+1 < c.first || f.nameIsCapital(c.last+1)
 		}
 	}
@@ -445,12 +412,10 @@ var ways = stems("flight fly flew train travel route road railway rail line dist
 
 // partOf reports whether the name says where the place before it is: "Raqqa, Syria".
 func (f *finder) partOf(c *candidate) bool {
-	a := f.a
-	if c.first < 2 || a.Tokens[c.first-1].Tag != article.Comma || a.Tokens[c.Head].Dep == article.DepConj || a.Tokens[c.Head].Dep == article.DepNsubj {
+	if c.first < 2 || f.tag(c.first-1) != article.Comma || f.dep(c.Head) == article.DepConj || f.dep(c.Head) == article.DepNsubj {
 		return false
 	}
-	k := a.NameOf(c.first - 2)
-	return k >= 0 && a.Names[k].Label == article.LOC
+	return f.labelAt(c.first-2) == article.LOC
 }
 
 // pair reports whether two states joined by a hyphen describe the noun: "a U.S.-Iraq partnership".
@@ -462,7 +427,7 @@ func (f *finder) pair(s article.Sentence, c *candidate) bool {
 // willAct reports whether the name is followed by an infinitive that it is the subject of: "asked for Iraq to obtain", "enable Iraq to access".
 func (f *finder) willAct(s article.Sentence, c *candidate) bool {
 	a := f.a
-	if c.last+1 >= s.Last || a.Tokens[c.last].Tag != article.TO || a.Tokens[c.last+1].Tag != article.VB || c.first == s.First {
+	if c.last+1 >= s.Last || f.tag(c.last) != article.TO || f.tag(c.last+1) != article.VB || c.first == s.First {
 		return false
 	}
 	switch before := a.Tokens[c.first-1]; {
@@ -475,45 +440,26 @@ func (f *finder) willAct(s article.Sentence, c *candidate) bool {
 
 // partnerAt reports whether the predicate at token i says that its subject is an ally, or one of the allies.
 func (f *finder) partnerAt(i int) bool {
-	if partners[strings.ToLower(f.a.Word(i))] {
-		return true
-	}
-	for _, k := range f.a.Children(i) {
-		if f.a.Tokens[k].Dep == article.DepNmod && partners[strings.ToLower(f.a.Word(int(k)))] {
-			return true
-		}
-	}
-	return false
+	return partners[f.lower(i)] || f.child(i, func(k int) bool { return f.dep(k) == article.DepNmod && partners[f.lower(k)] })
 }
 
 // partnerSubject reports whether the verb's subject is a word for states: "nations that took part include".
 func (f *finder) partnerSubject(verb int) bool {
-	for _, k := range f.a.Children(verb) {
-		if f.a.Tokens[k].Dep == article.DepNsubj && partners[strings.ToLower(f.a.Word(int(k)))] {
-			return true
-		}
-	}
-	return false
+	return f.child(verb, func(k int) bool { return f.dep(k) == article.DepNsubj && partners[f.lower(k)] })
 }
 
 // hasObject reports whether the verb's object is one of the nouns.
 func (f *finder) hasObject(verb int, nouns map[string]bool) bool {
-	for _, k := range f.a.Children(verb) {
-		if f.a.Tokens[k].Dep == article.DepObj && nouns[f.stemOf(int(k))] {
-			return true
-		}
-	}
-	return false
+	return f.child(verb, func(k int) bool { return f.dep(k) == article.DepObj && nouns[f.stemOf(k)] })
 }
 
 // opensClause reports whether the name begins a clause and a finite verb of doing follows, which the tree may have missed.
 func (f *finder) opensClause(s article.Sentence, c *candidate) bool {
-	a := f.a
 	if c.first > s.First {
-		switch a.Tokens[c.first-1].Tag {
+		switch f.tag(c.first - 1) {
 		case article.Open, article.WRB:
 		case article.IN:
-			switch strings.ToLower(a.Word(c.first - 1)) {
+			switch f.lower(c.first - 1) {
 			case "that", "if", "because", "while", "although", "whether", "unless", "as", "since", "before", "after", "until", "once":
 			default:
 				return false
@@ -523,17 +469,17 @@ func (f *finder) opensClause(s article.Sentence, c *candidate) bool {
 		}
 	}
 	i := c.last
-	for i < s.Last && a.Tokens[i].Tag == article.RB {
+	for i < s.Last && f.tag(i) == article.RB {
 		i++
 	}
 	if i >= s.Last {
 		return false
 	}
-	switch a.Tokens[i].Tag {
+	switch f.tag(i) {
 	case article.MD:
 		return true
 	case article.VBZ, article.VBD:
-		return !stative[strings.ToLower(a.Word(i))]
+		return !stative[f.lower(i)]
 	}
 	return false
 }
@@ -547,7 +493,7 @@ func (f *finder) ownsPlace(s article.Sentence, i int) bool {
 
 // atHome reports whether the noun is for what has its seat in a country and does not belong to its state, or for who lives there: "Norway's farmers".
 func (f *finder) atHome(noun string) bool {
-	n, _ := lookup(noun, article.NN)
+	n, _ := lookup(noun)
 	return industries[stem(noun)] || n != nil && (!n.vague && (n.class == bodyClass && !branches[n.lemma] || private[n.id]))
 }
 
@@ -556,12 +502,12 @@ var private = formsOf("noun.expert noun.press noun.health noun.school noun.trade
 
 // central reports whether the noun phrase that starts at token i is of a state's own bank: "Russia's central bank".
 func (f *finder) central(s article.Sentence, i int) bool {
-	return i < s.Last && (strings.EqualFold(f.a.Word(i), "central") || strings.EqualFold(f.a.Word(i), "state") || strings.EqualFold(f.a.Word(i), "national"))
+	return i < s.Last && (f.is(i, "central") || f.is(i, "state") || f.is(i, "national"))
 }
 
 // nameIsFirm reports whether the name of a thing, or an organisation's that is no state body's, stands at token i, bare or in brackets.
 func (f *finder) nameIsFirm(s article.Sentence, i int) bool {
-	if i < s.Last && f.a.Tokens[i].Tag == article.LRB {
+	if i < s.Last && f.tag(i) == article.LRB {
 		i++
 	}
 	if i >= s.Last {
@@ -572,18 +518,14 @@ func (f *finder) nameIsFirm(s article.Sentence, i int) bool {
 }
 
 func (f *finder) nameIsPlace(s article.Sentence, i int) bool {
-	if i >= s.Last {
-		return false
-	}
-	k := f.a.NameOf(i)
-	return k >= 0 && f.a.Names[k].Label == article.LOC
+	return i < s.Last && f.labelAt(i) == article.LOC
 }
 
 // lastNoun returns the last noun of the noun phrase that goes on at token i, in lower case.
 func (f *finder) lastNoun(s article.Sentence, i int) string {
 	last := -1
 	for ; i < s.Last; i++ {
-		t := f.a.Tokens[i].Tag
+		t := f.tag(i)
 		if t.IsNoun() {
 			last = i
 		} else if t != article.JJ && t != article.JJS && t != article.CD && t != article.HYPH && t != article.VBG && t != article.VBN && t != article.Dollar && (t != article.RB || last >= 0) {
@@ -593,11 +535,11 @@ func (f *finder) lastNoun(s article.Sentence, i int) string {
 	if last < 0 {
 		return ""
 	}
-	return strings.ToLower(f.a.Word(last))
+	return f.lower(last)
 }
 
 // stemOf returns the stem of token i.
-func (f *finder) stemOf(i int) string { return stem(strings.ToLower(f.a.Word(i))) }
+func (f *finder) stemOf(i int) string { return stem(f.lower(i)) }
 
 // stem cuts the endings of regular verbs and plurals, so that one entry stands for all forms: "asked", "asking", "asks" → "ask".
 // It need not be a word: "urge" and "urged" are both "urg".

@@ -1,17 +1,16 @@
 package actor
 
 import (
-	"strings"
-
 	"github.com/ascribe/ascribe/wasm/article"
 )
 
 // isSport reports whether an article is news of sport, where a country's name mostly stands for its team: at least eight words of sport, half of them
 // not for people, and one in eighty. Fewer stand in other news, of a club's debts or of a city that bids for the games.
-func isSport(a *article.Article) bool {
+func (f *finder) isSport() bool {
+	a := f.a
 	n := 0
 	for i := range a.Tokens {
-		if sporting[strings.ToLower(a.Word(i))] {
+		if sporting[f.lower(i)] {
 			n++
 		}
 	}
@@ -19,8 +18,8 @@ func isSport(a *article.Article) bool {
 		return false
 	}
 	for i := range a.Tokens {
-		if t := a.Tokens[i].Tag; t.IsNoun() {
-			if noun, _ := lookup(a.Word(i), t); noun != nil && noun.id == "noun.sport" && !noun.vague {
+		if t := f.tag(i); t.IsNoun() {
+			if noun := f.noun(i); noun != nil && noun.id == "noun.sport" && !noun.vague {
 				n++
 			}
 		}
@@ -38,7 +37,7 @@ func (f *finder) team(s article.Sentence, c *candidate, known stateName) bool {
 		return false
 	}
 	next := c.last
-	if next < s.Last && f.a.Tokens[next].Tag == article.POS {
+	if next < s.Last && f.tag(next) == article.POS {
 		return f.playerAhead(s, next+1)
 	}
 	if f.modifies(s, c.last) {
@@ -54,8 +53,8 @@ func (f *finder) playerAhead(s article.Sentence, i int) bool {
 		if k := f.a.NameOf(i); k >= 0 {
 			return f.a.Names[k].Label == article.PER
 		}
-		t := f.a.Tokens[i].Tag
-		if n, _ := lookup(f.a.Word(i), t); t.IsNoun() && n != nil && (n.id == "noun.sport" || n.lemma == "coach" || n.lemma == "captain") {
+		t := f.tag(i)
+		if n := f.noun(i); t.IsNoun() && n != nil && (n.id == "noun.sport" || n.lemma == "coach" || n.lemma == "captain") {
 			return true
 		}
 		if !t.IsNoun() && t != article.JJ && t != article.HYPH && t != article.CD {

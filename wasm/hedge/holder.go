@@ -99,7 +99,7 @@ func (v *view) readFromEvidence(q *Proposal) bool {
 		return false
 	}
 	tag = v.article.Tokens[subject].Tag
-	return evidence[v.hash[subject]] || tag.IsNoun() && !tag.IsProper() && !actor.Denotes(v.article.Word(subject), tag)
+	return evidence[v.hash[subject]] || tag.IsNoun() && !tag.IsProper() && !actor.Denotes(v.article.Word(subject))
 }
 
 // writings are nouns of what says something rather than shows it: "the filing indicated that the firm owed $3 million".

@@ -158,7 +158,7 @@ func (v *view) expects(q *Proposal) bool {
 	if !outcome || subject < 0 || v.is(subject, "you", "i", "we", "there", "question", "this", "that", "what", "who", "everyone", "everybody", "anyone", "nobody", "one", "all") {
 		return false
 	}
-	if tag := v.article.Tokens[subject].Tag; tag.IsProper() && !v.foreseen(verb) || tag == article.PRP && !v.is(subject, "it") || actor.Denotes(v.article.Word(subject), tag) {
+	if tag := v.article.Tokens[subject].Tag; tag.IsProper() && !v.foreseen(verb) || tag == article.PRP && !v.is(subject, "it") || actor.Denotes(v.article.Word(subject)) {
 		return dated && (comes || v.child(verb, article.DepCop) >= 0)
 	}
 	return !v.questioned(q.First)
