@@ -73,7 +73,7 @@ func (f *finder) isNamed(i int) bool {
 // Wren fell after the furniture retailer warned"; or -1.
 func (f *finder) firstBody(i int) int {
 	c := &f.list[i]
-	if !c.definite || c.plural || c.noun == nil || !firm[c.noun.lemma] || f.possessed(c) || f.ofWhom(c) || f.bare(c) || f.a.SentenceOf(c.Head) > 2 {
+	if !c.definite || c.plural || c.noun == nil || !c.noun.is(firm) || f.possessed(c) || f.ofWhom(c) || f.bare(c) || f.a.SentenceOf(c.Head) > 2 {
 		return -1
 	}
 	found := -1
@@ -95,7 +95,7 @@ func (f *finder) antecedent(i int) int {
 	c := &f.list[i]
 	text := c.folded
 	head := headWord(f, c)
-	if c.definite && !c.plural && f.bare(c) && !f.possessed(c) && !f.ofWhom(c) && bodyKinds[head] {
+	if c.definite && !c.plural && f.bare(c) && !f.possessed(c) && !f.ofWhom(c) && nounOf(head).is(specific) {
 		if j := f.describedAs(i, head); j >= 0 {
 			return j
 		}
@@ -156,15 +156,15 @@ func (f *finder) antecedent(i int) int {
 	if !c.definite || c.plural || !f.bare(c) || f.possessed(c) || f.ofWhom(c) {
 		return -1
 	}
-	if small[c.noun.lemma] {
+	if c.noun.is(small) {
 		return f.lastYoung(i)
 	}
-	if anybody[c.noun.lemma] {
+	if c.noun.is(anybody) {
 		if j := f.ofAge(i); j >= 0 {
 			return j
 		}
 		last := f.lastPerson(i)
-		if young[c.noun.lemma] && (last < 0 || f.list[last].Form == Nominal || f.a.SentenceOf(f.list[last].Head)+1 < f.a.SentenceOf(c.Head)) {
+		if c.noun.is(young) && (last < 0 || f.list[last].Form == Nominal || f.a.SentenceOf(f.list[last].Head)+1 < f.a.SentenceOf(c.Head)) {
 			if j := f.lastYoung(i); j >= 0 {
 				return j
 			}
@@ -188,7 +188,7 @@ func (f *finder) governing(i int) int {
 		return -1
 	}
 	for j := i - 1; j >= max(0, i-reach); j-- {
-		if d := &f.list[j]; d.kind == Government && (d.Form == Nominal && d.state != nil || d.Form == NameForm && d.body) && theState[d.folded[strings.LastIndexByte(d.folded, ' ')+1:]] {
+		if d := &f.list[j]; d.kind == Government && (d.Form == Nominal && d.state != nil || d.Form == NameForm && d.body) && nounOf(lastWord(d.folded)).is(theState) {
 			return -1
 		}
 	}
@@ -280,10 +280,6 @@ func (f *finder) namedOwner(c *candidate) string {
 	return f.a.Word(c.first - 2)
 }
 
-// bodyKinds are nouns for bodies that say what kind of body it is, so that one which was called so before is meant again, and no other body
-// that was named since.
-var bodyKinds = formsOf("bank ministry agency court union commission council charity university hospital airline newspaper regulator parliament board watchdog insurer foundation startup start-up retailer lender chipmaker carmaker automaker drugmaker brewer brewery broadcaster consultancy coalition militia club league federation association cartel faction brokerage")
-
 // describedAs returns the last mention before description i that its head noun calls, a name or a singular description, two paragraphs' worth of
 // mentions back at most; or -1.
 func (f *finder) describedAs(i int, head string) int {
@@ -329,19 +325,10 @@ func (f *finder) inRole(i int) int {
 	return -1
 }
 
-// anybody are nouns that say little of a person, so that the article has said more before.
-var anybody = formsOf("man woman boy girl youth teenager kid suspect victim defendant individual gunman attacker year-old striker midfielder goalkeeper singer actor actress novelist")
-
-// young are those of them that say that somebody is young, or may be said of them.
-var young = formsOf("boy girl youth teenager kid child baby infant toddler")
-
-// small are nouns for those who are too young to be the person mentioned last for want of another.
-var small = formsOf("child baby infant toddler")
-
 // lastYoung returns the last description of one young person before description i, two paragraphs' worth of mentions back at most; or -1.
 func (f *finder) lastYoung(i int) int {
 	for j := i - 1; j >= max(0, i-reach/2); j-- {
-		if d := &f.list[j]; d.Form == Nominal && !d.plural && d.noun != nil && (young[d.noun.lemma] || f.teenaged(d)) {
+		if d := &f.list[j]; d.Form == Nominal && !d.plural && d.noun != nil && (d.noun.is(young) || f.teenaged(d)) {
 			return j
 		}
 	}
@@ -381,11 +368,11 @@ func (f *finder) lastPerson(i int) int {
 	c := &f.list[i]
 	here := f.a.SentenceOf(c.Head)
 	back := 3
-	if c.noun != nil && tried[c.noun.lemma] {
+	if c.noun != nil && c.noun.is(tried) {
 		back = 6
 	}
 	for j := i - 1; j >= 0 && here-f.a.SentenceOf(f.list[j].Head) <= back; j-- {
-		if d := &f.list[j]; d.kind == Person && (d.Form == NameForm || !d.plural) && f.dep(d.Head) != article.DepVocative && !f.addressedBy(d) && !(f.isSubject(d) && f.under(c.Head, f.up(d.Head))) && (c.noun == nil || !tried[c.noun.lemma] || f.triable(j)) {
+		if d := &f.list[j]; d.kind == Person && (d.Form == NameForm || !d.plural) && f.dep(d.Head) != article.DepVocative && !f.addressedBy(d) && !(f.isSubject(d) && f.under(c.Head, f.up(d.Head))) && (c.noun == nil || !c.noun.is(tried) || f.triable(j)) {
 			return j
 		}
 	}
@@ -403,15 +390,12 @@ func (f *finder) lastNamed(i int) int {
 	return f.lastPerson(i)
 }
 
-// tried are nouns for people who come before those of the law, and are none of them.
-var tried = formsOf("suspect victim defendant gunman attacker")
-
 // triable reports whether mention j can be one of those: a name that no title or description beside it makes a judge, a lawyer or a detective, or a
 // description that says as little.
 func (f *finder) triable(j int) bool {
 	d := &f.list[j]
 	if d.Form == Nominal {
-		return d.noun != nil && anybody[d.noun.lemma]
+		return d.noun != nil && d.noun.is(anybody)
 	}
 	for k := max(0, j-2); k < min(len(f.list), j+3); k++ {
 		if f.find(k) != f.find(j) {
@@ -419,7 +403,7 @@ func (f *finder) triable(j int) bool {
 		}
 		for _, r := range f.roles[k] {
 			for i, last := f.a.TokensIn(r); i < last; i++ {
-				if n := f.noun(i); n != nil && (n.id == lawNoun || n.class == roleClass || reporting[n.id]) && !tried[n.lemma] {
+				if n := f.noun(i); n != nil && (n.id == lawNoun || n.class == roleClass || n.is(reporting)) && !n.is(tried) {
 					return false
 				}
 			}
@@ -427,9 +411,6 @@ func (f *finder) triable(j int) bool {
 	}
 	return true
 }
-
-// reporting are the ids of the nouns for people who tell of a case.
-var reporting = formsOf("noun.press noun.speaks noun.serves noun.expert")
 
 // lawNoun is the id of the nouns for people of the law.
 const lawNoun = "noun.law"
@@ -476,7 +457,7 @@ func (f *finder) lastBody(i int) int {
 			return j
 		}
 		better := s == in && f.isSubject(d) && (s != here || f.closing(c))
-		if branches[c.noun.lemma] && best >= 0 && d.body != f.list[best].body {
+		if c.noun.is(branch) && best >= 0 && d.body != f.list[best].body {
 			better = d.body // "the bureau" is rather the FBI than a firm
 		}
 		if best < 0 || better {
@@ -501,12 +482,12 @@ func (f *finder) called(c, d *candidate) bool {
 		return false
 	}
 	if c.noun.class == bodyClass {
-		return (d.kind == Organization || d.body && branches[c.noun.lemma]) && !meeting[c.noun.lemma] && (c.noun.id != firmNoun || !outlets[f.lower(d.last-1)])
+		return (d.kind == Organization || d.body && c.noun.is(branch)) && !c.noun.is(meeting) && (c.noun.id != firmNoun || !outlets[f.lower(d.last-1)])
 	}
 	if c.noun.lemma == "authority" {
 		return hasWord(d.folded, "council")
 	}
-	return c.noun.class == stateClass && d.body && !theState[c.noun.lemma] && !ofEveryState[c.noun.lemma]
+	return c.noun.class == stateClass && d.body && !c.noun.is(theState) && !c.noun.is(everywhere)
 }
 
 // proper reports whether the description's noun has a capital in mid-sentence, so that it is short for a name with that word: "the Centre". Firms
@@ -519,19 +500,16 @@ func (f *finder) proper(c *candidate) bool {
 
 // otherKind reports whether the name says that it is of another kind than the description: the Arizona Commission is not "the council".
 func (f *finder) otherKind(c, d *candidate) bool {
-	if !exclusive[c.noun.lemma] {
+	if !c.noun.is(exclusive) {
 		return false
 	}
 	for w := range strings.FieldsSeq(d.folded) {
-		if exclusive[w] {
+		if nounOf(w).is(exclusive) {
 			return !hasWord(d.folded, c.noun.lemma)
 		}
 	}
 	return false
 }
-
-// exclusive are nouns for bodies of which one that is called by the one is not called by the other.
-var exclusive = formsOf("ministry department council commission court parliament senate bank university hospital airline police army embassy party union")
 
 // firmNoun is the id of the nouns for companies, which no newspaper is called by.
 const firmNoun = "noun.firm"
@@ -546,12 +524,6 @@ func (f *finder) isSubject(c *candidate) bool {
 func (f *finder) ofWhom(c *candidate) bool {
 	return c.last < len(f.a.Tokens) && f.is(c.last, "of")
 }
-
-// meeting are nouns that a named organisation is hardly called by.
-var meeting = formsOf("court jury panel board committee team opposition media press side majority congregation resistance assembly convention campaign insurgency")
-
-// ofEveryState are nouns for bodies that every state has, so that they mean no other body that was named.
-var ofEveryState = formsOf("police military army navy parliament cabinet intelligence judiciary prosecution customs presidency monarchy legislature embassy consulate leadership")
 
 // headWord returns the singular of a description's head noun.
 func headWord(f *finder, c *candidate) string {

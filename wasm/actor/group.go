@@ -57,9 +57,9 @@ func (f *finder) groupStates() {
 		case union >= 0 && c.kind == Government && c.folded == "brussels":
 			c.state = nil
 			f.union(union, i)
-		case c.kind == Government && c.Form == NameForm && c.state != nil && (!c.body || theState[f.lower(c.last-1)] || theState[f.lower(c.first)]):
+		case c.kind == Government && c.Form == NameForm && c.state != nil && (!c.body || nounOf(f.lower(c.last-1)).is(theState) || nounOf(f.lower(c.first)).is(theState)):
 			join("state "+c.state.name, i)
-		case c.Form == Nominal && c.state != nil && c.noun != nil && theState[c.noun.lemma]:
+		case c.Form == Nominal && c.state != nil && c.noun.is(theState):
 			join("state "+c.state.name, i)
 		case f.wholePeople(c) != nil:
 			join("people "+f.wholePeople(c).name, i)
@@ -132,9 +132,6 @@ func (f *finder) groupEqual() {
 		}
 	}
 }
-
-// theState are the nouns that mean a state's government as a whole.
-var theState = formsOf("government administration regime authority authorities state")
 
 // groupPeople ties full names to surnames and first names. Full names first, because a headline may give the surname before.
 func (f *finder) groupPeople() {
@@ -495,7 +492,7 @@ func (f *finder) descriptionBefore(i int) int {
 // tie joins description i to name j.
 func (f *finder) tie(i, j int) {
 	f.union(i, j)
-	if d := &f.list[j]; d.kind == Organization && (f.list[i].noun.class == personClass || f.list[i].noun.class == roleClass) && (!partner[f.list[i].noun.lemma] || f.leads(i, d)) {
+	if d := &f.list[j]; d.kind == Organization && (f.list[i].noun.class == personClass || f.list[i].noun.class == roleClass) && (!f.list[i].noun.is(partner) || f.leads(i, d)) {
 		f.relabel(d.folded, Organization, Person, "name.person") // "its chief executive, Saskia de Wit": a person after all
 	} else if d.kind == Person && f.list[i].noun.class == bodyClass {
 		f.relabel(d.folded, Person, Organization, "name.organization") // "Rybar, a military charity": nobody
@@ -554,7 +551,7 @@ func fits(c, name *candidate) bool {
 	person := !c.plural && name.kind == Organization && name.last-name.first > 1 && !name.body && looksPersonal(name.folded)
 	switch c.noun.class {
 	case personClass, roleClass:
-		return name.kind == Person || person || partner[c.noun.lemma] && !c.plural && name.kind == Organization
+		return name.kind == Person || person || c.noun.is(partner) && !c.plural && name.kind == Organization
 	case bodyClass:
 		return name.kind == Organization || name.body
 	case stateClass:
@@ -573,9 +570,6 @@ func looksPersonal(folded string) bool {
 	}
 	return len(words) == 2 || len(words) == 3
 }
-
-// partner are nouns for people that companies too are called by.
-var partner = formsOf("rival competitor owner partner ally customer client creditor investor shareholder opponent defendant plaintiff sponsor landlord founder leader champion winner seller trader donor developer publisher builder broadcaster")
 
 // nameBefore returns the name that the description follows after a comma, or -1.
 func (f *finder) nameBefore(i int) int {

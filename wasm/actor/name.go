@@ -22,7 +22,7 @@ func (f *finder) office(first, last int) bool {
 // isOffice reports whether token i is for somebody who holds an office, speaks or serves: "minister", "spokesman", "adviser".
 func (f *finder) isOffice(i int) bool {
 	n := f.noun(i)
-	return n != nil && !f.plural(i) && !n.vague && (n.class == roleClass || n.id == "noun.speaks" || n.id == "noun.serves")
+	return n.is(office) && !n.vague && !f.plural(i)
 }
 
 // officeOf reports whether what was taken for an organisation's name is an office and what it is for: "Commissioner for Commerce".
@@ -401,11 +401,8 @@ func (f *finder) afterFirm(i int) bool {
 		return false
 	}
 	n := f.noun(i - 1)
-	return n != nil && !f.plural(i-1) && firm[n.lemma]
+	return n != nil && !f.plural(i-1) && n.is(firm)
 }
-
-// firm are nouns that a company's name follows.
-var firm = formsOf("company firm corporation conglomerate subsidiary startup start-up maker carmaker automaker steelmaker chipmaker drugmaker airline retailer manufacturer insurer lender newspaper magazine broadcaster charity fund bank union foundation federation consultancy nonprofit cooperative contractor supplier publisher bookmaker brewer brewery")
 
 // bearable are names of states and capitals that people bear too.
 var bearable = formsOf("jordan chad georgia paris victoria israel santiago lima male berne sofia london kingston virginia carolina dakota montana sydney wellington colombo asuncion roseau malabo praia wales holland brazil france chile cuba")
@@ -539,7 +536,7 @@ func isBody(text string) bool {
 	if bodies[text] || strings.HasSuffix(text, " commission") && !strings.Contains(text, "international") || strings.Contains(text, " commission against ") {
 		return true
 	}
-	if last := text[strings.LastIndexByte(text, ' ')+1:]; theState[last] && last != text && last != "state" {
+	if last := lastWord(text); nounOf(last).is(theState) && last != text && last != "state" {
 		return true
 	}
 	for _, force := range [...]string{" air force", " armed forces", " defence force", " defense force", " police force"} {
@@ -604,7 +601,7 @@ var notAgencies = formsOf("news press photo ratings rating travel estate talent 
 // federal reports whether the rest of a name that begins with "federal" or "national" makes it a body of a state.
 func federal(rest string) bool {
 	for w := range strings.FieldsSeq(rest) {
-		if branches[w] || bodyWords[w] {
+		if nounOf(w).is(branch) || bodyWords[w] {
 			return true
 		}
 		if w == "of" || w == "for" {

@@ -21,7 +21,7 @@ func (f *finder) nominal(s article.Sentence, i int) {
 		return
 	}
 	if f.modifies(s, i+1) {
-		if whole[n.lemma] && f.tag(i) == article.NN && !f.personAhead(s, i+1) && (i == s.First || !f.tag(i-1).IsNoun()) {
+		if n.is(whole) && f.tag(i) == article.NN && !f.personAhead(s, i+1) && (i == s.First || !f.tag(i-1).IsNoun()) {
 			c := candidate{Mention: Mention{a.Tokens[i].Span, Nominal, i}, first: i, last: i + 1, from: i, noun: n, kind: Government, body: true, rule: n.id}
 			f.list = append(f.list, c)
 		}
@@ -34,7 +34,7 @@ func (f *finder) nominal(s article.Sentence, i int) {
 	if !plural && n.class == stateClass && f.counted(&c) {
 		return // "some 600 government run shops"
 	}
-	if k := f.nameEnding(i); k >= 0 && n.class == bodyClass && !sections[n.lemma] && !plural && a.Names[k].Label == article.ORG {
+	if k := f.nameEnding(i); k >= 0 && n.class == bodyClass && !n.is(section) && !plural && a.Names[k].Label == article.ORG {
 		return // "AFP press agency" is AFP
 	}
 	if f.thing(&c) {
@@ -59,9 +59,6 @@ func (f *finder) namedSo(c *candidate) bool {
 	return c.noun.vague && c.noun.class == bodyClass && !c.plural && f.bare(c) && f.named[c.noun.lemma] && c.Head > 0 && f.is(c.Head-1, "the") && !f.ofWhom(c)
 }
 
-// sections are nouns for parts of a body, which are not the body itself: "the SAMRC team".
-var sections = formsOf("team board committee panel unit branch chapter division department office bureau campaign faculty")
-
 // couple takes the candidate into the description before it where "and" makes one mention of both: "companions and associates", "chiefs and
 // headmen". A determiner, a number or a third description makes each a mention of its own: "the chiefs and their guests", "mayors, chiefs and
 // headmen", and so does a party: "Republicans and Democrats". Those who are named together are others than each of the two.
@@ -80,7 +77,7 @@ func (f *finder) couple(c *candidate) bool {
 	d.last = c.last
 	d.Span = a.SpanOf(d.first, d.last)
 	both := *d.noun
-	both.lemma = fold(d.Of(a.Text))
+	both.lemma, both.traits = fold(d.Of(a.Text)), 0
 	d.noun = &both
 	return true
 }
@@ -179,7 +176,7 @@ func (f *finder) setKind(s article.Sentence, c *candidate, i int) {
 		if !c.plural || n.lemma == "authorities" && !f.joins(c) { // "the Spanish and Algerian governments" are neither of the two
 			c.state = f.stateIn(c.from, i)
 		}
-		if !c.plural && c.state == nil && theState[n.lemma] && i+1 < s.Last && f.is(i+1, "of") { // "the government of Mauritius"
+		if !c.plural && c.state == nil && n.is(theState) && i+1 < s.Last && f.is(i+1, "of") { // "the government of Mauritius"
 			c.state = f.stateIn(i+2, min(i+6, s.Last))
 		}
 	}
@@ -244,15 +241,12 @@ func (f *finder) counted(c *candidate) bool {
 
 // branch reports whether the description is of a part of a state's administration: "transport department", "weather service".
 func (f *finder) branch(c *candidate) bool {
-	return branches[c.noun.lemma] && c.Head > c.first && charges[f.lower(c.Head-1)]
+	return c.noun.is(branch) && c.Head > c.first && charges[f.lower(c.Head-1)]
 }
 
-// branches are nouns for parts of an administration, charges what one has charge of.
-var (
-	branches = formsOf("department office service agency bureau authority commission board")
-	charges  = formsOf(`transport transportation health education justice defence defense interior foreign finance treasury labour labor housing energy environment agriculture immigration border customs tax
+// charges are what a part of an administration has charge of.
+var charges = formsOf(`transport transportation health education justice defence defense interior foreign finance treasury labour labor housing energy environment agriculture immigration border customs tax
 		intelligence police fire state government federal security weather meteorological statistics passport prison probation forest patent coroner prosecutor sheriff emergency ambulance election highways roads planning parks`)
-)
 
 // nameEnding returns the name before token i and the one plain noun, at most, that may stand between: "AFP agency", "AFP press agency"; or -1.
 func (f *finder) nameEnding(i int) int {
@@ -270,9 +264,6 @@ var telling = formsOf("told asked urged warned reminded informed instructed dire
 
 // focusing are words that point at what follows and are no part of it: "including lawmakers", "even his allies".
 var focusing = formsOf("including excluding even especially particularly mainly mostly namely notably also not being")
-
-// whole are nouns for bodies that are mentioned even before another noun: "the police response".
-var whole = formsOf("police government")
 
 // armed are words before "forces" that make them a state's.
 var armed = formsOf("security armed government special defence defense police coalition")
@@ -300,7 +291,7 @@ func (f *finder) ofState(s article.Sentence, c *candidate) {
 }
 
 // byAge is the noun of "the 22-year-old".
-var byAge = noun{id: "noun.age", class: personClass, lemma: "year-old"}
+var byAge = noun{id: "noun.age", class: personClass, traits: anybody, lemma: "year-old"}
 
 // byName is the noun of "the project" where the Flag Project is a name of the article.
 var byName = noun{id: "noun.name", class: bodyClass, vague: true}

@@ -2,6 +2,7 @@ package actor
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -23,13 +24,51 @@ const (
 
 var classNames = map[string]class{"person": personClass, "role": roleClass, "people": peopleClass, "body": bodyClass, "state": stateClass}
 
+// trait is what else the rules ask of a noun; nouns.txt explains each.
+type trait uint32
+
+const (
+	branch trait = 1 << iota
+	whole
+	section
+	firm
+	kind
+	sex
+	abstract
+	mass
+	quantity
+	specific
+	anybody
+	young
+	small
+	tried
+	partner
+	exclusive
+	meeting
+	everywhere
+	theState
+	office
+	private
+	reporting
+)
+
+var traitNames = [...]string{"branch", "whole", "section", "firm", "kind", "sex", "abstract", "mass", "quantity", "specific", "anybody", "young", "small", "tried", "partner", "exclusive", "meeting", "everywhere",
+	"theState", "office", "private", "reporting"}
+
 // noun is an entry of nouns.txt.
 type noun struct {
-	id    string // of its line
-	class class
-	vague bool // as often a thing or a place
-	lemma string
+	id     string // of its line
+	class  class
+	vague  bool // as often a thing or a place
+	traits trait
+	lemma  string
 }
+
+// is reports whether the noun has the trait; nil has none.
+func (n *noun) is(t trait) bool { return n != nil && n.traits&t != 0 }
+
+// in reports whether the noun is of the class; nil is of none.
+func (n *noun) in(c class) bool { return n != nil && n.class == c }
 
 // human reports whether the noun is for one human, and is one; nil is none.
 func (n *noun) human() bool { return n != nil && (n.class == personClass || n.class == roleClass) }
@@ -37,15 +76,33 @@ func (n *noun) human() bool { return n != nil && (n.class == personClass || n.cl
 // lexicon returns the head nouns by their singular in lower case. It is made at the first use.
 var lexicon = sync.OnceValue(func() map[string]*noun {
 	words := make(map[string]*noun, 2048)
+	lines := map[string][]*noun{}
 	for _, f := range records(nounText, 4) {
+		if f[1] == "trait" {
+			t := trait(1) << slices.Index(traitNames[:], f[0])
+			for w := range strings.FieldsSeq(f[3]) {
+				named := lines[w]
+				if n := words[w]; n != nil {
+					named = []*noun{n}
+				}
+				for _, n := range named {
+					n.traits |= t
+				}
+			}
+			continue
+		}
 		for w := range strings.FieldsSeq(f[3]) {
 			lemma, vague := strings.CutSuffix(w, "?")
 			lemma = strings.ToLower(lemma)
-			words[lemma] = &noun{id: "noun." + f[0], class: classNames[f[1]], vague: vague, lemma: lemma}
+			n := &noun{id: "noun." + f[0], class: classNames[f[1]], vague: vague, lemma: lemma}
+			words[lemma], lines["@"+f[0]] = n, append(lines["@"+f[0]], n)
 		}
 	}
 	return words
 })
+
+// nounOf returns the entry of a singular in lower case, nil for none.
+func nounOf(lemma string) *noun { return lexicon()[lemma] }
 
 // records returns the lines of a data file, without comments, cut at "|" into n fields without blanks around them.
 func records(text string, n int) [][]string {

@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -8,6 +9,9 @@ import (
 // TestNounLines reads the example of each line of nouns.txt: its bracketed word must be a noun of that line.
 func TestNounLines(t *testing.T) {
 	for _, f := range records(nounText, 4) {
+		if f[1] == "trait" {
+			continue
+		}
 		_, rest, ok := strings.Cut(f[2], "[")
 		mention, _, ok2 := strings.Cut(rest, "]")
 		if !ok || !ok2 || classNames[f[1]] == noClass {
@@ -20,6 +24,41 @@ func TestNounLines(t *testing.T) {
 			t.Errorf("line %s: the example's %q is %+v", f[0], mention, n)
 		}
 	}
+}
+
+// TestTraitLines demands of each trait that it is one of the program's and that each of its nouns is in the lines above it.
+func TestTraitLines(t *testing.T) {
+	var lines []string
+	for _, f := range records(nounText, 4) {
+		if lines = append(lines, "@"+f[0]); f[1] != "trait" {
+			continue
+		}
+		at := slices.Index(traitNames[:], f[0])
+		if at < 0 || f[2] == "" {
+			t.Errorf("trait %s is unknown or not explained", f[0])
+			continue
+		}
+		for w := range strings.FieldsSeq(f[3]) {
+			if !nounOf(w).is(1<<at) && !slices.Contains(lines, w) {
+				t.Errorf("trait %s: no line has %q", f[0], w)
+			}
+		}
+	}
+	for i, name := range traitNames {
+		if !slices.Contains(lines, "@"+name) || !anyNoun(func(n *noun) bool { return n.is(1 << i) }) {
+			t.Errorf("no line gives the trait %s", name)
+		}
+	}
+}
+
+// anyNoun reports whether a noun of the lexicon fits.
+func anyNoun(fits func(*noun) bool) bool {
+	for _, n := range lexicon() {
+		if fits(n) {
+			return true
+		}
+	}
+	return false
 }
 
 func TestLookup(t *testing.T) {

@@ -73,10 +73,10 @@ func (f *finder) generic(c *candidate) bool {
 	if c.noun.lemma == "others" && f.bare(c) {
 		return true // a pronoun
 	}
-	if c.noun.class == peopleClass && c.last+1 < len(a.Tokens) && f.is(c.last, "of") && (numbers[c.noun.lemma] || quantities[c.noun.lemma] && !f.peopleAhead(c.last+1)) {
+	if c.noun.class == peopleClass && c.last+1 < len(a.Tokens) && f.is(c.last, "of") && (numbers[c.noun.lemma] || c.noun.is(quantity) && !f.peopleAhead(c.last+1)) {
 		return true // "a couple of months", "hundreds of people", whose mention is the people's
 	}
-	if c.plural && c.from == c.Head && c.last+1 < len(a.Tokens) && f.tag(c.last) == article.POS && kinds[c.noun.lemma] || f.kindOwner(c.last) {
+	if c.plural && c.from == c.Head && c.last+1 < len(a.Tokens) && f.tag(c.last) == article.POS && c.noun.is(kind) || f.kindOwner(c.last) {
 		return true // "women's cup", "children's hospital"
 	}
 	if t := a.Tokens[c.Head]; c.noun.lemma == "winner" && t.Dep == article.DepObj && goals[f.stemOf(int(t.Head))] {
@@ -118,7 +118,7 @@ func (f *finder) kindOwner(i int) bool {
 	if f.tag(i) != article.POS || i+1 >= len(f.a.Tokens) {
 		return false
 	}
-	if !f.plural(i-1) || !sexes[f.noun(i-1).lemma] {
+	if !f.plural(i-1) || !f.noun(i-1).is(sex) {
 		return false
 	}
 	switch before := i - 2; f.tag(before) {
@@ -134,7 +134,7 @@ func (f *finder) kindOwner(i int) bool {
 // no headline: then it is said of anybody, or it is no noun for somebody at all.
 func (f *finder) bareSingular(c *candidate) bool {
 	a := f.a
-	if c.plural || c.from != c.Head || c.noun.class == peopleClass && c.noun.lemma != "movement" || c.noun.class == stateClass && !abstract[c.noun.lemma] || f.tag(c.Head) != article.NN && c.noun.id != "noun.faiths" || mass[c.noun.lemma] && !f.after(c.Head, "in") {
+	if c.plural || c.from != c.Head || c.noun.class == peopleClass && c.noun.lemma != "movement" || c.noun.class == stateClass && !c.noun.is(abstract) || f.tag(c.Head) != article.NN && c.noun.id != "noun.faiths" || c.noun.is(mass) && !f.after(c.Head, "in") {
 		return false
 	}
 	s := a.Sentences[a.SentenceOf(c.Head)]
@@ -162,26 +162,11 @@ func (f *finder) sharesArticle(c *candidate) bool {
 
 func sentenceEnd(t article.Tag) bool { return t == article.Period || t == article.Close }
 
-// abstract are nouns for bodies of states that mean what such a body has, where they stand alone: "with full authority".
-var abstract = formsOf("authority command leadership power presidency monarchy")
-
-// mass are nouns for bodies that need no article.
-var mass = formsOf("opposition media press management staff counsel parliament congress prosecution intelligence")
-
 // goals are verbs of making a goal, whose object may be "a late winner".
 var goals = stems("score net hit fire head curl grab bag")
 
-// sexes are those that stand as possessors inside a description: "the Ruhm women's team".
-var sexes = formsOf("man woman boy girl")
-
-// kinds are nouns that, as possessors without an article, say for what kind of people something is.
-var kinds = formsOf("man woman child boy girl adult player worker farmer teacher")
-
 // ordinary says of one that it is any.
 var ordinary = formsOf("average typical ordinary")
-
-// quantities are nouns that count what follows "of", people or not.
-var quantities = formsOf("couple pair hundreds thousands dozens majority minority generation number others trio duo crowd crowds household squad world family")
 
 // peopleAhead reports whether the noun phrase at token i is headed by people.
 func (f *finder) peopleAhead(i int) bool {
@@ -494,11 +479,8 @@ func (f *finder) ownsPlace(s article.Sentence, i int) bool {
 // atHome reports whether the noun is for what has its seat in a country and does not belong to its state, or for who lives there: "Norway's farmers".
 func (f *finder) atHome(noun string) bool {
 	n, _ := lookup(noun)
-	return industries[stem(noun)] || n != nil && (!n.vague && (n.class == bodyClass && !branches[n.lemma] || private[n.id]))
+	return industries[stem(noun)] || n != nil && (!n.vague && (n.class == bodyClass && !n.is(branch) || n.is(private)))
 }
-
-// private are the ids of the nouns for people who hold no office.
-var private = formsOf("noun.expert noun.press noun.health noun.school noun.trade noun.art noun.sport noun.crime noun.life")
 
 // central reports whether the noun phrase that starts at token i is of a state's own bank: "Russia's central bank".
 func (f *finder) central(s article.Sentence, i int) bool {

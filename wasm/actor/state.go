@@ -104,3 +104,6 @@ func fold(name string) string {
 	name = strings.TrimSuffix(strings.TrimSuffix(name, "'s"), "'")
 	return strings.TrimPrefix(name, "the ")
 }
+
+// lastWord returns the last word of a folded name.
+func lastWord(folded string) string { return folded[strings.LastIndexByte(folded, ' ')+1:] }
