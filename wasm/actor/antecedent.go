@@ -341,7 +341,7 @@ func (f *finder) ofAge(i int) int {
 	if c.noun != &byAge {
 		return -1
 	}
-	age := a.Word(f.ageStart(a.Sentences[a.SentenceOf(c.Head)], c.Head))
+	age := a.Word(f.ageStart(f.sentenceOf(c), c.Head))
 	for j := i - 1; j >= max(0, i-reach); j-- {
 		d := &f.list[j]
 		if d.Form == NameForm && d.kind == Person && d.last+1 < c.first && f.tag(d.last) == article.Comma && a.Word(d.last+1) == age {
@@ -357,7 +357,7 @@ func (f *finder) teenaged(d *candidate) bool {
 	if d.noun != &byAge {
 		end--
 	}
-	start := f.ageStart(f.a.Sentences[f.a.SentenceOf(d.Head)], max(end, d.first))
+	start := f.ageStart(f.sentenceOf(d), max(end, d.first))
 	number := f.a.Word(start)
 	return start < end && (len(number) == 1 || len(number) == 2 && number[0] == '1')
 }
@@ -493,7 +493,7 @@ func (f *finder) called(c, d *candidate) bool {
 // proper reports whether the description's noun has a capital in mid-sentence, so that it is short for a name with that word: "the Centre". Firms
 // write "the Company" of themselves.
 func (f *finder) proper(c *candidate) bool {
-	s := f.a.Sentences[f.a.SentenceOf(c.Head)]
+	s := f.sentenceOf(c)
 	word := f.a.Word(c.Head)
 	return c.Head > s.First && isCapital(word) && word != strings.ToUpper(word) && c.noun.id != firmNoun
 }
@@ -522,7 +522,7 @@ func (f *finder) isSubject(c *candidate) bool {
 
 // ofWhom reports whether "of" says whose or which body the description means: "the coalition of parties".
 func (f *finder) ofWhom(c *candidate) bool {
-	return c.last < len(f.a.Tokens) && f.is(c.last, "of")
+	return f.is(c.last, "of")
 }
 
 // headWord returns the singular of a description's head noun.
@@ -542,7 +542,7 @@ var synonyms = map[string]string{"mum": "mother", "mom": "mother", "dad": "fathe
 // bare reports whether the description is its head noun alone, or an age.
 func (f *finder) bare(c *candidate) bool {
 	if c.noun == &byAge {
-		return c.first == f.ageStart(f.a.Sentences[f.a.SentenceOf(c.Head)], c.Head)
+		return c.first == f.ageStart(f.sentenceOf(c), c.Head)
 	}
 	return c.first == c.Head || c.noun != nil && c.noun.lemma == "chief" && c.first+2 == c.last && c.first+1 == c.Head // "chief executive"
 }

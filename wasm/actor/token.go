@@ -96,3 +96,8 @@ func (f *finder) labelAt(i int) article.Label {
 	}
 	return article.LabelNone
 }
+
+// sentenceOf returns the sentence of a mention.
+func (f *finder) sentenceOf(c *candidate) article.Sentence {
+	return f.a.Sentences[f.a.SentenceOf(c.Head)]
+}

@@ -1,0 +1,160 @@
+package actor
+
+import "github.com/ascribe/ascribe/wasm/article"
+
+// generic reports whether the nominal means anybody of its kind, or nobody at all, and so nobody of this story.
+func (f *finder) generic(c *candidate) bool {
+	return f.example(c) || f.countsOnly(c) || f.ofKind(c) || f.nobody(c) || f.bareSingular(c) || f.always(c) || f.quantified(c)
+}
+
+// example reports whether the nominal means one of its kind, whichever: "a company like Acme", "the average voter", "not a single prisoner was charged".
+func (f *finder) example(c *candidate) bool {
+	if c.plural {
+		return false
+	}
+	return c.indefinite && (f.is(c.last, "like") && f.labelAt(c.last+1) != article.LabelNone || f.is(c.from-1, "not")) || c.first < c.Head && ordinary[f.lower(c.first)]
+}
+
+// ordinary says of one that it is any.
+var ordinary = formsOf("average typical ordinary")
+
+// countsOnly reports whether the nominal counts what follows it, and nobody or those whose mention it is part of: "a couple of months", "hundreds of people".
+func (f *finder) countsOnly(c *candidate) bool {
+	if c.noun.class != peopleClass || !f.ofWhom(c) || c.last+1 >= len(f.a.Tokens) {
+		return false
+	}
+	return numbers[c.noun.lemma] || c.noun.is(quantity) && !f.peopleAhead(c.last+1)
+}
+
+// ofKind reports whether the nominal, as a possessor, says for whose kind something is: "children's hospital", "the women's cup".
+func (f *finder) ofKind(c *candidate) bool {
+	return f.kindOwner(c.last) || c.noun.is(kind) && c.plural && c.from == c.Head && f.tag(c.last) == article.POS && c.last+1 < len(f.a.Tokens)
+}
+
+// nobody reports whether the noun is none for people or a body here: others as a pronoun, a winner that is a goal, the media where people speak, movements
+// of an army, people who are anybody, "people can see it".
+func (f *finder) nobody(c *candidate) bool {
+	switch c.noun.lemma {
+	case "others":
+		return f.bare(c)
+	case "winner":
+		return f.dep(c.Head) == article.DepObj && scoring[f.stemOf(f.up(c.Head))]
+	case "media":
+		return c.first < c.Head && f.is(c.Head-1, "social")
+	case "movement":
+		return c.plural && f.tag(c.Head) == article.NNS
+	case "people":
+		return c.from == c.Head && f.dep(c.Head) == article.DepNsubj && f.modal(f.up(c.Head))
+	}
+	return false
+}
+
+// scoring are verbs of making a goal, whose object may be "a late winner".
+var scoring = stems("score net hit fire head curl grab bag")
+
+// always reports whether the nominal, without a word before it, is the subject of what is always so: "parties always have two opinions", "people like
+// big numbers".
+func (f *finder) always(c *candidate) bool {
+	verb := f.up(c.Head)
+	if !c.plural || c.from != c.Head || f.dep(c.Head) != article.DepNsubj || f.tag(verb) != article.VBP {
+		return false
+	}
+	if c.noun.lemma == "people" {
+		return !speaking[f.stemOf(verb)]
+	}
+	return f.child(verb, func(k int) bool { return habitual[f.lower(k)] })
+}
+
+// habitual are adverbs of what is so by habit or by nature.
+var habitual = formsOf("always usually often generally typically normally never rarely seldom")
+
+// quantified reports whether a word before the noun says that it is any or none of its kind, or asks which: "every lawyer", "which lawyers?", but not
+// "in which lawyers say …", nor "which the council has seen".
+func (f *finder) quantified(c *candidate) bool {
+	if c.first > c.from && (isArticle(f.a.Word(c.from)) || f.possessed(c)) {
+		return false
+	}
+	for j := c.from - 1; j <= c.first; j++ {
+		switch f.lower(j) {
+		case "any", "every", "no", "each", "whose":
+			return true
+		case "whatever", "whichever", "what", "which":
+			if !f.parsed(j) || f.dep(j) == article.DepDet {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// kindOwner reports whether token i is the "'s" of those for whose kind something is, "women's", "under-15 girls'".
+func (f *finder) kindOwner(i int) bool {
+	if f.tag(i) != article.POS || i+1 >= len(f.a.Tokens) || !f.plural(i-1) || !f.noun(i-1).is(sex) {
+		return false
+	}
+	switch before := i - 2; f.tag(before) {
+	case article.JJ, article.DT, article.PRPS: // "the women's cup"
+		return false
+	case article.CD:
+		return f.tag(before-1) == article.HYPH
+	}
+	return true
+}
+
+// bareSingular reports whether a noun that can be counted stands alone in the singular, where it is no apposition and the sentence
+// no headline: then it is said of anybody, or it is no noun for somebody at all, as in "freedom of movement".
+func (f *finder) bareSingular(c *candidate) bool {
+	if c.plural || c.from != c.Head || !f.countable(c) {
+		return false
+	}
+	s := f.sentenceOf(c)
+	if c.Head == s.First || f.dep(c.Head) == article.DepAppos || !sentenceEnd(f.tag(s.Last-1)) || f.sharesArticle(c) || f.nameComes(s, c) {
+		return false
+	}
+	switch f.tag(c.Head - 1) {
+	case article.Comma, article.Colon, article.LRB, article.NFP, article.POS, article.Period:
+		return false
+	}
+	return true
+}
+
+// countable reports whether the nominal's noun needs an article where it means one: not people together, a body of a state or one like "parliament".
+func (f *finder) countable(c *candidate) bool {
+	switch n := c.noun; {
+	case n.class == peopleClass && n.lemma != "movement", n.class == stateClass && !n.is(abstract), n.is(mass) && !f.after(c.Head, "in"):
+		return false
+	default:
+		return f.tag(c.Head) == article.NN || n.id == "noun.faiths"
+	}
+}
+
+// nameComes reports whether a person's name follows the noun and a comma: "her mother, Ann Holm, and father, Ben Holm".
+func (f *finder) nameComes(s article.Sentence, c *candidate) bool {
+	return c.last+1 < s.Last && f.tag(c.last) == article.Comma && f.tag(c.Head-1) == article.CC && c.noun.human() && f.labelAt(c.last+1) == article.PER
+}
+
+// sharesArticle reports whether the noun shares the article of an office before "and": "the founder and president", "the director of the unit and
+// co-director of the centre".
+func (f *finder) sharesArticle(c *candidate) bool {
+	up := f.up(c.Head)
+	return c.noun.class == roleClass && f.tag(c.Head-1) == article.CC && f.dep(c.Head) == article.DepConj && up > 0 && (f.ofWhom(c) || f.isOffice(up) && f.tag(up-1) != article.CC)
+}
+
+func sentenceEnd(t article.Tag) bool { return t == article.Period || t == article.Close }
+
+// peopleAhead reports whether the noun phrase at token i is headed by people.
+func (f *finder) peopleAhead(i int) bool {
+	s := f.a.Sentences[f.a.SentenceOf(i)]
+	for i+1 < len(f.a.Tokens) && beforeNoun[f.tag(i)] {
+		i++
+	}
+	return f.personAhead(s, i)
+}
+
+// beforeNoun are the tags of what opens a noun phrase.
+var beforeNoun = [article.TagCount]bool{article.DT: true, article.PRPS: true, article.JJ: true, article.CD: true}
+
+// modal reports whether the verb stands with "can", "will" or their like.
+func (f *finder) modal(verb int) bool {
+	return f.child(verb, func(k int) bool { return f.tag(k) == article.MD })
+}
