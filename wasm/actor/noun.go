@@ -67,9 +67,6 @@ type noun struct {
 // is reports whether the noun has the trait; nil has none.
 func (n *noun) is(t trait) bool { return n != nil && n.traits&t != 0 }
 
-// in reports whether the noun is of the class; nil is of none.
-func (n *noun) in(c class) bool { return n != nil && n.class == c }
-
 // human reports whether the noun is for one human, and is one; nil is none.
 func (n *noun) human() bool { return n != nil && (n.class == personClass || n.class == roleClass) }
 
