@@ -304,10 +304,32 @@ for (const browser of browsers) {
     assert.match(String(await (await titles(2)).jsonValue()), /From elsewhere/);
     await sized(`${17 / 16}rem`);
     await page.waitForFunction(() => /What was here before is in ascribe-backup-/.test(document.querySelector(".toast")?.textContent ?? ""));
-    await press(page, "Undo", ".toast");
-    await page.waitForFunction(() => /taken back/.test(document.querySelector(".toast")?.textContent ?? ""), { polling: 50 });
+    const undo = async (said: RegExp) => {
+      await press(page, "Undo", ".toast");
+      await page.waitForFunction((said) => new RegExp(said).test(document.querySelector(".toast")?.textContent ?? ""), { polling: 50 }, said.source);
+    };
+    await undo(/The library is as it was/);
     assert.equal(await (await titles(1)).jsonValue(), backup.articles[0]!.title);
     await sized("1.5rem");
+
+    // What is typed while an import can be taken back stays when it is, and so does a note from before that the import replaced.
+    await click(page, ".articles button.open");
+    await readingDone(page);
+    const write = async (words: string) => {
+      await press(page, "Notes", "[role=tablist]");
+      await press(page, "Note on the article", "main");
+      await type(page, ".composer textarea", words);
+      await press(page, "Done", ".composer");
+      await saved(page);
+    };
+    await write("from before");
+    await drop(page, "other.json", JSON.stringify({ ...other, counts: undefined, articles: [...backup.articles.map((article) => ({ ...article, title: "Another version" })), ...other.articles] }));
+    await press(page, "Replace", "dialog[open]");
+    await page.waitForFunction(() => document.querySelector<HTMLInputElement>("input.title")?.value === "Another version" && !document.querySelector("progress"), { polling: 50 });
+    await write("typed meanwhile");
+    await undo(/What you wrote since stays|as it was/);
+    await page.waitForFunction((title) => document.querySelector<HTMLInputElement>("input.title")?.value === title, { polling: 50 }, backup.articles[0]!.title);
+    assert.deepEqual((await notesKept(page)).sort(), ["from before", "typed meanwhile"]);
     assert.deepEqual(errors, []);
   });
 

@@ -109,6 +109,12 @@ func (m *Memory) Import(ctx context.Context, b Batch) error {
 		return err
 	}
 	m.drop(b.Replace)
+	for _, id := range b.DropNotes {
+		delete(m.notes, id)
+	}
+	for _, id := range b.DropCorrections {
+		delete(m.corrections, id)
+	}
 	for _, a := range b.Articles {
 		m.articles[a.ID] = a
 	}

@@ -44,14 +44,15 @@ type Store interface {
 	Close() error
 }
 
-// Batch is what an import writes: first the articles in Replace are deleted with what belongs to them, then the records are
-// stored as they are, revs included, over any with the same ids.
+// Batch is what an import writes, or what takes one back: first the articles in Replace are deleted with what belongs to them, and the
+// records in DropNotes and DropCorrections, all by id; then the records are stored as they are, revs included, over any with the same ids.
 type Batch struct {
-	Replace     []string
-	Articles    []Article
-	Notes       []Note
-	Corrections []Correction
-	Progress    func(done, total int) // told now and then how many records are written; may be nil
+	Replace                    []string
+	DropNotes, DropCorrections []string
+	Articles                   []Article
+	Notes                      []Note
+	Corrections                []Correction
+	Progress                   func(done, total int) // told now and then how many records are written; may be nil
 }
 
 // Len is the number of records to be written.

@@ -177,33 +177,15 @@ func (s *Store) DeleteArticles(ctx context.Context, ids []string) error {
 func (s *Store) DeleteNotes(ctx context.Context, ids []string) error {
 	return s.write(ctx, bulkPatience, func(t transaction) error {
 		touched := map[string]bool{}
-		for _, id := range ids {
-			var n note.Note
-			there, err := t.get(notes, id, &n)
-			if err != nil {
-				return err
-			}
-			if !there {
-				continue
-			}
-			touched[n.ArticleID] = true
-			if err := t.delete(notes, js.ValueOf(id)); err != nil {
-				return err
-			}
+		if err := t.dropNotes(ids, touched); err != nil {
+			return err
 		}
 		return t.recountAll(touched)
 	}, notes, summaries)
 }
 
 func (s *Store) DeleteCorrections(ctx context.Context, ids []string) error {
-	return s.write(ctx, bulkPatience, func(t transaction) error {
-		for _, id := range ids {
-			if err := t.delete(corrections, js.ValueOf(id)); err != nil {
-				return err
-			}
-		}
-		return nil
-	}, corrections)
+	return s.write(ctx, bulkPatience, func(t transaction) error { return t.dropCorrections(ids) }, corrections)
 }
 
 func (s *Store) Import(ctx context.Context, b note.Batch) error {
@@ -233,7 +215,14 @@ func (s *Store) Import(ctx context.Context, b note.Batch) error {
 
 // writeBatch writes a batch that was checked into a library that has the articles in here, those to be replaced left out.
 func (t transaction) writeBatch(b *note.Batch, here map[string]bool) error {
+	touched := map[string]bool{} // articles whose notes must be counted: one that was here before may have notes that the batch does not know of
 	if err := t.drop(b.Replace); err != nil {
+		return err
+	}
+	if err := t.dropNotes(b.DropNotes, touched); err != nil {
+		return err
+	}
+	if err := t.dropCorrections(b.DropCorrections); err != nil {
 		return err
 	}
 	counts := make(map[string]int, len(b.Articles))
@@ -265,16 +254,14 @@ func (t transaction) writeBatch(b *note.Batch, here map[string]bool) error {
 	if err := putAll(t, corrections, stored, wrote); err != nil {
 		return err
 	}
-	// An article that was here before may have notes that the batch does not know of.
-	before := map[string]bool{}
 	for i := range b.Articles {
-		before[b.Articles[i].ID] = true
+		touched[b.Articles[i].ID] = true
 	}
 	for id := range counts {
-		before[id] = true
+		touched[id] = true
 	}
-	maps.DeleteFunc(before, func(id string, _ bool) bool { return !here[id] })
-	return t.recountAll(before)
+	maps.DeleteFunc(touched, func(id string, _ bool) bool { return !here[id] })
+	return t.recountAll(touched)
 }
 
 // putAll puts records, many at each crossing into JavaScript, and waits after so many, so that the event loop runs on
@@ -329,6 +316,34 @@ func (t transaction) drop(ids []string) error {
 			if err := t.delete(name, js.ValueOf(id)); err != nil {
 				return err
 			}
+		}
+	}
+	return nil
+}
+
+// dropNotes deletes notes, and adds the articles that had them to touched. Ids that are not there are passed over.
+func (t transaction) dropNotes(ids []string, touched map[string]bool) error {
+	for _, id := range ids {
+		var n note.Note
+		there, err := t.get(notes, id, &n)
+		if err != nil {
+			return err
+		}
+		if !there {
+			continue
+		}
+		touched[n.ArticleID] = true
+		if err := t.delete(notes, js.ValueOf(id)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t transaction) dropCorrections(ids []string) error {
+	for _, id := range ids {
+		if err := t.delete(corrections, js.ValueOf(id)); err != nil {
+			return err
 		}
 	}
 	return nil

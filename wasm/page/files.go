@@ -130,12 +130,55 @@ func (p *Page) importFile(ctx context.Context, a importArgument, tell teller) (a
 		}
 	}
 	batch.Progress = func(done, total int) { tell("progress", done, total) }
+	var replaced []note.Article
+	if len(batch.Replace) > 0 {
+		if replaced, err = p.library.get(ctx).Articles(ctx, batch.Replace); err != nil {
+			return nil, err
+		}
+	}
+	undo := exchange.NewUndo(&batch, library, replaced)
 	if err := p.library.get(ctx).Import(ctx, batch); err != nil {
 		return nil, err
 	}
-	p.file = previewed{}
+	p.file, p.imported = previewed{}, imported{a.Token, undo}
 	tell("changed", "", 0)
 	return exchange.Counts{Articles: len(batch.Articles), Notes: len(batch.Notes), Corrections: len(batch.Corrections)}, nil
+}
+
+// imported is the import made last, to be taken back under its file's token.
+type imported struct {
+	token string
+	undo  *exchange.Undo
+}
+
+type takeBackArgument struct {
+	Token string `json:"token"`
+}
+
+type takenBack struct {
+	Kept bool `json:"kept"`
+}
+
+// takeBack takes back the import made last, in one transaction, and answers whether something stays because it was written since.
+func (p *Page) takeBack(ctx context.Context, a takeBackArgument, tell teller) (any, error) {
+	if p.imported.undo == nil || a.Token != p.imported.token {
+		return nil, note.Fail(note.BadRequest, "token: this import is not the one made last")
+	}
+	library, err := p.known(ctx)
+	if err != nil {
+		return nil, err
+	}
+	store := p.library.get(ctx)
+	batch, kept, err := p.imported.undo.Plan(library, func(ids []string) ([]note.Article, error) { return store.Articles(ctx, ids) })
+	if err != nil {
+		return nil, err
+	}
+	if err := store.Import(ctx, batch); err != nil {
+		return nil, err
+	}
+	p.imported = imported{}
+	tell("changed", "", 0)
+	return takenBack{kept}, nil
 }
 
 // known returns what a plan must know of the library.

@@ -26,13 +26,14 @@ type Page struct {
 	version string
 	engine  func() english.Engine // loads the models when it is first called
 	breather
-	methods map[string]method
-	library *library
-	running map[int]context.CancelFunc // calls under way by their numbers: what "cancel" ends
-	cold    context.Context            // ended when the first text comes: what warms the program up for it
-	warmed  context.CancelFunc
-	file    previewed
-	last    struct { // the text read last, and its sentences
+	methods  map[string]method
+	library  *library
+	running  map[int]context.CancelFunc // calls under way by their numbers: what "cancel" ends
+	cold     context.Context            // ended when the first text comes: what warms the program up for it
+	warmed   context.CancelFunc
+	file     previewed
+	imported imported
+	last     struct { // the text read last, and its sentences
 		text      string
 		sentences []article.Span
 	}
@@ -69,9 +70,10 @@ func New(version string, load func() english.Engine) *Page {
 		"deleteCorrections": with(p.deleteCorrections),
 		"corrections":       with(p.corrections),
 
-		"export":  with(p.export),
-		"preview": with(p.preview),
-		"import":  with(p.importFile),
+		"export":   with(p.export),
+		"preview":  with(p.preview),
+		"import":   with(p.importFile),
+		"takeBack": with(p.takeBack),
 	}
 	return p
 }

@@ -390,4 +390,10 @@ func TestFiles(t *testing.T) {
 	if again.Text != file.Text {
 		t.Errorf("%s\nwant\n%s", again.Text, file.Text)
 	}
+	var state storageState
+	other.must("takeBack", object{"token": preview.Token}, new(any))
+	if other.must("open", object{}, &state); state.Articles+state.Notes != 0 {
+		t.Errorf("the import was taken back: %+v", state)
+	}
+	other.mustFail(note.BadRequest, "takeBack", object{"token": preview.Token})
 }

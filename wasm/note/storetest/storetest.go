@@ -28,6 +28,7 @@ func Run(t *testing.T, open func(t *testing.T) note.Store) {
 		{"articles go with what belongs to them", deleteArticles},
 		{"notes and corrections are deleted", deleteOthers},
 		{"an import writes all", importAll},
+		{"an import deletes single records", importDrops},
 		{"an import with an error writes nothing", importNothing},
 		{"an import that is cancelled writes nothing", importCancelled},
 		{"an ended context ends the work", cancelled},
@@ -318,6 +319,22 @@ func importAll(t *testing.T, s note.Store) {
 	Must(t, err)
 	if len(corrections) != 2 || !reflect.DeepEqual(corrections[1], c) {
 		t.Errorf("corrections: %+v", corrections)
+	}
+}
+
+func importDrops(t *testing.T, s note.Store) {
+	fill(t, s)
+	n := Note("new", "b")
+	n.Rev = 1
+	Must(t, s.Import(ctx(t), note.Batch{DropNotes: []string{"a1", "b1", "b2", "not there"}, DropCorrections: []string{"cb", "not there"}, Notes: []note.Note{n}}))
+	wantCount(t, s, 2, 2)
+	list, err := s.List(ctx(t))
+	Must(t, err)
+	if list[0].Notes != 1 || list[1].Notes != 1 {
+		t.Errorf("notes in the list: %d and %d", list[0].Notes, list[1].Notes)
+	}
+	if left, err := s.Corrections(ctx(t), ""); err != nil || len(left) != 2 || left[0].ID != "c" || left[1].ID != "ca" {
+		t.Errorf("corrections left: %v %v", left, err)
 	}
 }
 

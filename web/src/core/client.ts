@@ -69,8 +69,8 @@ interface Call {
   reject(error: CallError): void;
 }
 
-/** Not asked again of a new worker: a reading may be what killed the old one, and the previewed file died with it. */
-const once: ReadonlySet<Method> = new Set(["read", "cancel", "import"]);
+/** Not asked again of a new worker: a reading may be what killed the old one, and the previewed file and the import made last died with it. */
+const once: ReadonlySet<Method> = new Set(["read", "cancel", "import", "takeBack"]);
 
 /** What "cancel" ends. Other calls are over soon. */
 const cancellable: ReadonlySet<Method> = new Set(["read", "export", "import", "deleteArticles"]);

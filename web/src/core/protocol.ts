@@ -41,6 +41,8 @@ export interface Methods {
   preview: { in: { name: string; text: string }; out: ImportPreview };
   /** Imports the file previewed last, in one transaction. `progress` counts records. */
   import: { in: { token: string; onConflict: "keep-both" | "skip" | "replace" }; out: { articles: number; notes: number; corrections: number } };
+  /** Takes back the import made last, by its file's token, in one transaction. What was written since stays (`kept`), with the new article that holds it. */
+  takeBack: { in: { token: string }; out: { kept: boolean } };
 }
 
 export type Method = keyof Methods;

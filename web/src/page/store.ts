@@ -356,6 +356,21 @@ export class Store {
     else if (article.rev > 0 && !this.library.articles.value.some(({ id }) => id === article.id)) await this.saves.look();
   }
 
+  /** The library was written to under the open article: shows it as it is there now. One that is gone, or that the reader is not looking at, is closed. */
+  async catchUp(): Promise<void> {
+    const { value: article } = this.article;
+    if (!article?.rev) return;
+    const there = await this.client.call("get", { id: article.id }).catch(failureOf);
+    if (this.article.value?.id !== article.id || this.saves.wouldLose || ("code" in there && there.code !== "not-found")) return;
+    const state = (records: readonly { id: string; rev: number }[]) => records.map(({ id, rev }) => `${id} ${rev}`).sort().join();
+    const here = state([this.article.value, ...this.notebook.notes.value.filter(({ rev }) => rev > 0), ...this.corrections.value]);
+    const gone = "code" in there;
+    if (!gone && state([there.article, ...there.notes, ...there.corrections]) === here) return;
+    if (!gone && this.view.value === "article") return this.reload();
+    if (this.view.value === "article") this.view.value = "library";
+    this.drop();
+  }
+
   async reload(): Promise<void> {
     if (this.article.value) await this.open(this.article.value.id);
   }

@@ -4,7 +4,7 @@ import { webAddress } from "../core/address";
 import { type CallOptions, failureOf } from "../core/client";
 import type { ExportFile, Format, ImportPreview } from "../core/protocol";
 import { t } from "./messages";
-import { loadMarker, saveMarker, settingsFrom } from "./settings";
+import { loadMarker, saveMarker, type Settings, settingsFrom } from "./settings";
 import type { Store } from "./store";
 
 export class Transfer {
@@ -93,46 +93,37 @@ export class Transfer {
       const settingsBefore = this.store.settings.value;
       if (settings) this.store.set(settings);
       await this.store.refresh();
-      const said = t.imported(done.articles, done.notes, before?.name ?? "");
-      this.store.tell(said, () => {
-        if (settings) this.store.set(settingsBefore);
-        void this.restore(before);
+      await this.store.catchUp();
+      this.store.tell(t.imported(done.articles, done.notes, before), () => {
+        if (settings) this.store.set(changesBack(settingsBefore, settings, this.store.settings.value));
+        void this.takeBack(preview.token, before);
       });
     } catch (error) {
       this.store.fail(error);
     }
   }
 
-  /** Writes everything to a file, unless there is nothing; null then. */
-  private async backupBefore(): Promise<ExportFile | null> {
+  /** Writes everything to a file, unless there is nothing; answers its name, "" then. */
+  private async backupBefore(): Promise<string> {
     const file = await this.write("backup", []);
-    if (file.counts.articles + file.counts.corrections === 0) return null;
+    if (file.counts.articles + file.counts.corrections === 0) return "";
     download(file);
-    return file;
+    return file.name;
   }
 
-  /** Makes the library what it was: what came since is deleted, and what was changed is put back. */
-  private async restore(before: ExportFile | null): Promise<void> {
-    const { client } = this.store;
+  /** Takes an import back, but for what was written since; `backup` is the file that holds what was there before. */
+  private async takeBack(token: string, backup: string): Promise<void> {
     try {
-      await this.store.new();
-      const was = before ? (JSON.parse(before.text) as { articles: { id: string }[]; corrections: { id: string }[] }) : { articles: [], corrections: [] };
-      const articles = new Set(was.articles.map(({ id }) => id));
-      const corrections = new Set(was.corrections.map(({ id }) => id));
-      const newArticles = (await client.call("list", {})).map(({ id }) => id).filter((id) => !articles.has(id));
-      if (newArticles.length) await client.call("deleteArticles", { ids: newArticles });
-      const newCorrections = (await client.call("corrections", {})).map(({ id }) => id).filter((id) => !corrections.has(id));
-      if (newCorrections.length) await client.call("deleteCorrections", { ids: newCorrections });
-      if (before) {
-        const preview = await client.call("preview", { name: before.name, text: before.text });
-        await this.watched(t.restoring, (options) => client.call("import", { token: preview.token, onConflict: "replace" }, options));
-      }
-      this.store.tell(t.importUndone);
+      await this.store.saves.settle();
+      const { kept } = await this.watched(t.takingBack, () => this.store.client.call("takeBack", { token }));
+      this.store.tell(t.importUndone(kept));
     } catch (error) {
-      this.store.fail(error);
+      const { code } = failureOf(error);
+      if (code === "bad-request" || code === "stopped") this.store.tell(t.importStays(backup)); // the program was started again since
+      else this.store.fail(error);
     }
-    this.store.view.value = "library";
     await this.store.refresh();
+    await this.store.catchUp();
     saveMarker({ articles: this.store.library.articles.value.length, seen: new Date().toISOString(), backup: loadMarker()?.backup ?? "" });
   }
 
@@ -147,6 +138,12 @@ export class Transfer {
       this.store.busy.value = null;
     }
   }
+}
+
+/** The settings as they are, but for those that are still as a file gave them: these are as they were before. */
+export function changesBack(before: Settings, given: Settings, now: Settings): Settings {
+  const same = (name: string) => JSON.stringify(now[name as keyof Settings]) === JSON.stringify(given[name as keyof Settings]);
+  return { ...now, ...Object.fromEntries(Object.entries(before).filter(([name]) => same(name))) };
 }
 
 export function download(file: { name: string; type: string; text: string }): void {
