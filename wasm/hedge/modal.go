@@ -164,11 +164,11 @@ func (v *view) expects(q *Proposal) bool {
 	return !v.questioned(q.First)
 }
 
-// questioned reports whether "what", "how" or the like stands right before the subject of the modal at token i: "they discussed what the flag should mean".
+// questioned reports whether "what" opens, or "how" stands before, the subject of the modal at token i: "they discussed what the flag should mean".
 func (v *view) questioned(i int) bool {
 	s := v.sentence(i)
 	first := v.subject(i, s)
-	return first > s.First && (v.article.Tokens[first-1].Tag == article.WP || v.article.Tokens[first-1].Tag == article.WRB)
+	return v.asksOf(first) || first > s.First && (v.article.Tokens[first-1].Tag == article.WP || v.article.Tokens[first-1].Tag == article.WRB)
 }
 
 // foreseen reports whether the clause of the verb says what a theory or a calculation foresees: "the models predict that the river should rise".

@@ -102,6 +102,9 @@ func (v *view) numberScope(q *Proposal) (first, last int) {
 	if last+1 < s.Last && (v.is(last, "per") && v.is(last+1, "cent") || v.is(last, "in") && v.is(last-1, "one", "two", "three", "four", "five", "six", "seven", "eight", "nine") && v.isNumber(last+1)) { // "over 90 per cent", "about one in three"
 		last += 2
 	}
+	if last+2 < s.Last && v.is(last, "out") && v.is(last+1, "of") && v.isNumber(last+2) { // "about eight out of 10"
+		last += 3
+	}
 	if last+1 < s.Last && v.is(last, "percent", "%") && v.is(last+1, "of") {
 		last++
 	}
@@ -117,6 +120,9 @@ func (v *view) numberScope(q *Proposal) (first, last int) {
 	}
 	return first, v.countedTo(last, s)
 }
+
+// fractions are nouns that name a part, so that what they are a part of is counted.
+var fractions = wordSet("halves thirds quarters fifths sixths tenths")
 
 // counts reports whether token i goes on the number that begins at token first, and is no "a" of "40 million a year".
 func (v *view) counts(i, first int) bool {
@@ -136,6 +142,9 @@ func (v *view) countedTo(first int, s article.Sentence) int {
 			}
 			for t+1 < s.Last && (v.article.Tokens[t+1].Tag == article.NN || v.article.Tokens[t+1].Tag == article.NNS) && !v.is(t+1, "today", "yesterday", "tomorrow") {
 				t++
+			}
+			if t+2 < s.Last && fractions[v.hash[t]] && v.is(t+1, "of") {
+				continue
 			}
 			if t+2 >= s.Last || v.article.Tokens[t+1].Tag != article.POS {
 				return t + 1

@@ -13,7 +13,7 @@ func scopeOf(v *view, q Proposal) []article.Span {
 	s := v.sentence(q.First)
 	if head := v.cueHead(&q); q.Entry.Class == Approximation {
 		first, last = v.numberScope(&q)
-	} else if v.article.Tokens[head].Dep == article.DepAmod && v.parent(head) > head {
+	} else if _, _, predicate := v.putForward(&q); !predicate && v.article.Tokens[head].Dep == article.DepAmod && v.parent(head) > head && !v.is(q.Last, "to", "for") {
 		noun := v.parent(head)
 		for v.article.Tokens[noun].Dep == article.DepCompound && v.parent(noun) > noun { // "potential sanctions | violations"
 			noun = v.parent(noun)
@@ -25,6 +25,8 @@ func scopeOf(v *view, q Proposal) []article.Span {
 	} else if f, l, ok := v.topic(&q, s); ok {
 		first, last = f, l
 	} else if f, l, ok := v.reduced(&q, s); ok {
+		first, last = f, l
+	} else if f, l, ok := v.objectBefore(&q, s); ok {
 		first, last = f, l
 	} else {
 		first, last = v.claim(&q)
@@ -120,6 +122,20 @@ func (v *view) reduced(q *Proposal, s article.Sentence) (first, last int, ok boo
 	return v.subjectBefore(noun, s), last, last > q.Last
 }
 
+// objectBefore returns the noun phrase before the clause that completes it without "that", where nothing follows the cue, a verb of belief, which could
+// be its object: "| the crowds | they expect".
+func (v *view) objectBefore(q *Proposal, s article.Sentence) (first, last int, ok bool) {
+	tag := v.article.Tokens[q.First].Tag
+	if tag != article.VB && tag != article.VBP && tag != article.VBD || q.Last < s.Last && !v.isMark(q.Last) && !v.is(q.Last, "if", "when") {
+		return 0, 0, false
+	}
+	if last = v.groupStart(q.First, s) - 1; last <= s.First || v.article.Tokens[last].Tag != article.PRP {
+		return 0, 0, false
+	}
+	first = v.subjectBefore(last, s)
+	return first, last, first < last
+}
+
 // participles are the entries of participles that follow the noun whose claim they put in doubt.
 var participles = map[string]bool{"accused": true, "accused-of": true, "suspected": true, "believed": true, "thought": true, "feared": true, "believed-to": true, "charged-with": true}
 
@@ -168,6 +184,9 @@ func (v *view) refined(q *Proposal, first, last int) (int, int) {
 	inside := first <= q.First && q.Last <= last
 	opening := q.Entry.Class == Condition && !v.hasTense(q.First) // "if" and the like, not "would"
 	g := v.verbGroup(q)
+	if g > first && v.is(g-1, "and", "but", "or") && inside && !opening && !v.relativeAt(g) { // "He came from abroad and | is considered …"
+		first = g
+	}
 	if g >= 0 && q.Entry.Class != Unknown && (v.article.Tokens[q.First].Tag == article.MD || inside && !opening) {
 		first, inside = v.withSubject(first, g, s), true
 	}
@@ -181,7 +200,7 @@ func (v *view) refined(q *Proposal, first, last int) (int, int) {
 		first++
 	}
 	if inside && !opening {
-		first = v.fronted(first, q.First)
+		first = v.fronted(first, v.groupStart(q.First, s))
 	}
 	if inside && v.verbal(first, q.First) && (v.hasTense(first) || v.article.Tokens[first].Tag == article.RB) {
 		first = v.subjectBefore(first, s)
@@ -193,13 +212,16 @@ func (v *view) refined(q *Proposal, first, last int) (int, int) {
 	if inside {
 		from = q.Last
 	}
-	if !inside && v.is(first, "that") && first == q.Last && v.tensed(first+1, last) { // whatever its tag
+	if !inside && v.is(first, "that") && first == q.Last && v.tensed(first+1, last) && !v.isSubjectThat(first) { // whatever its tag
 		first++
+	}
+	if !inside && !opening {
+		last = v.nextThat(q, from, last, s)
 	}
 	last = v.extended(q, from, last, s, inside && g >= 0 && v.tensed(g, q.Last))
 	last = v.cut(from, last, s, inside)
 	if !opening {
-		last = v.nextClause(from, last, inside)
+		last = v.nextClause(from, last, inside, first > s.First && conditions[v.hash[first-1]])
 	}
 	if !opening && inside {
 		last = v.nextVerb(q, from, last)
@@ -215,7 +237,7 @@ func (v *view) mainAfter(end int, s article.Sentence) int {
 	if v.is(end-1, ",") {
 		end--
 	}
-	if end >= s.Last || !v.is(end, ",") {
+	if end+1 >= s.Last || !v.is(end, ",") || v.is(end+1, "so") {
 		return end
 	}
 	last := end + 1
@@ -235,6 +257,9 @@ func (v *view) opens(i int, c Class) bool {
 	if v.isMark(i) {
 		return true
 	}
+	if v.isSubjectThat(i) {
+		return false
+	}
 	if hanging[v.hash[i]] {
 		return c != Condition && (t.Dep == article.DepMark || t.Tag == article.WRB)
 	}
@@ -244,6 +269,11 @@ func (v *view) opens(i int, c Class) bool {
 	return openers[v.hash[i]] && t.Tag != article.WDT && t.Tag != article.DT
 }
 
+// isSubjectThat reports whether token i is a "that" which a verb with a tense follows, so that it is a subject and opens no clause: "I think | that hurt him".
+func (v *view) isSubjectThat(i int) bool {
+	return v.is(i, "that") && i+1 < len(v.article.Tokens) && v.hasTense(i+1)
+}
+
 // fronted returns the first token of the claim's subject, where a comma ends words before it that have no verb with a tense: "In the north, | the
 // rains could fail".
 func (v *view) fronted(first, cue int) int {
@@ -251,7 +281,7 @@ func (v *view) fronted(first, cue int) int {
 		if !v.is(t, ",") {
 			continue
 		}
-		if v.tensed(t+1, cue) || v.tensed(first, t) {
+		if v.tensed(t+1, cue) || v.tensedOutside(first, t) {
 			return first
 		}
 		subject := false
@@ -268,6 +298,17 @@ func (v *view) fronted(first, cue int) int {
 		return first
 	}
 	return first
+}
+
+// tensedOutside reports whether one of the tokens is a verb with a tense that no relative clause among them holds.
+func (v *view) tensedOutside(first, last int) bool {
+	s := v.sentence(first)
+	for t := first; t < last; t++ {
+		if who := v.relativeBefore(t, s); v.hasTense(t) && (who < first || who == first && !v.isPreposition(first)) {
+			return true
+		}
+	}
+	return false
 }
 
 // hanging are words that hang a clause on another.
@@ -299,13 +340,14 @@ func (v *view) goesOn(q *Proposal, i int) bool {
 	return false
 }
 
-// nextClause ends the claim before a comma and the clause that the sentence goes on with: "To test the hypothesis that it helps, | we …".
-func (v *view) nextClause(from, last int, tensed bool) int {
+// nextClause ends the claim before a comma and the clause that the sentence goes on with: "To test the hypothesis that it helps, | we …". Hung: the
+// claim hangs on that clause, "Although it may help, | the firm …".
+func (v *view) nextClause(from, last int, tensed, hung bool) int {
 	for t := from; t+2 < last; t++ {
 		if !v.is(t, ",") || !tensed && !v.tensed(from, t) {
 			continue
 		}
-		if v.article.Tokens[t+1].Tag == article.PRP && v.hasTense(t+2) {
+		if tag := v.article.Tokens[t+1].Tag; (tag == article.PRP || tag == article.EX) && v.hasTense(t+2) || hung && v.hasClause(t+1, last) {
 			return t
 		}
 	}
@@ -390,7 +432,7 @@ func (v *view) afterCondition(first, cue int) int {
 	if at < first && !conditions[v.hash[at]] && at > v.sentence(at).First {
 		at = first
 	}
-	for at < cue && (v.isMark(at) || openers[v.hash[at]] || v.is(at, "even", "only") && at+1 < cue && conditions[v.hash[at+1]]) {
+	for at < cue && (v.isMark(at) || openers[v.hash[at]] && !conditions[v.hash[at]] || v.is(at, "even", "only") && at+1 < cue && conditions[v.hash[at+1]]) {
 		at++
 	}
 	turned := at < cue && at == v.sentence(at).First && v.is(at, "had", "were", "should") // "Had he known, he would have left"
@@ -415,11 +457,21 @@ func (v *view) extended(q *Proposal, from, last int, s article.Sentence, tensed 
 	for t := max(last, from); t < s.Last; t++ {
 		tag := v.article.Tokens[t].Tag
 		switch {
-		case tag == article.HYPH || v.isDegree(t, s):
+		case v.isDegree(t, s):
 		case tag == article.CC && t > from && v.joinsWords(t, s):
 		case tag == article.CC && t > from && t+1 < s.Last && v.hasTense(t+1) && v.goesOn(q, t+1):
 			t++
-		case v.isMark(t) || tag == article.CC || tag == article.WDT || tag == article.WP || reasons[v.hash[t]] && !v.dates(t, s) || v.is(t, "if", "unless", "that", "than"):
+		case v.isMark(t):
+			end := v.pastMark(t, s)
+			opens := !tensed && from > s.First && v.is(from-1, "that")
+			if end == t && !(opens && v.is(t, ",")) || tag == article.LRB && !tensed && !opens { // "that, unlike the others, it will stay"
+				return t
+			}
+			t = max(t, end-1)
+		case t > from && v.restricts(t, s):
+			t = v.nextMark(t+1, s) - 1
+			tensed = true
+		case tag == article.CC || tag == article.WDT || tag == article.WP || reasons[v.hash[t]] && !v.dates(t, s) || v.is(t, "if", "unless", "that", "than"):
 			return t
 		case v.hasTense(t):
 			if tensed {
@@ -429,6 +481,88 @@ func (v *view) extended(q *Proposal, from, last int, s article.Sentence, tensed 
 		}
 	}
 	return s.Last
+}
+
+// restricts reports whether token i opens a relative clause without a comma, which says what the noun before it is, "a file that helps voters", or what
+// a preposition goes on with, "a judgment of what helps voters", and after it no verb of another clause follows up to the next mark.
+func (v *view) restricts(i int, s article.Sentence) bool {
+	if tag := v.article.Tokens[i].Tag; tag != article.WDT && tag != article.WP || !v.article.Tokens[i-1].Tag.IsNoun() && !v.isPreposition(i-1) {
+		return false
+	}
+	verbs := 0
+	for t, end := i+1, v.nextMark(i+1, s); t < end; t++ {
+		if v.hasTense(t) {
+			verbs++
+		}
+	}
+	return verbs == 1
+}
+
+// nextThat moves the end of what is said or thought over the clauses that "and that" joins to it: "he fled, and that he is abroad". Behind a noun
+// and a comma it goes on with what the noun's own sentence says: "spoke of fears that he fled, and that he is abroad".
+func (v *view) nextThat(q *Proposal, from, last int, s article.Sentence) int {
+	noun := v.article.Tokens[v.cueHead(q)].Tag.IsNoun()
+	for t := from; t+2 < s.Last && !v.endsClause(t) && !(noun && v.is(t, ",")); t++ {
+		if v.article.Tokens[t].Tag == article.CC && v.is(t+1, "that") && v.tensed(from, t) && !(v.hasTense(t+2) && !v.is(max(from-1, 0), "that")) {
+			last = max(last, v.nextMark(t+2, s))
+		}
+	}
+	return last
+}
+
+// pastMark returns where a claim goes on behind the mark at token i, if what the mark opens has no clause of its own: the rest of a word with a
+// hyphen, a few words in brackets or quotation marks, a phrase with a preposition, "even" or the like, the rest of a list; i if the claim ends there.
+func (v *view) pastMark(i int, s article.Sentence) int {
+	end := i
+	switch tag := v.article.Tokens[i].Tag; {
+	case tag == article.HYPH:
+		return i + 1
+	case tag == article.LRB:
+		end = v.closing(i, article.RRB, s)
+	case tag == article.Open:
+		end = v.closing(i, article.Close, s)
+	case v.is(i, ",") && i+1 < s.Last:
+		if v.isPreposition(i+1) && !v.is(i+1, "with", "for", "like") || narrowing[v.hash[i+1]] {
+			end = v.nextMark(i+1, s)
+		} else {
+			end = v.listEnd(i, s)
+		}
+	}
+	if v.tensed(i+1, end) {
+		return i
+	}
+	return end
+}
+
+// narrowing are words that open what is added to a phrase after a comma.
+var narrowing = wordSet("even especially particularly including mainly mostly primarily such")
+
+// closing returns the token after the mark with the tag that closes what token i opens; i if none follows within a few words.
+func (v *view) closing(i int, tag article.Tag, s article.Sentence) int {
+	for t := i + 1; t < min(s.Last, i+10); t++ {
+		if v.article.Tokens[t].Tag == tag {
+			return t + 1
+		}
+	}
+	return i
+}
+
+// listEnd returns where the list ends that the comma at token i goes on, "bread, | milk and eggs": noun phrases alone, the last of them after "and"
+// or "or"; i if it is none.
+func (v *view) listEnd(i int, s article.Sentence) int {
+	for t := i + 1; t < s.Last; t++ {
+		switch {
+		case v.article.Tokens[t].Tag == article.CC && !v.is(t, "but"):
+			if end := v.nextMark(t+1, s); end > t+1 && !v.is(end, ",") && !v.tensed(t+1, end) && v.inNounPhrase(t+1, false) {
+				return end
+			}
+			return i
+		case v.is(t, ",") && t > i+1, v.inNounPhrase(t, t > i+1) && v.article.Tokens[t].Tag != article.VBG && !v.hasTense(t):
+		default:
+			return i
+		}
+	}
+	return i
 }
 
 // joinsWords reports whether the conjunction at token i joins words, and no clause or verb follows it up to the next mark.
@@ -467,17 +601,27 @@ func (v *view) cut(from, last int, s article.Sentence, tensed bool) int {
 		if t > from && v.opensReason(t, last, s) || v.is(t, ";", ":") || t == dash {
 			return t
 		}
+		if v.article.Tokens[t].Tag == article.LRB && t > from && v.closesBracket(t, last-1) && v.nounThenTense(t+1, last) {
+			return t
+		}
 		if !v.is(t, ",") {
 			continue
 		}
 		switch next := v.article.Tokens[t+1]; {
 		case next.Tag == article.VBG && !v.is(t+1, "including"), v.is(t+1, "for") && v.hasClause(t+2, last):
 			return t
-		case next.Tag == article.CC && t+2 < last && !v.is(t+2, "that") && (tensed || v.tensed(from, t)) && (v.hasTense(t+2) || v.hasClause(t+2, last)):
+		case next.Tag == article.CC && t+2 < last && !v.is(t+2, "that") && (tensed || v.tensed(from, t)) && (v.hasTense(t+2) || v.hasClause(t+2, last) || v.hasAside(t+2, s)):
 			return t
 		}
 	}
 	return last
+}
+
+// hasAside reports whether the clause that begins at token i has words between two commas before its verb: "and Rossi, the head of the party, will run".
+func (v *view) hasAside(i int, s article.Sentence) bool {
+	opens := v.nextMark(i, s)
+	closes := v.nextMark(min(opens+1, s.Last), s)
+	return closes+1 < s.Last && v.is(opens, ",") && v.is(closes, ",") && v.hasTense(closes+1)
 }
 
 // opensReason reports whether token i opens a clause of reason or of the contrary, which "because of" and "strong as" do not.
@@ -560,11 +704,6 @@ func (v *view) claim(q *Proposal) (first, last int) {
 		if first < that {
 			first, last = that+1, v.nextMark(that+1, s)
 		}
-		for t := last - 1; t+2 < s.Last && t <= last; t++ { // "that he fled and that he is abroad"
-			if a.Tokens[t].Tag == article.CC && v.is(t+1, "that") {
-				last = v.nextMark(t+2, s)
-			}
-		}
 		return first, min(last, v.ownVerb(q, that, s))
 	}
 	if f, l, ok := v.openQuestion(q, s); ok {
@@ -644,17 +783,18 @@ func (v *view) questionEnd(i int, s article.Sentence) int {
 }
 
 // worded are the entries of conditions in several words, of which trees know less than words do.
-var worded = map[string]bool{"should-inverted": true, "as-long-as": true, "provided-that": true, "provided-they": true, "on-condition-that": true, "in-the-event": true, "in-case": true}
+var worded = map[string]bool{"should-inverted": true, "as-long-as": true, "provided-that": true, "provided-they": true, "on-condition-that": true, "in-the-event": true, "in-case": true, "depending-on": true}
 
 // thatAfter returns the "that" which opens the clause that the cue puts forward, right after it, or after a noun with a preposition: "speculation on
 // social media | that he fled"; -1 for none.
 func (v *view) thatAfter(q *Proposal, s article.Sentence) int {
 	t := q.Last
-	if v.article.Tokens[v.cueHead(q)].Tag.IsNoun() && t < s.Last && v.isPreposition(t) {
-		for t++; t < s.Last && v.inNounPhrase(t, false) && !v.is(t, "that"); t++ {
+	noun := v.article.Tokens[v.cueHead(q)].Tag.IsNoun()
+	if t+1 < s.Last && (noun && v.isPreposition(t) || v.is(t, "to", "for") && v.article.Tokens[t+1].Tag != article.VB) {
+		for t++; t < s.Last && v.inNounPhrase(t, !noun) && !v.is(t, "that"); t++ {
 		}
 	}
-	if t+1 < s.Last && v.is(t, "that") && (v.article.Tokens[t].Dep == article.DepMark || v.article.Tokens[t].Tag == article.IN) {
+	if t+1 < s.Last && v.is(t, "that") && !(v.isSubjectThat(t) && t == q.Last && !noun) && (v.article.Tokens[t].Dep == article.DepMark || v.article.Tokens[t].Tag == article.IN) {
 		return t
 	}
 	return -1
@@ -688,7 +828,7 @@ func (v *view) putForward(q *Proposal) (first, last int, ok bool) {
 	}
 	last = v.nextMark(first, s)
 	for t := first + 1; t < last; t++ {
-		if v.is(t, "and", "but") && t+1 < last && v.inNounPhrase(t+1, false) && v.tensed(first, t) && v.hasClause(t+1, last) {
+		if v.is(t, "and", "but") && t+1 < last && (v.inNounPhrase(t+1, false) && v.tensed(first, t) || v.article.Tokens[t+1].Tag == article.PRP) && v.hasClause(t+1, last) {
 			last = t
 		}
 	}
@@ -703,9 +843,9 @@ func (v *view) nounThenTense(first, last int) bool {
 	return v.tensed(first, last)
 }
 
-// nextMark returns the first mark from token i on, or the end of the sentence.
+// nextMark returns the first mark from token i on that is no hyphen in a word, or the end of the sentence.
 func (v *view) nextMark(i int, s article.Sentence) int {
-	for i < s.Last && !v.isMark(i) {
+	for i < s.Last && !v.parts(i) {
 		i++
 	}
 	return i
@@ -774,6 +914,9 @@ func (v *view) conditional(q *Proposal, h int) (first, last int) {
 	first, last = v.article.Subtree(h)
 	if q.First > 0 && v.is(q.First-1, "even") { // concedes; the main clause holds anyway
 		return q.First, v.nextMark(q.First, v.sentence(q.First))
+	}
+	if q.First > 0 && (v.isPreposition(q.First-1) || v.article.Tokens[q.First-1].Tag == article.TO) { // "it is similar to | if you spin on a chair"
+		return q.First, last
 	}
 	main := v.parent(h)
 	if main >= 0 && main == q.First-1 && holding[v.hash[main]] { // "he thinks if he stops, he will die": both clauses are what he thinks

@@ -7,10 +7,11 @@ import "github.com/ascribe/ascribe/wasm/article"
 func (v *view) withSubject(first, verb int, s article.Sentence) int {
 	subject := v.subject(verb, s)
 	switch {
-	case first >= verb, subject < first && v.splits(first, s):
+	case first >= verb, subject < first && v.splits(first, s), subject+1 < verb && v.asksOf(subject):
 		return subject
-	case subject > first+1 && v.is(subject-1, "that") && v.hasTense(subject-2), // "The trouble is that | the damage would be larger"
-		subject > first+1 && subject < verb && v.is(subject-1, "where", "when", "why", "how"): // "past the level where | any may remain"
+	case subject > first+1 && v.is(subject-1, "that"), // "The trouble is just that | the damage would be larger"
+		subject > first+1 && subject < verb && v.is(subject-1, "where", "when", "why", "how"),                                                 // "past the level where | any may remain"
+		subject > first+1 && subject < verb && v.opensPhrase(subject) && v.article.Tokens[subject-1].Tag.IsNoun() && v.tensed(first, subject): // "It is no record | most people would notice"
 		return subject
 	}
 	return first
@@ -39,6 +40,9 @@ func (v *view) subject(verb int, s article.Sentence) int {
 			if at = v.asideFrom(t, s); at == t {
 				return verb
 			}
+			if at > s.First && (v.asks(at-1) || v.is(at-1, "that")) { // "substances that, if taken, | would"
+				return at - 1
+			}
 		case t+1 < verb && (t > s.First && v.glued(t) || v.glued(t+1)):
 			at = t
 		case tag == article.Close:
@@ -49,11 +53,17 @@ func (v *view) subject(verb int, s article.Sentence) int {
 			at, joined = open, open
 		case v.hasTense(t):
 			who := v.relativeBefore(t, s)
-			if who < 0 {
-				return v.nounPhraseFrom(joined, verb)
+			if who < 0 && v.nounPhraseFrom(joined, verb) < verb {
+				return joined
+			}
+			if who < 0 { // "the way voters behave in the booth | may": nothing behind the verb can be the subject
+				group := v.groupStart(t, s)
+				if who = v.subjectBefore(group, s); who == group || v.is(at, ",") {
+					return verb
+				}
 			}
 			at, joined = who, who
-		case tag == article.EX, v.asks(t) && at == verb:
+		case tag == article.EX, v.asks(t) && at == verb, at < verb && t+1 == at && v.asksOf(t):
 			return t
 		case v.asks(t) && !relative, v.opensPhrase(at) && (tag.IsNoun() || tag == article.JJ), // "sure | some people may"
 			tag == article.VBG && t > s.First && v.is(t-1, ","): // ", meaning | they may"
@@ -140,6 +150,9 @@ func (v *view) relativeBefore(verb int, s article.Sentence) int {
 	return -1
 }
 
+// relativeAt reports whether the verb group at token i belongs to a relative clause.
+func (v *view) relativeAt(i int) bool { return v.relativeBefore(i, v.sentence(i)) >= 0 }
+
 // asks reports whether token i is "who", "which", "what" or the like.
 func (v *view) asks(i int) bool {
 	switch v.article.Tokens[i].Tag {
@@ -149,10 +162,13 @@ func (v *view) asks(i int) bool {
 	return false
 }
 
+// asksOf reports whether token i is a "what" or "whose" of the noun after it: "what | advice".
+func (v *view) asksOf(i int) bool { return v.is(i, "what", "whose") && !v.opensPhrase(i+1) }
+
 // opensPhrase reports whether token i can only be the first of a noun phrase.
 func (v *view) opensPhrase(i int) bool {
 	tag := v.article.Tokens[i].Tag
-	return tag == article.DT || tag == article.PRP || tag == article.PRPS
+	return tag == article.DT || tag == article.PRP || tag == article.PRPS || v.is(i, "most", "many", "few", "everyone", "everybody", "nobody", "anyone")
 }
 
 // inNounPhrase reports whether token i can stand in a noun phrase, or, inside, among what completes one.
@@ -161,7 +177,7 @@ func (v *view) inNounPhrase(i int, inside bool) bool {
 	case article.PRP, article.PRPS, article.DT, article.PDT, article.JJ, article.JJR, article.JJS, article.CD, article.POS, article.Dollar, article.HYPH, article.LRB, article.RRB,
 		article.VBN, article.VBG:
 		return true
-	case article.TO, article.RB, article.RP:
+	case article.TO, article.RB, article.RBS, article.RP:
 		return inside
 	case article.VB:
 		return inside && i > 0 && v.article.Tokens[i-1].Tag == article.TO
