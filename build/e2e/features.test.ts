@@ -54,6 +54,26 @@ for (const browser of browsers) {
     assert.deepEqual(errors, []);
   });
 
+  test(`corrections in ${browser}: some statements of a source, and some mentions of an actor, are split off, as one change`, { timeout: 240_000 }, async (t) => {
+    const { page, errors } = await withSample(t, browser);
+    for (const [tab, many] of [["Sources", "statements"], ["Actors", "mentions"]] as const) {
+      await press(page, tab, "[role=tablist]");
+      const [name, count] = (await page.$$eval(".inspector .entry", (rows, many) => rows.map((row) => [row.querySelector("h3 [aria-pressed]")!.textContent!, Number(new RegExp(`(\\d+) ${many}`).exec(row.textContent!)?.[1] ?? 1)] as const), many)).find(([, count]) => count > 2)!;
+      await press(page, `Look up or correct ${name}`, ".inspector");
+      await click(page, ".entry .split summary");
+      for (const i of [1, 2]) await click(page, `.entry .parts li:nth-child(${i}) input`);
+      await press(page, "Split off", ".entry");
+      await waitForRow(page, `${name} (2)`);
+      const said = (row: string) => page.evaluate((row) => [...document.querySelectorAll(".inspector .entry")].find((entry) => entry.querySelector("h3 [aria-pressed]")!.textContent === row)!.textContent!, row);
+      assert.match(await said(`${name} (2)`), new RegExp(`2 ${many}`));
+      assert.match(await said(name), new RegExp(count === 3 ? `1 ${many.slice(0, -1)}` : `${count - 2} ${many}`));
+      await press(page, "Undo", ".toast");
+      await waitForRow(page, `${name} (2)`, false);
+      assert.match(await said(name), new RegExp(`${count} ${many}`));
+    }
+    assert.deepEqual(errors, []);
+  });
+
   test(`lists in ${browser}: one tab stop, arrows from row to row, and a number leads to what it counts`, { timeout: 240_000 }, async (t) => {
     const { page } = await withSample(t, browser);
     await press(page, "Sources", "[role=tablist]");

@@ -1,6 +1,7 @@
 package correction
 
 import (
+	"cmp"
 	"slices"
 	"sort"
 	"strings"
@@ -76,13 +77,22 @@ func (e *edit) isActor(a *actorEdit, t target) bool {
 }
 
 // named returns the actor with the name that has mentions, or nil.
-func (e *edit) named(name string) *actorEdit {
-	for _, a := range e.actors {
-		if len(a.Mentions) > 0 && strings.EqualFold(a.Name, name) {
-			return a
+func (e *edit) named(name string) *actorEdit { return e.another(name, nil) }
+
+// another returns an actor with the name that has mentions, other than a, or nil.
+func (e *edit) another(name string, a *actorEdit) *actorEdit {
+	for _, other := range e.actors {
+		if other != a && len(other.Mentions) > 0 && strings.EqualFold(other.Name, name) {
+			return other
 		}
 	}
 	return nil
+}
+
+// take adds mentions in their places.
+func (a *actorEdit) take(mentions []actor.Mention) {
+	a.Mentions = append(a.Mentions, mentions...)
+	sort.SliceStable(a.Mentions, func(i, j int) bool { return a.Mentions[i].Start < a.Mentions[j].Start })
 }
 
 // retype changes the actor's type, and the kind of its attributions where that is the type's twin.
@@ -107,8 +117,7 @@ func (e *edit) rename(a *actorEdit, name string) {
 
 // merge makes everything of one actor another's. The spoken-for attributions take the other's name.
 func (e *edit) merge(from, into *actorEdit) {
-	into.Mentions = append(into.Mentions, from.Mentions...)
-	sort.SliceStable(into.Mentions, func(i, j int) bool { return into.Mentions[i].Start < into.Mentions[j].Start })
+	into.take(from.Mentions)
 	into.Roles = append(into.Roles, from.Roles...)
 	sort.SliceStable(into.Roles, func(i, j int) bool { return into.Roles[i].Start < into.Roles[j].Start })
 	into.Why = why
@@ -120,7 +129,8 @@ func (e *edit) merge(from, into *actorEdit) {
 	}
 }
 
-// split makes the mentions at the place, or with the words, an actor of their own, if others are left to the old one.
+// split gives the mentions at the place, or with the words, to the other actor that bears the given name, or makes them an actor of their
+// own; in either case only if others are left to the old one. Several places split off under one name are one actor then.
 func (e *edit) split(c *note.Correction, t target) {
 	for _, a := range e.actors {
 		taken := without(a.Mentions, func(m actor.Mention) bool { return !e.isMention(m, t) })
@@ -128,16 +138,17 @@ func (e *edit) split(c *note.Correction, t target) {
 			continue
 		}
 		a.Mentions = without(a.Mentions, func(m actor.Mention) bool { return e.isMention(m, t) })
-		name := c.Value
-		if name == "" {
-			name = taken[0].Of(e.of.Article.Text)
+		own := e.another(c.Value, a)
+		if own == nil {
+			own = &actorEdit{actor.Actor{Name: cmp.Or(c.Value, taken[0].Of(e.of.Article.Text)), Type: a.Type}}
+			e.actors = append(e.actors, own)
 		}
-		own := &actorEdit{actor.Actor{Name: name, Type: a.Type, Mentions: taken, Why: why}}
-		e.actors = append(e.actors, own)
+		own.Why = why
+		own.take(taken)
 		places := newCover(spansOf(taken))
 		for _, s := range e.attributions {
 			if s.actor == a && slices.ContainsFunc(s.Source, places.touches) {
-				s.actor, s.Speaker = own, name
+				s.actor, s.Speaker = own, own.Name
 			}
 		}
 		return
@@ -175,8 +186,7 @@ func (e *edit) addActor(kind actor.Type, t target) {
 		e.actors = append(e.actors, a)
 	}
 	a.Type, a.Why = kind, why
-	a.Mentions = append(a.Mentions, free...)
-	sort.SliceStable(a.Mentions, func(i, j int) bool { return a.Mentions[i].Start < a.Mentions[j].Start })
+	a.take(free)
 }
 
 // mentioned returns where actors, and not mere places, are mentioned.

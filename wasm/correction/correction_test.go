@@ -107,6 +107,16 @@ func TestApply(t *testing.T) {
 			r.Actors = []actor.Actor{r.Actors[0], r.Actors[1], two, r.Actors[2]}
 			r.Attributions[2].Actor = 3
 		}},
+		{"mentions of one actor are another's", note.Correction{On: "actor", Act: "split", ArticleID: &here, Anchor: place("Lund", 1), Value: "Officials"}, func(r *reading.Reading) {
+			r.Actors[2].Mentions = append(r.Actors[1].Mentions[1:2:2], r.Actors[2].Mentions...)
+			r.Actors[2].Why = why
+			r.Actors[1].Mentions = r.Actors[1].Mentions[:1]
+		}},
+		{"a statement stands apart from the others of its source", note.Correction{On: "source", Act: "split", ArticleID: &here, Anchor: place("said", 0), Value: "Lund (2)"}, func(r *reading.Reading) {
+			s := &r.Attributions[1]
+			s.Actor, s.Speaker, s.Why = -1, "Lund (2)", why
+		}},
+		{"no name is no other source", note.Correction{On: "source", Act: "split", ArticleID: &here, Anchor: place("said", 0)}, func(*reading.Reading) {}},
 		{"an actor added", note.Correction{On: "actor", Act: "add", ArticleID: &here, Anchor: place("board", 0), Value: "organization"}, func(r *reading.Reading) {
 			board := actor.Actor{Name: "board", Type: actor.Organization, Mentions: []actor.Mention{{Span: at("board", 0), Head: noHead}}, Why: why}
 			r.Actors = []actor.Actor{r.Actors[0], r.Actors[1], board, r.Actors[2]}

@@ -37,6 +37,8 @@ func (e *edit) applyToAttributions(c *note.Correction, t target) {
 		case c.Act == "assign" && c.Value != "":
 			s.actor, s.Speaker, s.Why = to, c.Value, why
 			s.Named = s.actor != nil && named(s.actor)
+		case c.Act == "split" && c.Value != "":
+			s.actor, s.Speaker, s.Why = to, c.Value, why // whether the article names the speaker does not change by it
 		}
 	}
 }

@@ -1,6 +1,6 @@
 /** The actors' tab: who can act or speak in the story, and who of them is named but not heard. */
 import { useState } from "preact/hooks";
-import type { Actor } from "../core/reading";
+import type { Actor, Span } from "../core/reading";
 import { More, RowActions } from "./row-actions";
 import { useStore } from "./context";
 import { silenceOf } from "./facts";
@@ -54,6 +54,12 @@ function Unheard({ actor }: { actor: Actor }) {
   );
 }
 
+/** A mention with some of the words around it. */
+function around(text: string, [start, end]: Span): string {
+  const [before, after] = [text.slice(Math.max(0, start - 24), start).split("\n").at(-1)!.slice(-24), text.slice(end, end + 32).split("\n")[0]!];
+  return `${before.length < 24 ? before : `…${before.replace(/^\S*\s/, "")}`}${text.slice(start, end)}${after.length < 32 ? after : `${after.replace(/\s\S*$/, "")}…`}`;
+}
+
 /** Paragraphs: more would fill the panel with one row; the number of mentions leads through all of them. */
 const mostPlaces = 24;
 
@@ -75,7 +81,7 @@ function ActorRow({ actor }: { actor: Actor }) {
         <span>{t.actorTypes[actor.type]}</span> <span>{actor.speaks ? t.speaks : t.doesNotSpeak}</span> <Counted lens="actor" keys={[key]}>{t.mentions(actor.mentions.length)}</Counted>
         <span class="places">{[...grouped(actor.mentions, ({ span }) => paragraphAt(store.paragraphs.value, span[0])?.number)].slice(0, mostPlaces).map(([number, [first]]) => <Place key={number} span={first!.span} />)}</span>
       </p>
-      {open && <RowActions on="actor" name={actor.name} at={actor.mentions[0]!.span} />}
+      {open && <RowActions on="actor" name={actor.name} at={actor.mentions[0]!.span} parts={actor.mentions.map(({ span }) => ({ at: span, said: around(store.text.value, span) }))} />}
     </div>
   );
 }

@@ -49,21 +49,25 @@ export class Amendments {
   }
 
   /** Corrects a place, or, by a name, everything that bears it; `everywhere` in later articles too. */
-  async correct(on: Correction["on"], act: Correction["act"], what: Span | string, value: string, everywhere: boolean): Promise<void> {
+  correct(on: Correction["on"], act: Correction["act"], what: Span | string, value: string, everywhere: boolean): Promise<void> {
+    return this.correctAll(on, act, [what], value, everywhere);
+  }
+
+  /** The same for several at once, which are taken back at once. */
+  async correctAll(on: Correction["on"], act: Correction["act"], list: readonly (Span | string)[], value: string, everywhere = false): Promise<void> {
     const article = this.store.article.value;
     if (!article) return;
     try {
-      const place = typeof what === "string" ? null : what;
-      const anchor = everywhere || !place ? null : await this.store.client.call("anchor", { text: article.text, span: place });
+      const anchors = await Promise.all(list.map((what) => (everywhere || typeof what === "string" ? null : this.store.client.call("anchor", { text: article.text, span: what }))));
       await this.store.saves.settle();
       const open = this.store.article.value; // under its own id now, whatever the library knew
       if (open?.text !== article.text) return;
-      const correction: Correction = {
-        id: newId(), rev: 0, articleId: everywhere ? null : open.id, on, act, anchor, words: typeof what === "string" ? what : words(article.text, [what]), value, created: new Date().toISOString(),
-      };
+      const corrections = list.map((what, i): Correction => ({
+        id: newId(), rev: 0, articleId: everywhere ? null : open.id, on, act, anchor: anchors[i]!, words: typeof what === "string" ? what : words(article.text, [what]), value, created: new Date().toISOString(),
+      }));
       this.store.cursor.card.value = null;
-      this.store.tell(t.corrected, this.record({ back: () => this.withdraw(correction.id), again: () => this.apply(correction) }));
-      await this.apply(correction);
+      this.store.tell(t.corrected, this.record({ back: () => this.withdraw(corrections), again: () => this.apply(corrections) }));
+      await this.apply(corrections);
     } catch (error) {
       this.store.fail(error);
     }
@@ -72,21 +76,24 @@ export class Amendments {
   async uncorrect(id: string): Promise<void> {
     const correction = this.store.corrections.value.find((other) => other.id === id);
     if (!correction) return;
-    this.record({ back: () => this.apply({ ...correction, rev: 0 }), again: () => this.withdraw(id) });
-    await this.withdraw(id);
+    this.record({ back: () => this.apply([{ ...correction, rev: 0 }]), again: () => this.withdraw([correction]) });
+    await this.withdraw([correction]);
   }
 
-  private async apply(correction: Correction): Promise<void> {
+  private async apply(list: readonly Correction[]): Promise<void> {
     const { corrections, reader, saves } = this.store;
-    const held = await saves.putCorrection(correction);
-    corrections.value = [...corrections.value, held];
+    for (const correction of list) {
+      const held = await saves.putCorrection(correction);
+      corrections.value = [...corrections.value, held];
+    }
     await reader.read();
   }
 
-  private async withdraw(id: string): Promise<void> {
+  private async withdraw(list: readonly Correction[]): Promise<void> {
     const { corrections } = this.store;
-    corrections.value = corrections.value.filter((correction) => correction.id !== id);
-    await this.store.saves.write(() => this.store.client.call("deleteCorrections", { ids: [id] }));
+    const ids = list.map(({ id }) => id);
+    corrections.value = corrections.value.filter(({ id }) => !ids.includes(id));
+    await this.store.saves.write(() => this.store.client.call("deleteCorrections", { ids }));
     await this.store.reader.read();
   }
 }

@@ -221,7 +221,11 @@ export const t = {
   otherType: "Other type",
   sameAs: "Same as",
   belongsTo: "Belongs to",
-  split: "Not the same as the other mentions",
+  split: { actor: "Not the same as the other mentions", source: "Not the same as in the other statements" },
+  splitOff: "Split off",
+  splitSome: { actor: "Some mentions are someone else", source: "Some statements are someone else’s" },
+  chooseParts: { actor: "Choose the mentions that are someone else.", source: "Choose the statements that are someone else’s." },
+  second: (name: string) => `${name} (2)`,
   everywhere: "In every article, wherever these words stand",
   actorTypes,
   sourceKinds,
@@ -384,7 +388,7 @@ export const t = {
   correctionSaid: (correction: Correction) => {
     const { on, value } = correction;
     const types: Record<string, string> = { actor: actorTypes, source: sourceKinds, hedge: hedgeClasses }[on];
-    const what = { dismiss: `not ${aLens[on]}`, retype: `of the type “${(types[value] ?? value).toLowerCase()}”`, rename: `is called ${value}`, assign: `belongs to ${value}`, merge: `same as ${value}`, split: "stands apart", add: `marked as ${aLens[on]}` }[correction.act];
+    const what = { dismiss: `not ${aLens[on]}`, retype: `of the type “${(types[value] ?? value).toLowerCase()}”`, rename: `is called ${value}`, assign: `belongs to ${value}`, merge: `same as ${value}`, split: value ? `${value}, apart from the others` : "stands apart", add: `marked as ${aLens[on]}` }[correction.act];
     return `“${correction.words}”: ${what}${correction.articleId === null ? ", in every article" : ""}`;
   },
 

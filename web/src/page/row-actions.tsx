@@ -3,9 +3,15 @@ import { useId, useState } from "preact/hooks";
 import type { Span } from "../core/reading";
 import { useStore } from "./context";
 import { t } from "./messages";
-import { Icon } from "./parts";
+import { Details, Icon, Place } from "./parts";
 
-export function RowActions({ on, name, at }: { on: "source" | "actor"; name: string; at: Span }) {
+/** A mention of an actor, or a statement of a source: where a correction takes hold of it, and what it says. */
+export interface Part {
+  at: Span;
+  said: string;
+}
+
+export function RowActions({ on, name, at, parts }: { on: "source" | "actor"; name: string; at: Span; parts: readonly Part[] }) {
   const store = useStore();
   const others = useId();
   const [newName, setNewName] = useState(name);
@@ -29,9 +35,32 @@ export function RowActions({ on, name, at }: { on: "source" | "actor"; name: str
         <datalist id={others}>{[...names].filter((other) => other && other !== name).map((other) => <option key={other} value={other} />)}</datalist>
         <button type="submit" disabled={!same.trim()}>{t.mergeRow}</button>
       </form>
+      {parts.length > 1 && <Details class="split" summary={t.splitSome[on]}>{() => <Split on={on} name={name} parts={parts} />}</Details>}
       <label class="check"><input type="checkbox" checked={everywhere} onChange={(event) => setEverywhere(event.currentTarget.checked)} /> {t.everywhere}</label>
       <button type="button" onClick={() => act("dismiss")}>{t.notA(on)}</button>
     </fieldset>
+  );
+}
+
+/** Makes some of a row's parts another row, or gives them to one that is there. */
+function Split({ on, name, parts }: { on: "source" | "actor"; name: string; parts: readonly Part[] }) {
+  const store = useStore();
+  const [chosen, setChosen] = useState<readonly Part[]>([]);
+  const [to, setTo] = useState(t.second(name));
+  const choose = (part: Part, on: boolean) => setChosen((chosen) => (on ? [...chosen, part] : chosen.filter((other) => other !== part)));
+  const split = (event: Event) => {
+    event.preventDefault();
+    void store.amend.correctAll(on, "split", chosen.map((part) => part.at), to.trim());
+  };
+  return (
+    <form class="belongs" onSubmit={split}>
+      <p class="muted">{t.chooseParts[on]}</p>
+      <ul class="parts">
+        {parts.map((part) => <li key={part.at[0]}><label class="check"><input type="checkbox" checked={chosen.includes(part)} onChange={(event) => choose(part, event.currentTarget.checked)} /> <span dir="auto">{part.said}</span></label> <Place span={part.at} /></li>)}
+      </ul>
+      <label>{t.nameIs} <input value={to} dir="auto" onInput={(event) => setTo(event.currentTarget.value)} /></label>
+      <button type="submit" disabled={!chosen.length || chosen.length === parts.length || !to.trim() || to.trim() === name}>{t.splitOff}</button>
+    </form>
   );
 }
 

@@ -62,7 +62,7 @@ function SourceRow({ source }: { source: Source }) {
         </dl>
       )}
       {open === "statements" && <ul class="lines">{source.attributions.map((attribution) => <Statement key={attribution.id} attribution={attribution} />)}</ul>}
-      {open === "more" && <RowActions on="source" name={source.name} at={placeOf(source.attributions[0]!)} />}
+      {open === "more" && <RowActions on="source" name={source.name} at={placeOf(source.attributions[0]!)} parts={source.attributions.map((attribution) => ({ at: attribution.cue[0] ?? placeOf(attribution), said: shorten(words(store.text.value, attribution.content) || words(store.text.value, attribution.cue), 90) }))} />}
     </div>
   );
 }
