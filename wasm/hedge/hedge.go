@@ -284,11 +284,15 @@ func (p *Proposals) surety(q *Proposal) float32 {
 	if p.denied(q) || p.view.is(q.First, "should") && p.view.asked(q.First) { // "Should we worry?"
 		return 0
 	}
-	if q.Entry.ID == "should-likely" {
-		if p.view.expects(q) {
-			return certain
+	switch q.Entry.ID {
+	case "should-likely":
+		return certainIf(p.view.expects(q))
+	case "inverted":
+		return certainIf(p.view.inverted(q.First))
+	case "may":
+		if p.view.permitted(q.First) {
+			return 0
 		}
-		return 0
 	}
 	if p.view.held(q) {
 		return 0
@@ -297,17 +301,14 @@ func (p *Proposals) surety(q *Proposal) float32 {
 	case ByRule:
 		return certain
 	case ByNumber:
-		if p.view.approximates(q) {
-			return certain
-		}
-		return 0
+		return certainIf(p.view.approximates(q))
 	}
 	switch q.Entry.ID {
 	case "would":
 		if p.view.backshifted(q.First) || p.view.habitual(q) {
 			return 0
 		}
-		if p.view.plannedNext(q) || p.view.supposes(q.First) {
+		if p.view.plannedNext(q) || p.view.supposes(q.First) || p.view.counterfactual(q.First) {
 			return certain
 		}
 	case "suggest", "indicate", "imply":
@@ -319,6 +320,14 @@ func (p *Proposals) surety(q *Proposal) float32 {
 		}
 	}
 	return p.classify(q)
+}
+
+// certainIf is the surety of what a rule decides.
+func certainIf(hedged bool) float32 {
+	if hedged {
+		return certain
+	}
+	return 0
 }
 
 // asked reports whether the sentence of token i is a question.

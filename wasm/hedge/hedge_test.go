@@ -238,6 +238,15 @@ func TestNoHedges(t *testing.T) {
 		"The filing indicated that the firm owed 3 million.",
 		"They asked whether the firm would build the mill.",
 		"He said the rebuilding of the town would take time and the roads would be closed.",
+		"The council said a panel would be formed this week.",
+		"The firm issued a warning that the work would go on.",
+		"He made it clear at the port on Friday that they would sink the boats.",
+		"The court ruled that believers may use the temple.",
+		"It was surprising that she could find so small a coin.",
+		"A strike means one or more halts of work.",
+		"There is more than one way to do it.",
+		"We did a lot of thinking.",
+		"The team had them on the run, and they would win.",
 	} {
 		if h := Find(parse(t, text), nil); len(h) != 0 {
 			t.Errorf("%s: %+v", text, h)
@@ -252,6 +261,14 @@ func TestOpen(t *testing.T) {
 		class Class
 	}{
 		{"The ferry [should] enter service in 2031.", Probability},
+		{"They found a way that [should] remove the risk.", Probability},
+		{"He [would] not have done that to a friend.", Condition},
+		{"A ban on such boats [would] hurt the town this year, she said.", Condition},
+		{"The [potential] for more floods is high.", Possibility},
+		{"The envoy spoke about [reports] that the town had fallen.", Report},
+		{"The number is [closer to] 40,000.", Approximation},
+		{"The stalls took in [around] Rs 3 million.", Approximation},
+		{"The stop is [about] a 20 minute walk from here.", Approximation},
 		{"The results [should] be published by the end of the month.", Probability},
 		{"One theory suggests the river [should] sink.", Probability},
 		{"One theory [suggested] the melting of the ice had caused it.", Appearance},

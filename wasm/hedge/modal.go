@@ -39,7 +39,61 @@ func (v *view) backshifted(modal int) bool {
 	if v.is(subject, "it") {
 		return !v.is(verb, "mean", "take", "mistake") && v.child(verb, article.DepCop) < 0
 	}
-	return pronouns[v.hash[subject]] || v.is(subject, "they", "somebody", "someone", "nobody") || v.isDefinite(first, subject) && !undecided[v.hash[subject]]
+	if undecided[v.hash[subject]] {
+		return false
+	}
+	planned := v.child(verb, article.DepAuxPass) >= 0 && v.datesAhead(verb+1, v.nextMark(verb+1, s)) // "said a panel would be formed this week"
+	return pronouns[v.hash[subject]] || v.is(subject, "they", "somebody", "someone", "nobody") || v.isDefinite(first, subject) || planned
+}
+
+// counterfactual reports whether "would" tells what has not come about: "he would not have done that".
+func (v *view) counterfactual(modal int) bool {
+	s := v.sentence(modal)
+	t := modal + 1
+	for t < s.Last && v.article.Tokens[t].Tag == article.RB {
+		t++
+	}
+	if t+1 >= s.Last || !v.is(t, "have", "'ve", "’ve") {
+		return false
+	}
+	for t++; t+1 < s.Last && v.article.Tokens[t].Tag == article.RB; {
+		t++
+	}
+	return v.article.Tokens[t].Tag == article.VBN
+}
+
+// inverted reports whether token i is a "had" or "were" that stands before its subject in place of "if": "Had he known, he would have left", "she
+// would have lost had she run".
+func (v *view) inverted(i int) bool {
+	s := v.sentence(i)
+	if !v.is(i, "had", "were") || i+2 >= s.Last || v.asked(i) {
+		return false
+	}
+	next := v.article.Tokens[i+1].Tag
+	opens := i == s.First || v.isMark(i-1) || v.article.Tokens[i-1].Tag == article.CC
+	switch {
+	case next == article.PRP && !v.is(i+1, "them", "him", "us", "me"):
+	case opens && (next.IsProper() || next == article.DT || next == article.PRPS):
+	default:
+		return false
+	}
+	for t := i + 1; opens && t < s.Last && !v.endsClause(t); t++ {
+		if openModals[v.hash[t]] {
+			return true
+		}
+	}
+	for t := i - 1; t >= s.First && !v.endsClause(t); t-- {
+		if openModals[v.hash[t]] {
+			return next == article.PRP || v.isMark(i-1)
+		}
+	}
+	return false
+}
+
+// permitted reports whether "may" tells what a court or a law allows: "ruled that worshippers may use the temple".
+func (v *view) permitted(modal int) bool {
+	governor := v.parent(v.clauseHead(modal))
+	return governor >= 0 && v.is(governor, "ruled", "rules", "decreed", "allows")
 }
 
 // subjectHead returns the head of the subject, which begins at token first, of the verb that the modal belongs to; -1 for none.
@@ -60,6 +114,9 @@ func (v *view) supposes(modal int) bool {
 		return true
 	}
 	for t := s.First; t < s.Last; t++ {
+		if v.inverted(t) {
+			return true
+		}
 		if v.is(t, "if", "unless") && t != first-1 && (t == s.First || !v.is(t-1, "as", "ask", "asked", "asking", "know", "see", "wonder", "wondered")) {
 			return true
 		}
@@ -67,21 +124,32 @@ func (v *view) supposes(modal int) bool {
 	return false
 }
 
-// reported reports whether a verb of reporting stands right before the clause whose subject begins at token first, with the listener or "that"
-// at most between them: "told reporters | the factory would close".
+// reported reports whether a verb of reporting, or a noun of what is told, stands right before the clause whose subject begins at token first, with
+// the listener, a time or "that" at most between them: "told reporters | the factory would close", "made it clear at noon that | the factory would
+// close", "a warning that | the factory would close".
 func (v *view) reported(first, cue int, s article.Sentence) bool {
 	if first >= cue || first <= s.First {
 		return false
 	}
-	t := first - 1
-	if v.is(t, "that") && t > s.First {
+	t, reach := first-1, 4
+	if t > s.First && v.is(t, "that") {
+		t, reach = t-1, 12
+	} else if t > s.First && v.is(t, ",") {
 		t--
 	}
-	for n := 0; n < 4 && t > s.First && !v.article.Tokens[t].Tag.IsVerb() && v.inNounPhrase(t, false); n++ {
+	for n := 0; n < reach && t > s.First && !v.tells(t) && (v.inNounPhrase(t, true) || v.article.Tokens[t].Tag == article.JJ) && !v.hasTense(t); n++ {
 		t--
 	}
-	return reporting[v.hash[t]] && v.article.Tokens[t].Tag.IsVerb()
+	return v.tells(t)
 }
+
+// tells reports whether token i is a verb of reporting, "clear", or a noun of what is told with "that" after it.
+func (v *view) tells(i int) bool {
+	return reporting[v.hash[i]] && (v.article.Tokens[i].Tag.IsVerb() || v.is(i, "clear")) || tellings[v.hash[i]] && i+1 < len(v.hash) && v.is(i+1, "that")
+}
+
+// tellings are nouns of what is told of the future.
+var tellings = wordSet("warning warnings announcement announcements promise promises pledge pledges assurance assurances statement statements vow guarantee guarantees decision")
 
 // firstHead returns the head of the noun phrase that begins at token first, its last noun before a preposition or verb; -1 for none.
 func (v *view) firstHead(first, last int) int {
@@ -155,6 +223,9 @@ func (v *view) expects(q *Proposal) bool {
 		outcome = prospects[v.hash[verb]]
 	}
 	subject := v.child(verb, article.DepNsubj, article.DepNsubjPass)
+	if subject >= 0 && v.asks(subject) && v.article.Tokens[verb].Dep == article.DepAcl { // "a way that should help"
+		subject = v.parent(verb)
+	}
 	if !outcome || subject < 0 || v.is(subject, "you", "i", "we", "there", "question", "this", "that", "what", "who", "everyone", "everybody", "anyone", "nobody", "one", "all") {
 		return false
 	}
@@ -194,7 +265,7 @@ func (v *view) datesAhead(first, last int) bool {
 var (
 	// outcomes are verbs of what comes about.
 	outcomes = wordSet("have take go follow come arrive reach help make bring give get know see return recover become begin start remain prove last cost rise fall ease improve boost allow mean open close end finish work " +
-		"pay hold stay clear drop grow increase lead add happen continue reduce lower exceed settle contribute enable facilitate strengthen encourage attract raise save cover create generate produce provide")
+		"pay hold stay clear drop grow increase lead add happen continue reduce lower exceed settle contribute enable facilitate strengthen encourage attract raise save cover create generate produce provide remove prevent avoid solve")
 	// finished are participles of a work that comes to its end, or of news that come out.
 	finished = wordSet("finished completed done ready known published announced available restored resolved repaired reopened opened delivered released settled")
 	// prospects are adjectives and adverbs of what can be expected.

@@ -25,7 +25,7 @@ func (v *view) approximates(q *Proposal) bool {
 	case "or-so", "or-more":
 		for t := max(s.First, q.First-3); t < q.First; t++ {
 			if v.isNumber(t) {
-				return true
+				return !v.is(t, "one") // "one or more" is any
 			}
 		}
 		return false
@@ -33,7 +33,7 @@ func (v *view) approximates(q *Proposal) bool {
 	if q.Last >= s.Last {
 		return false
 	}
-	if v.isYear(q.Last) {
+	if v.isYear(q.Last) || q.Entry.ID == "more-than" && v.is(q.Last, "one") && v.countedTo(q.Last+1, s) > q.Last+1 && !v.is(q.Last+1, "percent", "per", "%") { // "more than one way" is several
 		return false
 	}
 	before := v.word(q.First-1, s)

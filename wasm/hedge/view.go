@@ -85,17 +85,23 @@ func wordSet(words string) map[uint32]bool {
 	return set
 }
 
-// isNumber reports whether token i is a number or stands before the digits of one ("$", "€").
+// isNumber reports whether token i is a number or stands before the digits of one ("$", "€", "Rs", "a 20 percent rise").
 func (v *view) isNumber(i int) bool {
 	word := v.article.Word(i)
-	for k := 0; k < len(word); k++ {
-		if word[k] >= '0' && word[k] <= '9' {
-			return true
-		}
+	if hasDigit(word) {
+		return true
 	}
 	tag := v.article.Tokens[i].Tag
-	if (word == "a" || word == "an") && i+1 < len(v.hash) {
-		return parts[v.hash[i+1]] || units[v.hash[i+1]]
+	if i+1 < len(v.hash) && (word == "a" || word == "an") {
+		return parts[v.hash[i+1]] || units[v.hash[i+1]] || i+2 < len(v.hash) && hasDigit(v.article.Word(i+1)) && (units[v.hash[i+2]] || v.is(i+2, "percent", "%"))
+	}
+	if currencies[v.hash[i]] && i+1 < len(v.hash) && hasDigit(v.article.Word(i+1)) {
+		return true
 	}
 	return parts[v.hash[i]] && i > 0 && v.is(i-1, "a") || tag == article.CD || tag == article.Dollar || strings.HasSuffix(word, "$") || numberWords[v.hash[i]]
 }
+
+func hasDigit(word string) bool { return strings.ContainsAny(word, "0123456789") }
+
+// currencies stand before a sum as words: "Rs 3 million".
+var currencies = wordSet("rs rs. usd eur gbp chf inr pkr kes ksh kshs sh shs ugx tsh rm php rmb cny jpy aud nzd cad sgd hkd thb zar r ngn ghs cfa xaf nis mur")
