@@ -2,13 +2,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "puppeteer-core";
-import { articles, browsers, composed, downloaded, drop, launch, noteOn, notesKept, notSaved, open, openFirst, out, paste, press, said, saved, serve, type Session, siteWhere, temporary, type, visit } from "./harness";
+import { articles, browsers, busyTime, composed, downloaded, drop, launch, noteOn, notesKept, notSaved, open, openFirst, out, paste, press, said, saved, serve, type Session, siteWhere, temporary, type, visit } from "./harness";
 import { join } from "node:path";
 
 const article = articles[0]!;
 /** How often the browser is killed while it saves. */
 const kills = Number(process.env.KILLS ?? 3);
-
+/** Articles of 50 kB in a large library. */
+const large = Number(process.env.LARGE ?? 600);
 
 for (const browser of browsers) {
   const forbidden = {
@@ -189,6 +190,33 @@ for (const browser of browsers) {
       await page.waitForFunction(() => !document.querySelector("dialog[open]"), { polling: 50 });
     }
     assert.deepEqual(await notesKept(page), ["stays"]);
+  });
+
+  test(`faults: a library of ${large / 20} MB, in ${browser}, is read beside the page's work, can be cancelled, and is read to its end`, { timeout: 240_000 }, async (t) => {
+    const { page } = await visit(t, browser);
+    await paste(page, article.text);
+    await saved(page);
+    await page.evaluate((count) => {
+      const text = "The ferry may stop running. ".repeat(1800); // 50 kB
+      const articles = Array.from({ length: count }, (_, i) => JSON.stringify({ id: `large-${i}`, rev: 1, title: `Large ${i}`, text, url: "", outlet: "", author: "", published: "", created: "", updated: "", analyzer: "" }));
+      const parts = articles.flatMap((row, i) => (i ? [",\n", row] : [row]));
+      Object.assign(globalThis, { large: new File(['{"format":"ascribe/backup","version":1,"articles":[', ...parts, '],"notes":[],"corrections":[]}'], "large.json") });
+    }, large);
+    const waited = await busyTime(page);
+    const dropLarge = () => page.evaluate(() => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add((globalThis as unknown as { large: File }).large);
+      document.querySelector(".app")!.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+    });
+    await dropLarge();
+    await press(page, "Cancel", ".busy");
+    await page.waitForFunction(() => !document.querySelector(".busy, dialog[open]"), { polling: 50 });
+    await noteOn(page, "mark.hedge", "written at once");
+    await saved(page);
+    await dropLarge();
+    await said(page, `${large.toLocaleString("en")} articles`, 120_000);
+    assert.ok((await waited()) < 500, `the page stood still for ${await waited()} ms`);
+    assert.deepEqual(await notesKept(page), ["written at once"]);
   });
 }
 

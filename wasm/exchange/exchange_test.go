@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 	"runtime"
@@ -103,9 +104,18 @@ func write(t *testing.T, e *Export, format string) File {
 	return f
 }
 
+// parsed reads a file whose reading nobody ends.
+func parsed(text string) *Contents {
+	c, err := Parse(text, func(int) error { return nil })
+	if err != nil {
+		panic(err)
+	}
+	return c
+}
+
 func parse(t *testing.T, text string) *Contents {
 	t.Helper()
-	c := Parse(text)
+	c := parsed(text)
 	if len(c.Problems) > 0 {
 		t.Fatalf("problems: %+v", c.Problems)
 	}
@@ -199,11 +209,11 @@ func TestSettings(t *testing.T) {
 	if got := parse(t, f.Text).Preview("t", &Library{}).Settings; string(got) != string(e.Settings) {
 		t.Errorf("settings %s", got)
 	}
-	if c := Parse(strings.Replace(f.Text, `"size":21`, `"size":99`, 1)); len(c.Problems) != 1 || c.Fatal() {
+	if c := parsed(strings.Replace(f.Text, `"size":21`, `"size":99`, 1)); len(c.Problems) != 1 || c.Fatal() {
 		t.Errorf("changed settings: %+v", c.Problems)
 	}
 	large := strings.Replace(f.Text, "paper", strings.Repeat("p", maxSettings), 1)
-	if c := Parse(large); c.Settings != nil || c.Fatal() {
+	if c := parsed(large); c.Settings != nil || c.Fatal() {
 		t.Errorf("settings of %d bytes are taken; %+v", len(c.Settings), c.Problems)
 	}
 	e.Settings = []byte(strings.Repeat(" ", maxSettings+1))
@@ -295,7 +305,7 @@ func TestProblemsByLine(t *testing.T) {
 		{"a word changed", strings.Replace(good, "on the whole", "on the hole", 1), lineOf(good, `"sha256"`), "changed", false},
 		{"an article twice", strings.Replace(strings.Replace(good, `{"id":"b"`, `{"id":"a"`, 1), `"articleId":"b"`, `"articleId":"a"`, 1), 0, "same id", true},
 	} {
-		got := Parse(c.text)
+		got := parsed(c.text)
 		if len(got.Problems) == 0 {
 			t.Errorf("%s: no problem", c.name)
 			continue
@@ -317,7 +327,7 @@ func TestProblemsByLine(t *testing.T) {
 
 // What the page writes where the library cannot be reached, banners.tsx, can be imported and is not called changed.
 func TestRescue(t *testing.T) {
-	c := Parse(`{"format": "ascribe/backup", "version": 1, "exportedAt": "2026-11-27T08:00:00Z", "articles": [{"id": "a", "rev": 0, "title": "Ferry", "text": "It may stop."}],
+	c := parsed(`{"format": "ascribe/backup", "version": 1, "exportedAt": "2026-11-27T08:00:00Z", "articles": [{"id": "a", "rev": 0, "title": "Ferry", "text": "It may stop."}],
 		"notes": [{"id": "n", "rev": 0, "articleId": "a", "anchor": null, "on": "article", "body": "typed", "tags": [], "status": ""}], "corrections": []}`)
 	if len(c.Problems) != 0 || len(c.Articles) != 1 || len(c.Notes) != 1 {
 		t.Errorf("%+v", c)
@@ -330,7 +340,7 @@ func TestChangedText(t *testing.T) {
 		e := sample()
 		e.Items = e.Items[:1]
 		f := write(t, e, format)
-		if c := Parse(strings.Replace(f.Text, `"text":"The Harbour Times reported`, `"text":"The Harbour Times denied`, 1)); !c.Fatal() || !strings.Contains(c.Problems[0].Message, "not the one that was written") {
+		if c := parsed(strings.Replace(f.Text, `"text":"The Harbour Times reported`, `"text":"The Harbour Times denied`, 1)); !c.Fatal() || !strings.Contains(c.Problems[0].Message, "not the one that was written") {
 			t.Errorf("%s: %+v", format, c.Problems)
 		}
 	}
@@ -368,7 +378,7 @@ func TestNickname(t *testing.T) {
 // However many harmless problems come first, a fatal one counts.
 func TestManyProblems(t *testing.T) {
 	rows := strings.Repeat(`{"text": "on nothing"},`, 2*maxProblems)
-	c := Parse(`{"rows": [` + rows + `{"uri": "https://example.org/", "tags": 7}]}`)
+	c := parsed(`{"rows": [` + rows + `{"uri": "https://example.org/", "tags": 7}]}`)
 	if len(c.Problems) != maxProblems || !c.Fatal() {
 		t.Errorf("%d problems, fatal: %v", len(c.Problems), c.Fatal())
 	}
@@ -387,7 +397,7 @@ func TestReformatted(t *testing.T) {
 	storetest.Must(t, json.Unmarshal([]byte(write(t, sample(), "backup").Text), &v))
 	pretty, err := json.MarshalIndent(v, "", "  ")
 	storetest.Must(t, err)
-	c := Parse("\ufeff" + string(pretty))
+	c := parsed("\ufeff" + string(pretty))
 	if c.Fatal() || len(c.Notes) != 4 {
 		t.Errorf("%+v", c.Problems)
 	}
@@ -403,7 +413,7 @@ const hypothesis = `{"total": 3, "rows": [
 ]}`
 
 func TestHypothesis(t *testing.T) {
-	c := Parse(hypothesis)
+	c := parsed(hypothesis)
 	if c.Kind != KindHypothesis || c.Fatal() || len(c.Problems) != 1 || c.Problems[0].Line != 7 {
 		t.Fatalf("%s %+v", c.Kind, c.Problems)
 	}
@@ -435,8 +445,8 @@ func TestHypothesis(t *testing.T) {
 // What Hypothesis' sidebar exports has the same annotations, under another name, and says who wrote it out.
 func TestHypothesisSidebar(t *testing.T) {
 	_, rows, _ := strings.Cut(hypothesis, `"rows": [`)
-	c := Parse(`{"export_date": "2026-01-03T03:04:05Z", "export_userid": "acct:ada@example.org", "client_version": "1.1700.0", "annotations": [` + rows)
-	if want := Parse(hypothesis); c.Kind != KindHypothesis || c.Fatal() || !reflect.DeepEqual(c.Notes, want.Notes) || !reflect.DeepEqual(c.Articles, want.Articles) {
+	c := parsed(`{"export_date": "2026-01-03T03:04:05Z", "export_userid": "acct:ada@example.org", "client_version": "1.1700.0", "annotations": [` + rows)
+	if want := parsed(hypothesis); c.Kind != KindHypothesis || c.Fatal() || !reflect.DeepEqual(c.Notes, want.Notes) || !reflect.DeepEqual(c.Articles, want.Articles) {
 		t.Errorf("%s %+v %+v", c.Kind, c.Problems, c.Notes)
 	}
 }
@@ -691,6 +701,41 @@ func TestReproducible(t *testing.T) {
 	}
 }
 
+// A large file is read in steps: whoever waits hears of it all along, and can end the work in the middle of it.
+func TestLargeFile(t *testing.T) {
+	e := sample()
+	e.Items = e.Items[:1]
+	e.Items[0].Article.Text = strings.Repeat("The ferry may stop. ", 10_000)
+	for i := range 400 {
+		n := storetest.Note(fmt.Sprint("n", i), "a")
+		n.Body = strings.Repeat("x", 1000)
+		e.Items[0].Notes = append(e.Items[0].Notes, n)
+	}
+	for _, format := range []string{"backup", "w3c"} {
+		text := write(t, e, format).Text
+		last, longest, steps := 0, 0, 0
+		_, err := Parse(text, func(done int) error {
+			longest, last, steps = max(longest, done-last), done, steps+1
+			return nil
+		})
+		storetest.Must(t, err)
+		if longest > 2*piece || last != len(text) || steps < 400 {
+			t.Errorf("%s: %d steps, the longest of %d bytes, the last at %d of %d", format, steps, longest, last, len(text))
+		}
+		for _, at := range []int{0, len(text) / 2, len(text)} {
+			c, err := Parse(text, func(done int) error {
+				if done >= at {
+					return context.Canceled
+				}
+				return nil
+			})
+			if !errors.Is(err, context.Canceled) {
+				t.Errorf("%s, ended at %d of %d: %v, %d notes", format, at, len(text), err, len(c.Notes))
+			}
+		}
+	}
+}
+
 func TestUnknownFormat(t *testing.T) {
 	for _, e := range []*Export{{Format: "exe", Now: "2026-11-23T20:30:00Z"}, {Format: "backup", Now: "now"}, {Format: "backup", Now: "../../../../etc/x"}} {
 		if f, err := Write(e); err == nil {
@@ -714,7 +759,7 @@ func FuzzParse(f *testing.F) {
 	f.Add(`[{"target":["x",null,{"source":{"id":"y"}}],"body":[null,"b",{"value":1}]}]`)
 	f.Add(`{"items":[1,"x",null,[]]}`)
 	f.Fuzz(func(t *testing.T, text string) {
-		c := Parse(text)
+		c := parsed(text)
 		l := &Library{}
 		c.Preview("t", l)
 		batch, err := c.Batch(KeepBoth, l, ids())

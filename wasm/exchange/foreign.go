@@ -11,7 +11,7 @@ import (
 // w3c reads Web Annotations: a collection, a page, a list, or a single one. A file of our own has the articles with it.
 func (c *Contents) w3c(d *document) {
 	c.Kind = KindW3C
-	items, ok := annotationsOf(d)
+	items, ok := c.annotationsOf(d)
 	if !ok {
 		c.problem(1, "neither a file of this program nor annotations", true)
 		return
@@ -25,11 +25,12 @@ func (c *Contents) w3c(d *document) {
 	c.Corrections = records[note.Correction](c, d.lists["ascribe:corrections"], "a correction", func(k *note.Correction) error { return k.Check() })
 	var notes []entry
 	for _, e := range items {
+		c.pause()
 		var a struct {
 			Note json.RawMessage `json:"ascribe:note"`
 		}
 		if e.into(&a) == nil && a.Note != nil {
-			notes = append(notes, entry{e.line, a.Note})
+			notes = append(notes, entry{e.line, string(a.Note)})
 		}
 	}
 	c.Notes = records[note.Note](c, notes, "a note", func(n *note.Note) error {
@@ -41,7 +42,7 @@ func (c *Contents) w3c(d *document) {
 }
 
 // annotationsOf finds the annotations of a W3C file.
-func annotationsOf(d *document) ([]entry, bool) {
+func (c *Contents) annotationsOf(d *document) ([]entry, bool) {
 	if list, ok := d.lists[""]; ok {
 		return list, true
 	}
@@ -49,7 +50,7 @@ func annotationsOf(d *document) ([]entry, bool) {
 		return list, true
 	}
 	if page, ok := d.fields["first"]; ok && page.raw[0] == '{' {
-		if inner, problem := parseDocument(page); problem == nil {
+		if inner, problem := parseDocument(page, func(int) error { c.pause(); return nil }); problem == nil {
 			list, ok := inner.lists["items"]
 			return list, ok
 		}
@@ -57,9 +58,9 @@ func annotationsOf(d *document) ([]entry, bool) {
 	if _, ok := d.fields["target"]; ok {
 		all := make(map[string]json.RawMessage, len(d.fields))
 		for name, e := range d.fields {
-			all[name] = e.raw
+			all[name] = json.RawMessage(e.raw)
 		}
-		return []entry{{1, json.RawMessage(line(all))}}, true
+		return []entry{{1, line(all)}}, true
 	}
 	return nil, false
 }
@@ -91,6 +92,7 @@ type foreignTarget struct {
 func (c *Contents) foreign(items []entry) {
 	passages := map[string][]note.Anchor{}
 	for _, e := range items {
+		c.pause()
 		var a foreignAnnotation
 		if err := e.into(&a); err != nil {
 			c.problem(e.line, "an annotation is not as it should be: "+reason(err), true)

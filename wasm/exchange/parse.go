@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ascribe/ascribe/wasm/article"
 	"github.com/ascribe/ascribe/wasm/note"
 )
 
@@ -43,6 +44,7 @@ type Contents struct {
 	Problems    []Problem       // the first hundred
 	fatal       bool            // whether one is fatal, listed or not
 	stubs       map[string]bool // ids of the articles without their text
+	pause       func()          // called in each loop over what the file holds
 }
 
 // Fatal reports whether nothing can be imported.
@@ -55,18 +57,27 @@ func (c *Contents) problem(line int, message string, fatal bool) {
 	}
 }
 
-// Parse reads a file. It never fails: what is wrong is among the problems.
-func Parse(text string) *Contents {
-	c := &Contents{Articles: []note.Article{}, Notes: []note.Note{}, Corrections: []note.Correction{}, Problems: []Problem{}, stubs: map[string]bool{}}
+// Parse reads a file. What is wrong with it is among the problems; the error is the one of progress, if that ends the work.
+func Parse(text string, progress Progress) (c *Contents, err error) {
+	defer article.CatchEnded(&err)
+	c = &Contents{Articles: []note.Article{}, Notes: []note.Note{}, Corrections: []note.Correction{}, Problems: []Problem{}, stubs: map[string]bool{},
+		pause: func() { progress.tell(len(text)) }}
 	if len(text) > MaxFile {
 		c.problem(1, "the file is too large", true)
-		return c
+		return c, nil
 	}
-	d, problem := parseDocument(entry{1, json.RawMessage(strings.TrimPrefix(text, "\ufeff"))})
+	d, problem := parseDocument(entry{1, strings.TrimPrefix(text, "\ufeff")}, progress)
 	if problem != nil {
 		c.problem(problem.Line, problem.Message, problem.Fatal)
-		return c
+		return c, nil
 	}
+	c.read(d)
+	c.check()
+	return c, nil
+}
+
+// read takes what is in the file, by what kind of file it is.
+func (c *Contents) read(d *document) {
 	switch format := d.text("format"); {
 	case format == backupFormat:
 		c.Kind = KindBackup
@@ -90,14 +101,12 @@ func Parse(text string) *Contents {
 	default:
 		c.w3c(d)
 	}
-	c.check()
-	return c
 }
 
 // own reads the records of the program's own files.
 func (c *Contents) own(d *document) {
 	var version int
-	if err := json.Unmarshal(d.fields["version"].raw, &version); err != nil || version < 1 {
+	if err := d.fields["version"].into(&version); err != nil || version < 1 {
 		c.problem(d.fields["version"].line, "the file's version is missing", true)
 		return
 	}
@@ -126,6 +135,7 @@ func (c *Contents) articles(entries []entry) {
 func records[T any](c *Contents, entries []entry, what string, check func(*T) error) []T {
 	list := make([]T, 0, len(entries))
 	for _, e := range entries {
+		c.pause()
 		var record T
 		if err := e.into(&record); err != nil {
 			c.problem(e.line, what+" is not as it should be: "+reason(err), true)
@@ -161,7 +171,7 @@ func (c *Contents) settings(d *document) {
 	case len(e.raw) > maxSettings:
 		c.problem(e.line, "the settings are too large, and left out", false)
 	default:
-		c.Settings = e.raw
+		c.Settings = json.RawMessage(e.raw)
 	}
 }
 
@@ -178,8 +188,9 @@ func (c *Contents) verify(d *document) {
 		entries = append(entries, e)
 	}
 	for _, e := range entries {
+		c.pause()
 		var compact bytes.Buffer
-		if err := json.Compact(&compact, e.raw); err != nil {
+		if err := json.Compact(&compact, []byte(e.raw)); err != nil {
 			return // cannot be: the file was read
 		}
 		sum.Write(append(compact.Bytes(), '\n'))

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"syscall/js"
+	"time"
 
 	"github.com/ascribe/ascribe/wasm/correction"
 	"github.com/ascribe/ascribe/wasm/exchange"
@@ -91,13 +92,19 @@ type previewed struct {
 	contents *exchange.Contents
 }
 
-type previewArgument struct {
-	Name string `json:"name"`
-	Text string `json:"text"`
-}
-
-func (p *Page) preview(ctx context.Context, a previewArgument, _ teller) (any, error) {
-	contents := exchange.Parse(a.Text)
+// preview reads a file, whose text is the argument as it is: written as JSON, a large one would be held several times. "progress" counts bytes.
+func (p *Page) preview(ctx context.Context, text string, tell teller) (any, error) {
+	pace, told := p.pace(ctx), time.Now()
+	contents, err := exchange.Parse(text, func(done int) error {
+		if time.Since(told) >= breath {
+			told = time.Now()
+			tell("progress", done, len(text))
+		}
+		return pace()
+	})
+	if err != nil {
+		return nil, err
+	}
 	library, err := p.known(ctx)
 	if err != nil {
 		return nil, err

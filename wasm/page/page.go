@@ -39,8 +39,8 @@ type Page struct {
 	}
 }
 
-// method answers one kind of call: the argument's JSON in, a value to be written as JSON out.
-type method func(ctx context.Context, argument []byte, tell teller) (any, error)
+// method answers one kind of call: the argument's JSON in, of "preview" a file's text; a value to be written as JSON out.
+type method func(ctx context.Context, argument string, tell teller) (any, error)
 
 // teller reports an event of a call to the worker.
 type teller func(event string, values ...any)
@@ -71,7 +71,7 @@ func New(version string, load func() english.Engine) *Page {
 		"corrections":       with(p.corrections),
 
 		"export":   with(p.export),
-		"preview":  with(p.preview),
+		"preview":  p.preview,
 		"import":   with(p.importFile),
 		"takeBack": with(p.takeBack),
 	}
@@ -102,7 +102,7 @@ func (p *Page) Serve() {
 func (p *Page) call(args []js.Value) js.Value {
 	return promised(func() (string, error) {
 		if len(args) < 4 || args[0].Type() != js.TypeString || args[1].Type() != js.TypeString || args[2].Type() != js.TypeFunction || args[3].Type() != js.TypeNumber {
-			return "", note.Fail(note.BadRequest, "ascribe takes a method's name, JSON text, a function that is told events, and the call's number")
+			return "", note.Fail(note.BadRequest, "ascribe takes a method's name, its argument as text, a function that is told events, and the call's number")
 		}
 		run, ok := p.methods[args[0].String()]
 		if !ok {
@@ -111,7 +111,7 @@ func (p *Page) call(args []js.Value) js.Value {
 		tell := func(event string, values ...any) { args[2].Invoke(append([]any{event}, values...)...) }
 		ctx, done := p.cancellable(args[3].Int())
 		defer done()
-		result, err := run(ctx, []byte(args[1].String()), tell)
+		result, err := run(ctx, args[1].String(), tell)
 		if err != nil {
 			return "", err
 		}
@@ -135,9 +135,9 @@ func (p *Page) cancellable(call int) (context.Context, func()) {
 
 // with makes a method of a function that takes its argument decoded.
 func with[A any](run func(ctx context.Context, argument A, tell teller) (any, error)) method {
-	return func(ctx context.Context, argument []byte, tell teller) (any, error) {
+	return func(ctx context.Context, argument string, tell teller) (any, error) {
 		var a A
-		if err := json.Unmarshal(argument, &a); err != nil {
+		if err := json.Unmarshal([]byte(argument), &a); err != nil {
 			return nil, note.Fail(note.BadRequest, err.Error())
 		}
 		return run(ctx, a, tell)

@@ -113,7 +113,17 @@ func (p *tested) askText(method, argument string) (string, error) {
 // must decodes the answer into out.
 func (p *tested) must(method string, argument, out any) {
 	p.t.Helper()
-	result, err := p.ask(method, argument)
+	text, err := json.Marshal(argument)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	p.mustText(method, string(text), out)
+}
+
+// mustText is like must, for an argument that is not JSON.
+func (p *tested) mustText(method, argument string, out any) {
+	p.t.Helper()
+	result, err := p.askText(method, argument)
 	if err != nil {
 		p.t.Fatalf("%s: %v", method, err)
 	}
@@ -371,12 +381,12 @@ func TestFiles(t *testing.T) {
 	other := open(t, 0)
 	other.mustFail(note.BadRequest, "import", object{"token": "x", "onConflict": "skip"})
 	var preview exchange.Preview
-	other.must("preview", object{"name": "x.json", "text": file.Text[:len(file.Text)-20]}, &preview)
+	other.mustText("preview", file.Text[:len(file.Text)-20], &preview)
 	if len(preview.Problems) != 1 || !preview.Problems[0].Fatal {
 		t.Errorf("%+v", preview)
 	}
 	other.mustFail(note.BadFile, "import", object{"token": preview.Token, "onConflict": "skip"})
-	other.must("preview", object{"name": file.Name, "text": file.Text}, &preview)
+	other.mustText("preview", file.Text, &preview)
 	if len(preview.Problems) != 0 || len(preview.Articles) != 1 || preview.Articles[0].Here {
 		t.Errorf("%+v", preview)
 	}

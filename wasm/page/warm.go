@@ -39,7 +39,7 @@ func (p *Page) warm() {
 		ctx, end := context.WithCancel(p.cold)
 		defer end()
 		left := warmReadings
-		_, _ = with(p.stream)(ctx, argument, func(event string, _ ...any) {
+		_, _ = with(p.stream)(ctx, string(argument), func(event string, _ ...any) {
 			if event != "partial" {
 				return
 			}

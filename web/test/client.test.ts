@@ -103,7 +103,7 @@ test("when the worker dies, a reading is over and a write is asked again", async
     worker(1).requests.map((r) => r.method),
     ["putNote"],
   );
-  assert.deepEqual(JSON.parse(worker(1).last().argument), note);
+  assert.deepEqual(JSON.parse(String(worker(1).last().argument)), note);
   worker(1).say({ type: "result", call: worker(1).last().call, result: JSON.stringify({ ...note, rev: 1 }) });
   assert.equal((await saved).rev, 1);
   client.close();
@@ -143,7 +143,7 @@ test("cancelling a reading asks for it, and ends a worker that does not listen",
   worker().ready();
   abort.abort();
   assert.equal(worker(0).last().method, "cancel");
-  assert.deepEqual(JSON.parse(worker(0).last().argument), { call: worker(0).requests[0]!.call });
+  assert.deepEqual(JSON.parse(String(worker(0).last().argument)), { call: worker(0).requests[0]!.call });
   t.mock.timers.tick(1001);
   await assert.rejects(read, code("cancelled"));
   assert.ok(worker(0).terminated);

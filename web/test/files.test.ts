@@ -15,7 +15,7 @@ function played() {
     shelve: async (list: Incoming[]) => { shelved.push(...list); },
     tell: (text: string) => { told.push(text); },
     fail: ({ code, detail }: { code: string; detail: string }) => { failed.push(`${code} ${detail}`); },
-    transfer: { importFile: async (name: string) => { imported.push(name); } },
+    transfer: { importFile: async ({ name }: File) => { imported.push(name); } },
   } as unknown as Store;
   return { store, taken, shelved, imported, told, failed };
 }

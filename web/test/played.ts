@@ -58,7 +58,7 @@ export class Played {
     const articles = articleIds.length ? articleIds : [...this.articles.keys()];
     return { name: "backup.json", type: "application/json", text: JSON.stringify({ articles }), counts: { articles: articles.length, notes: 0, corrections: 0 } };
   }
-  preview({ text }: { text: string }) { return { articles: JSON.parse(text).articles, notes: 0, corrections: 0, problems: [] }; }
+  async preview(file: Blob) { return { articles: JSON.parse(await file.text()).articles, notes: 0, corrections: 0, problems: [] }; }
   deleteArticles({ ids }: { ids: string[] }) { for (const id of ids) this.articles.delete(id); }
 
   private belonging<T>(articleId: string | null, write: () => T): T {

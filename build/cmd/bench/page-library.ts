@@ -20,7 +20,7 @@ function backup(): string {
     const id = `article-${i}`;
     const text = sentences.map((_, j) => sentences[(j * 7 + i) % sentences.length]).join(" ");
     articles.push({ id, rev: 1, title: `Report ${i} on harbour ${i % 97}`, text: `${text} Number ${i}.`, url: "", outlet: "The Bench", author: "", published: "", created: now, updated: now, analyzer: "" });
-    for (let j = 0; j < notesEach; j++) notes.push({ id: `note-${i}-${j}`, rev: 1, articleId: id, anchor: null, on: "article", body: `Ask desk ${j} about harbour ${i % 89}.`, tags: ["bench"], status: "", created: now, updated: now });
+    for (let j = 0; j < notesEach; j++) notes.push({ id: `note-${i}-${j}`, rev: 1, articleId: id, anchor: null, on: "article", body: `Ask desk ${j} about harbour ${i % 89}.`, tags: ["bench"], status: "", created: now, updated: now, analyzer: "" });
   }
   return JSON.stringify({ format: "ascribe/backup", version: 1, exportedAt: now, articles, notes, corrections: [] });
 }
@@ -41,7 +41,7 @@ Object.assign(globalThis, {
     async fill(): Promise<Record<string, number>> {
       const text = backup();
       const took = await timed(async () => {
-        const preview = await client.call("preview", { name: "bench.json", text });
+        const preview = await client.call("preview", new Blob([text]));
         await client.call("import", { token: preview.token, onConflict: "replace" });
       });
       await library.load();

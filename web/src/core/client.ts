@@ -35,7 +35,7 @@ export interface ClientListener {
 }
 
 export interface CallOptions {
-  /** Ends a reading, an export, an import or a deletion of articles, or drops a call that has not been sent yet; the promise rejects with "cancelled". */
+  /** Ends a reading, an export, a preview, an import or a deletion of articles, or drops a call that has not been sent yet; the promise rejects with "cancelled". */
   signal?: AbortSignal;
   onPartial?(reading: Reading): void;
   onProgress?(done: number, total: number): void;
@@ -73,10 +73,10 @@ interface Call {
 const once: ReadonlySet<Method> = new Set(["read", "cancel", "import", "takeBack"]);
 
 /** What "cancel" ends. Other calls are over soon. */
-const cancellable: ReadonlySet<Method> = new Set(["read", "export", "import", "deleteArticles"]);
+const cancellable: ReadonlySet<Method> = new Set(["read", "export", "preview", "import", "deleteArticles"]);
 
 /** Of these, what may be ended with its worker: a write must not be left in doubt. */
-const expendable: ReadonlySet<Method> = new Set(["read", "export"]);
+const expendable: ReadonlySet<Method> = new Set(["read", "export", "preview"]);
 
 /** A reading that has not ended this long after its cancellation is ended with its worker. */
 const cancelPatience = 1000;
@@ -137,7 +137,7 @@ export class Client {
   call<M extends Method>(method: M, argument: Methods[M]["in"], options: CallOptions = {}): Promise<Methods[M]["out"]> {
     return new Promise<unknown>((resolve, reject) => {
       if (options.signal?.aborted) return reject(new CallError("cancelled", ""));
-      const request = { call: this.next++, method, argument: JSON.stringify(argument) };
+      const request = { call: this.next++, method, argument: argument instanceof Blob ? argument : JSON.stringify(argument) };
       const call: Call = { request, options, sent: 0, cancel: () => this.cancel(call), resolve, reject };
       options.signal?.addEventListener("abort", call.cancel);
       this.calls.set(call.request.call, call);

@@ -1,6 +1,6 @@
 /**
  * What the page may ask of the Go program in the worker. Go registers one function, `ascribe(method, argument, tell, call) → Promise<string>`;
- * argument and result are JSON text, `call` is the number of the request. The worker passes requests and answers on; `Client` (client.ts) is its face on the page.
+ * argument and result are JSON text, but for the one file that is an argument; `call` is the number of the request. The worker passes requests and answers on; `Client` (client.ts) is its face on the page.
  * A failed call rejects with a `Failure`. Everything the reader typed stays with the page until its promise has resolved.
  */
 import type { Advice, Reading, Span } from "./reading";
@@ -8,7 +8,7 @@ import type { Advice, Reading, Span } from "./reading";
 export interface Methods {
   /** Reads a text. `partial` events carry readings of a growing first part of it (first screen first) before the promise resolves. */
   read: { in: { id: string; text: string; tokens?: boolean; corrections?: Correction[] }; out: Reading };
-  /** Ends a reading, an export, an import or a deletion of articles that is under way; its promise rejects with "cancelled", and nothing was written. */
+  /** Ends a reading, an export, a preview, an import or a deletion of articles that is under way; its promise rejects with "cancelled", and nothing was written. */
   cancel: { in: { call: number }; out: null };
   about: { in: Record<string, never>; out: About };
 
@@ -37,8 +37,8 @@ export interface Methods {
 
   /** Writes a file; `articleIds` empty means everything. Formats with findings read the articles: `progress` counts articles. A backup carries the page's settings, W3C files the reader's nickname, if they are given. */
   export: { in: { format: Format; articleIds: string[]; now: string; settings?: unknown; nickname?: string }; out: ExportFile };
-  /** Reads a file without writing anything: what is in it, what is here already, what is wrong line by line. */
-  preview: { in: { name: string; text: string }; out: ImportPreview };
+  /** Reads a file, given as it is, without writing anything: what is in it, what is here already, what is wrong line by line. `progress` counts bytes. */
+  preview: { in: Blob; out: ImportPreview };
   /** Imports the file previewed last, in one transaction. `progress` counts records. */
   import: { in: { token: string; onConflict: "keep-both" | "skip" | "replace" }; out: { articles: number; notes: number; corrections: number } };
   /** Takes back the import made last, by its file's token, in one transaction. What was written since stays (`kept`), with the new article that holds it. */
@@ -185,12 +185,13 @@ export interface Failure {
 export interface Request {
   call: number;
   method: Method;
-  argument: string;
+  /** A file is read in the worker: a large one would keep the page from its work. */
+  argument: string | Blob;
 }
 
 /**
  * Worker → page. `alive`, first, names the lock that the worker holds as long as it lives; `ready` comes once, and again to who says hello;
- * `advice` (first of all) and `partial` belong to a call of `read`, `progress` to one of `read`, `export` or `import`; `changed` tells of a
+ * `advice` (first of all) and `partial` belong to a call of `read`, `progress` to one of `read`, `export`, `preview` or `import`; `changed` tells of a
  * write by another tab (articleId "": corrections that hold everywhere, or many articles at once: list anew).
  */
 export type Message =

@@ -101,11 +101,17 @@ function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
 async function answer({ call, method, argument }: Request): Promise<void> {
   try {
     if (!scope.ascribe) throw { code: "stopped", detail: "the program is not running" } satisfies Failure;
-    const result = await scope.ascribe(method, argument, (event, ...values) => tell(call, event, values), call);
+    const result = await scope.ascribe(method, await textOf(argument), (event, ...values) => tell(call, event, values), call);
     scope.postMessage({ type: "result", call, result });
   } catch (error) {
     scope.postMessage({ type: "failure", call, failure: isFailure(error) ? error : { code: "internal", detail: describe(error) } });
   }
+}
+
+/** A file may be gone by the time that it is read. */
+async function textOf(argument: string | Blob): Promise<string> {
+  if (typeof argument === "string") return argument;
+  return argument.text().catch((error: unknown) => { throw { code: "bad-file", detail: describe(error) } satisfies Failure; });
 }
 
 /** Passes an event on; a change in the library goes to the other tabs, not to the one that made it. */

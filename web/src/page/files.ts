@@ -15,7 +15,7 @@ export async function openFiles(store: Store, files: readonly File[]): Promise<v
   if (library) return openLibrary(store, library);
   const articles: Incoming[] = [];
   for (const file of files) {
-    const text = await textOf(store, file, largest.text);
+    const text = await textOf(store, file);
     if (text?.trim()) articles.push(articleOf(file.name, text));
   }
   const [first] = articles;
@@ -31,14 +31,14 @@ function isLibrary({ name }: File): boolean {
 }
 
 async function openLibrary(store: Store, file: File): Promise<void> {
-  const text = await textOf(store, file, largest.library);
-  if (text !== undefined) await store.transfer.importFile(file.name, text);
+  if (file.size > largest.library) return store.fail(new CallError("too-large", file.name));
+  await store.transfer.importFile(file);
 }
 
 /** Undefined where there is nothing to read, which is said: what was chosen may be a folder, or gone by now. */
-async function textOf(store: Store, file: File, most: number): Promise<string | undefined> {
+async function textOf(store: Store, file: File): Promise<string | undefined> {
   try {
-    if (file.size > most) throw new CallError("too-large", file.name);
+    if (file.size > largest.text) throw new CallError("too-large", file.name);
     return await file.text();
   } catch (error) {
     store.fail(error instanceof CallError ? error : new CallError("bad-file", String(error)));

@@ -444,6 +444,7 @@ export const t = {
   importBackup: "Import backup…",
   importNow: "Import",
   importing: "Importing…",
+  readingFile: "Reading the file…",
   exporting: "Writing the file…",
   keepBoth: "Keep both",
   skip2: "Skip",

@@ -52,7 +52,7 @@ export class Transfer {
   /** Reads a backup back without importing it: only one that holds what was written, and that is `everything`, counts as one. */
   private async checkBackup({ name, text, counts }: ExportFile, everything: boolean): Promise<void> {
     this.badBackup.value = null;
-    const back = await this.watched(t.checking, (options) => this.store.client.call("preview", { name, text }, options)).catch((error: unknown) => failureOf(error));
+    const back = await this.watched(t.checking, (options) => this.store.client.call("preview", new Blob([text]), options)).catch((error: unknown) => failureOf(error));
     if ("code" in back) {
       if (back.code === "cancelled") this.store.tell(t.exported(name, counts.articles, counts.notes));
       else this.badBackup.value = t.backupFailed(name, back.detail);
@@ -67,9 +67,9 @@ export class Transfer {
     this.store.tell(t.backupChecked(counts.articles, counts.notes));
   }
 
-  async importFile(name: string, text: string): Promise<void> {
+  async importFile(file: Blob): Promise<void> {
     try {
-      this.preview.value = await this.store.client.call("preview", { name, text });
+      this.preview.value = await this.watched(t.readingFile, (options) => this.store.client.call("preview", file, options));
       this.store.dialog.value = "import";
     } catch (error) {
       this.store.fail(error);
