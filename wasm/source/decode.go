@@ -7,6 +7,7 @@ import (
 
 	"github.com/ascribe/ascribe/wasm/actor"
 	"github.com/ascribe/ascribe/wasm/article"
+	"github.com/ascribe/ascribe/wasm/linear"
 )
 
 // loaded decodes the embedded models once.
@@ -111,16 +112,34 @@ func (f *finder) settle(frames []*frame) []*frame {
 		f.leaveVerb(x)
 	}
 	f.leaveSilence(kept)
+	f.leaveSecond(kept)
 	f.setParents(kept)
 	frames = slices.Clone(kept[:0:0])
 	for _, x := range kept {
-		if x.logit > f.limitOf(x) && !f.isForecast(x) && !f.isDecision(x) {
+		if x.logit > f.limitOf(x) && !f.isHeldByNobody(x) && !f.isDecision(x) {
 			frames = append(frames, x)
 		}
 	}
 	f.setParents(frames)
 	f.leaveTagged(frames)
 	return f.withoutDoubles(frames)
+}
+
+// leaveSecond ends a statement before another one of the same source that is joined to it: "The minister praised the plan and said it would
+// pay for itself". Whoever speaks twice does not stand in their own words. The frames are in the order of their anchors.
+func (f *finder) leaveSecond(frames []*frame) {
+	const near = 4 // frames
+	for k, y := range frames {
+		first := y.cue.first
+		if y.source.first < 0 || f.tag(first-1) != article.CC || f.inQuote[first] >= 0 {
+			continue
+		}
+		for _, x := range frames[max(0, k-near):k] {
+			if x.source == y.source && !x.holds(x.source.first) {
+				x.endBefore(first-1, f.mark[first-2])
+			}
+		}
+	}
 }
 
 // leaveTagged takes a quotation that has a tag of its own behind it out of the attribution before: “Yes,” she says. “But it is late,” she adds.
@@ -175,7 +194,7 @@ func (f *finder) limitOf(x *frame) float32 {
 	default:
 		limit = nestedLimit
 	}
-	if f.isBare(x) && (x.parent != nil || f.entry(x.anchor) == nil || f.isThought(x.anchor)) || f.isThing(x.source) {
+	if f.isBare(x) && (x.parent != nil || x.source.first < 0 || f.entry(x.anchor) == nil || f.isThought(x.anchor)) || f.isThing(x.source) {
 		limit += bareExtra
 	}
 	return limit
@@ -218,11 +237,13 @@ func (f *finder) isDeed(s stretch) bool {
 	return false
 }
 
-// isForecast reports whether nobody is given who expects it: "prices are expected to rise" is a doubt and no attribution.
-func (f *finder) isForecast(x *frame) bool {
-	e := f.entry(x.anchor)
-	return x.source.first < 0 && f.tag(x.anchor) == article.VBN && e != nil && (e.lemma == "expect" || e.lemma == "project")
+// isHeldByNobody reports whether nobody is given who thinks so: "prices are expected to rise" and "is believed to be in Cairo" are doubts and no
+// attributions.
+func (f *finder) isHeldByNobody(x *frame) bool {
+	return x.source.first < 0 && f.tag(x.anchor) == article.VBN && (f.isThought(x.anchor) || f.stems[x.anchor] == hashProject)
 }
+
+var hashProject = linear.Hash("project")
 
 // decisions are words for what is done, unless a clause says what was said: "agreed to buy the yard", "discussed trade".
 var decisions = []string{"agree", "back", "decide", "discuss", "support"}
@@ -266,6 +287,10 @@ func (f *finder) setParents(frames []*frame) {
 		}
 	}
 	for _, x := range frames {
+		if x.inside != nil {
+			x.parent = x.inside
+			continue
+		}
 		for _, k := range [...]int32{owner[x.anchor].outer, owner[x.anchor].inner} { // the last that can be it is it
 			if k == 0 {
 				continue

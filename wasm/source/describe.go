@@ -2,6 +2,7 @@ package source
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 
@@ -73,8 +74,10 @@ var nobody = speaker{name: "unknown", actor: -1, kind: Unknown}
 type describer struct {
 	*view
 	list   []actor.Actor
-	gender []int8   // of each actor: 1 man, 2 woman, 0 unknown; made when first asked for
-	frames []*frame // in text order
+	gender []int8         // of each actor: 1 man, 2 woman, 0 unknown; made when first asked for
+	known  map[uint32]int // the stem of a noun -> the person with a name who is known by it; made when first asked for
+	outlet []int8         // of each actor: 1 a news outlet, 0 none, -1 not asked for yet; made when first asked for
+	frames []*frame       // in text order
 
 	antecedents []antecedent // of each token before the token resolved; made when first asked for
 	resolved    int
@@ -137,9 +140,11 @@ func (d *describer) identify(x *frame) speaker {
 	h := d.headOf(x.source)
 	if name := d.titled(x.source); name >= 0 {
 		h = name
+	} else if name := d.firstOfSeveral(x.source); name >= 0 && d.NameOf(h) < 0 {
+		h = name
 	}
 	for i := h + 2; d.tag(h+1) == article.POS && i <= x.source.last; i++ { // "the trust's chief executive, Moira Hale": a wrong tree has the owner as head
-		if d.actors[i] >= 0 {
+		if d.actors[i] >= 0 || i == h+2 && d.trait(i)&traitDocument != 0 {
 			h = i
 		}
 	}
@@ -149,9 +154,19 @@ func (d *describer) identify(x *frame) speaker {
 	if s, ok := d.sameAgain(x, h); ok {
 		return s
 	}
+	if d.words[h] == hashLatter {
+		if s, ok := d.mentioned(x, h, somebody); ok {
+			return s
+		}
+	}
 	k := d.actorIn(x.source, h)
 	kind := d.kindOf(x.source, h, k)
 	s := speaker{actor: k, kind: kind, named: d.isNamed(x.source, h, k, kind)}
+	if kind == Person && !s.named {
+		if s, ok := d.epithet(x, h); ok {
+			return s
+		}
+	}
 	if k >= 0 && d.list[k].Type != actor.Place && (s.named || len(d.list[k].Mentions) > 1) && (d.hasName(k) || !d.owned(h)) {
 		s.name = d.list[k].Name
 	} else {
@@ -162,9 +177,56 @@ func (d *describer) identify(x *frame) speaker {
 			s.actor, s.name = owner, d.list[owner].Name
 		} else if before, ok := d.documentBefore(x, h); ok {
 			return before
+		} else if owner, ok := d.ownerBefore(x); ok {
+			s.actor, s.named = owner.actor, owner.named
+		} else if !s.named {
+			s.named = d.namedBehind(x.source, h)
 		}
 	}
 	return s
+}
+
+// ownerBefore says whose document "her letter" is.
+func (d *describer) ownerBefore(x *frame) (speaker, bool) {
+	first := x.source.first
+	if d.tag(first) != article.PRPS {
+		return speaker{}, false
+	}
+	p := pronouns[d.words[first]]
+	if p < aMan || p > several {
+		return speaker{}, false
+	}
+	return d.mentioned(x, first, p)
+}
+
+// namedBehind reports whether the document that "a new poll" brings up has its name in one of the sentences behind: "The Norstat poll".
+func (d *describer) namedBehind(s stretch, h int) bool {
+	const near, reachOfNoun = 3, 6 // sentences, tokens
+	if w := d.words[s.first]; w != hashA && w != hashAn {
+		return false
+	}
+	here := d.SentenceOf(h)
+	for i := d.Sentences[here].Last; i < min(d.Sentences[min(here+near, len(d.Sentences)-1)].Last, h+near*reach); i++ {
+		for k := i - 1; d.stems[i] == d.stems[h] && k > i-reachOfNoun && k >= 0 && d.tag(k) != article.DT && !d.tag(k).IsFinite(); k-- {
+			if d.NameOf(k) >= 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// firstOfSeveral returns the last token of the name that a source begins with and that others are joined to, "the Times and another
+// newspaper", -1 if there is none.
+func (d *describer) firstOfSeveral(s stretch) int {
+	first := s.first
+	if d.words[first] == hashThe && first < s.last {
+		first++
+	}
+	if n := d.NameOf(first); n >= 0 && d.Names[n].Last < s.last && d.tag(d.Names[n].Last) == article.CC {
+		return d.Names[n].Last - 1
+	}
+	return -1
 }
 
 // documentBefore returns the named document that "the poll" stands for: the last one before with the same noun.
@@ -272,7 +334,7 @@ func (d *describer) actorIn(s stretch, head int) int {
 	}
 	for i := s.first; i <= s.last && d.words[i] != hashIncluding; i++ {
 		k := d.actors[i]
-		if k < 0 || d.list[k].Type != actor.Person || !d.hasName(int(k)) || d.tag(i+1) == article.POS {
+		if k < 0 || d.list[k].Type != actor.Person || !d.hasName(int(k)) || d.tag(i+1) == article.POS || d.owns(i) {
 			continue
 		}
 		if dep := d.Tokens[i].Dep; dep == article.DepAppos || dep == article.DepFlat || d.head(i) == head && dep == article.DepCompound || i == head+1 {
@@ -294,6 +356,12 @@ func (d *describer) actorIn(s stretch, head int) int {
 		}
 	}
 	return -1
+}
+
+// owns reports whether token i is in a name behind which a possessive ending stands.
+func (d *describer) owns(i int) bool {
+	n := d.NameOf(i)
+	return n >= 0 && d.tag(d.Names[n].Last) == article.POS
 }
 
 // apposed returns the organisation whose name ends the source behind a comma, as in "the builder, Denham & Sons", -1 for none.
@@ -334,10 +402,8 @@ func (d *describer) kindOf(s stretch, head, k int) Kind {
 		if d.trait(first-1)&traitMedia != 0 && d.tag(first-1) == article.NN && first > s.first { // "the newspaper Proceso"
 			return Media
 		}
-		for i := first; i < last; i++ {
-			if d.trait(i)&traitMediaName != 0 && isUpper(d.Word(i)) && (k < 0 || d.list[k].Type == actor.Organization) && !d.namesBody(last-1) {
-				return Media
-			}
+		if (k < 0 || d.list[k].Type == actor.Organization) && (d.namesOutlet(first, last) || k >= 0 && d.isOutlet(k)) {
+			return Media
 		}
 	} else {
 		plural := tag == article.NNS || tag == article.NNPS
@@ -400,6 +466,35 @@ func (d *describer) kindOf(s stretch, head, k int) Kind {
 	return Person
 }
 
+// namesOutlet reports whether the name in tokens first..last-1 is one of a news outlet.
+func (d *describer) namesOutlet(first, last int) bool {
+	for i := first; i < last; i++ {
+		if d.trait(i)&traitMediaName != 0 && isUpper(d.Word(i)) && !d.namesBody(last-1) {
+			return true
+		}
+	}
+	return false
+}
+
+// isOutlet reports whether the article calls the actor a news outlet by one of its first names or by a word before it: "the newspaper
+// Utro … Utro wrote", "the Nordic News Service … NNS reported".
+func (d *describer) isOutlet(k int) bool {
+	const most = 20 // mentions
+	if d.outlet == nil {
+		d.outlet = slices.Repeat([]int8{-1}, len(d.list))
+	}
+	if d.outlet[k] < 0 {
+		d.outlet[k] = 0
+		for _, m := range d.list[k].Mentions[:min(most, len(d.list[k].Mentions))] {
+			first, last := d.TokensIn(m.Span)
+			if m.Form == actor.NameForm && (d.namesOutlet(first, last) || d.tag(first-1) == article.NN && d.trait(first-1)&traitMedia != 0) {
+				d.outlet[k] = 1
+			}
+		}
+	}
+	return d.outlet[k] == 1
+}
+
 // namesBody reports whether a name that ends in token i is one of a body that is no outlet: "Independent School District".
 func (d *describer) namesBody(i int) bool {
 	t := d.trait(i)
@@ -432,12 +527,25 @@ func (d *describer) isNamed(s stretch, head, k int, kind Kind) bool {
 	if tag == article.NNP && (k < 0 || d.list[k].Type != actor.Group) {
 		return true
 	}
-	if (kind == Government || kind == Organization) && d.owned(head) {
+	if isBody(kind) && (d.owned(head) || d.calledByName(s, head)) {
 		return true
 	}
 	// A body speaks for itself: "the ministry", "Qatar's police", unless it is one of many ("a company").
 	one := tag == article.NN || !strings.HasSuffix(d.Word(head), "s")
 	return (kind == Government || kind == Organization && (d.trait(head)&traitOrganization == 0 || d.tag(head+1).IsProper() && head < s.last)) && one && (d.word(s.first) == hashThe || d.NameOf(s.first) >= 0 && s.first < head)
+}
+
+// calledByName reports whether the name of a body stands right before or behind the noun for it: "the Norda party", "the magazine Utro".
+func (d *describer) calledByName(s stretch, head int) bool {
+	for _, i := range [...]int{head - 1, head + 1} {
+		if !s.has(i) || !d.tag(head).IsNoun() {
+			continue
+		}
+		if n := d.NameOf(i); n >= 0 && d.Names[n].Label != article.NORP && d.Names[n].Label != article.LOC {
+			return true
+		}
+	}
+	return false
 }
 
 // owned reports whether a name's possessive stands right before the noun: "Netanyahu's office".

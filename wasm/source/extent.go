@@ -22,6 +22,7 @@ type frame struct {
 	rank        uint32     // which choices it is made of: 0 for the likeliest of each
 	parts       [4]float32 // log probabilities of cue, source, content, and more content
 	parent      *frame
+	inside      *frame // the parent that a rule gives it, whatever its content
 	rule        string // the rule that made it, where no cue was learned: "Q-floating"
 	index       int    // among the finished frames
 	described   bool

@@ -15,6 +15,7 @@ const (
 	aWoman
 	aThing // "it": an organisation, a government, a document
 	several
+	somebody   // no pronoun, but a description that stands for a person with a name
 	theSpeaker // "I", "we": whoever speaks the words around
 	relative   // "who", "which": the noun before
 )
@@ -56,11 +57,11 @@ func (d *describer) resolve(x *frame, h int) speaker {
 		return own
 	case relative:
 		if n := d.relativeNoun(h); n >= 0 {
-			s := d.identify(&frame{anchor: x.anchor, source: stretch{n, n}, parent: x.parent, index: x.index})
-			if s.actor < 0 {
-				s.name = d.plain(stretch{int(d.nounStart(n)), n})
+			first := d.nounStart(n)
+			if d.tag(first-1) == article.DT {
+				first--
 			}
-			return s
+			return d.identify(&frame{anchor: x.anchor, source: stretch{first, n}, parent: x.parent, index: x.index})
 		}
 		own.kind = Person
 		return own
@@ -192,9 +193,9 @@ func (d *describer) canSpeak(i, relative int) bool {
 }
 
 // nounStart returns the first token of the noun group that ends in n.
-func (d *describer) nounStart(n int) int {
+func (v *view) nounStart(n int) int {
 	for n > 0 {
-		tag := d.Tokens[n-1].Tag
+		tag := v.Tokens[n-1].Tag
 		if !tag.IsNoun() && tag != article.JJ && tag != article.CD && tag != article.JJR && tag != article.JJS {
 			break
 		}
@@ -205,13 +206,14 @@ func (d *describer) nounStart(n int) int {
 
 // mentioned looks for the actor that a pronoun of the third person stands for, or whoever spoke last, as is likelier.
 func (d *describer) mentioned(x *frame, h int, p person) (speaker, bool) {
+	const asBody = 9
 	d.resolveBefore(h)
 	not := d.other(x, h)
 	best := d.antecedentOf(h, p, int32(not))
 	if s, at, ok := d.speakerBefore(x, h); ok && d.fits(s, p) && (s.actor < 0 || s.actor != not) {
 		points := 6 - 9*max(0, d.SentenceOf(h)-d.SentenceOf(at))
-		if p == several && s.kind == Organization && best.actor >= 0 {
-			points = -1000 // a body is "they" only where no others are
+		if p == several && isBody(s.kind) {
+			points -= asBody // a body is "they" where no others are near
 		}
 		if int32(points) >= best.points || s.actor == int(best.actor) {
 			return s, true
@@ -221,7 +223,11 @@ func (d *describer) mentioned(x *frame, h int, p person) (speaker, bool) {
 		return speaker{}, false
 	}
 	s := d.identify(&frame{anchor: x.anchor, source: stretch{int(best.token), int(best.token)}, parent: x.parent, index: x.index})
-	if s.actor >= 0 {
+	switch {
+	case s.actor < 0:
+	case p == several && d.isPair(int(best.token)):
+		s.name = d.pairName(int(best.token))
+	default:
 		s.name = d.list[s.actor].Name // "two engineers", of which the token is the last word
 	}
 	return s, true
@@ -334,7 +340,7 @@ func (d *describer) candidate(i int, p person) (antecedent, bool) {
 			}
 		}
 		return a, true
-	case d.antecedents[i].person == p && d.antecedents[i].token >= 0:
+	case d.antecedents[i].token >= 0 && (d.antecedents[i].person == p || p == somebody && d.antecedents[i].person < aThing):
 		a := d.antecedents[i]
 		a.points = 6
 		if a.actor >= 0 {
@@ -367,12 +373,16 @@ func (d *describer) roleAmong(i int) article.Dep {
 	return d.dep(i)
 }
 
-// speakerBefore returns the speaker of the nearest attribution before x that is not nested, and its anchor.
+// speakerBefore returns the speaker of the nearest attribution before x that is not nested, and the last token of its cue and content.
 func (d *describer) speakerBefore(x *frame, h int) (speaker, int, bool) {
 	for k := x.index - 1; k >= max(0, x.index-60); k-- {
 		y := d.frames[k]
 		if y.described && y.anchor < h && y.parent == nil && y.speaker.kind != Unknown && y.speaker.kind != Document && !d.isReporter(y) {
-			return y.speaker, y.anchor, d.SentenceOf(h)-d.SentenceOf(y.anchor) < 8
+			at := y.anchor
+			if last := y.content[len(y.content)-1].last; last < h {
+				at = max(at, last)
+			}
+			return y.speaker, at, d.SentenceOf(h)-d.SentenceOf(at) < 8
 		}
 	}
 	return speaker{}, 0, false
@@ -395,12 +405,17 @@ func (d *describer) fits(s speaker, p person) bool {
 	case aMan, aWoman:
 		return s.kind == Person && (s.actor < 0 || d.genderFits(s.actor, p))
 	case aThing:
-		return s.kind == Organization || s.kind == Government || s.kind == Media
+		return isBody(s.kind)
+	case somebody:
+		return s.kind == Person && s.named
 	case several:
-		return s.kind == Group || s.kind == Organization
+		return s.kind == Group || isBody(s.kind)
 	}
 	return false
 }
+
+// isBody reports whether the kind is one of bodies.
+func isBody(k Kind) bool { return k == Organization || k == Government || k == Media }
 
 // agrees reports whether actor k, mentioned at token i, can be meant by the pronoun.
 func (d *describer) agrees(k, i int, p person) bool {
@@ -410,10 +425,45 @@ func (d *describer) agrees(k, i int, p person) bool {
 		return t == actor.Person && !plural && d.genderFits(k, p)
 	case aThing:
 		return (t == actor.Organization || t == actor.Government) && !plural
+	case somebody:
+		return t == actor.Person && !plural && d.hasName(k)
 	case several:
-		return t == actor.Group || plural
+		return t == actor.Group || plural || d.isPair(i)
 	}
 	return false
+}
+
+// isPair reports whether token i is in the name of a person that another person's name is joined to: "Liu Yan and Karl Brandt", either of them.
+func (d *describer) isPair(i int) bool { return d.partner(i) >= 0 }
+
+// partner returns the token that heads the other name of a pair, -1 if token i is in none.
+func (d *describer) partner(i int) int {
+	if !d.isPersonName(i) {
+		return -1
+	}
+	if h := d.head(i); d.dep(i) == article.DepConj && d.isPersonName(h) {
+		return h
+	}
+	for _, c := range d.Children(i) {
+		if d.dep(int(c)) == article.DepConj && d.isPersonName(int(c)) {
+			return int(c)
+		}
+	}
+	return -1
+}
+
+// pairName returns both names of the pair that token i is in.
+func (d *describer) pairName(i int) string {
+	a, b := i, d.partner(i)
+	if b < a {
+		a, b = b, a
+	}
+	return d.list[d.actors[a]].Name + " and " + d.list[d.actors[b]].Name
+}
+
+func (d *describer) isPersonName(i int) bool {
+	n := d.NameOf(i)
+	return i >= 0 && n >= 0 && d.Names[n].Label == article.PER && d.actors[i] >= 0
 }
 
 // genderFits reports whether the actor can be a man or a woman.
