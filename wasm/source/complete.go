@@ -144,8 +144,8 @@ func (f *finder) cited(frames []*frame) []*frame {
 			list = append(list, x)
 		}
 		x.cue, x.source, x.content, x.inside = stretch{i, i}, who, slices.Clone(y.content), y
-		if one := &x.content[0]; f.words[one.first] == hashThat && one.first < one.last {
-			one.first++ // it belongs to the verb of y
+		if one := &x.content[0]; i < y.anchor && f.words[one.first] == hashThat && one.first < one.last {
+			one.first++ // it belongs to the verb of y, which comes only now
 		}
 	}
 	return list
@@ -175,7 +175,11 @@ func (f *finder) whoIsCited(i int, y *frame) stretch {
 	if h <= i || f.actors[h] < 0 && f.trait(h)&(traitDocument|traitMedia|traitPerson|traitGroup) == 0 {
 		return none
 	}
-	who := stretch{i + 1, int(f.right[h])}
+	who := stretch{i + 1, h}
+	for next := h + 1; !f.isMark(next) && !f.tag(next).IsFinite(); next++ { // "a person close to the board", of which trees see "a person"
+		who.last = next
+	}
+	who.last = max(who.last, int(f.right[h]))
 	for _, border := range []int{y.source.first, y.cue.first, y.content[0].first} {
 		if border > i {
 			who.last = min(who.last, border-1)
