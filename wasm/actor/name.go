@@ -539,7 +539,7 @@ func isBody(text string) bool {
 	if last := lastWord(text); nounOf(last).is(theState) && last != text && last != "state" {
 		return true
 	}
-	for _, force := range [...]string{" air force", " armed forces", " defence force", " defense force", " police force"} {
+	for _, force := range [...]string{" air force", " armed forces", " marine corps", " guard corps", " peace corps", " defence force", " defense force", " police force"} {
 		if strings.HasSuffix(text, force) {
 			return true
 		}

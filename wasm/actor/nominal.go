@@ -21,7 +21,7 @@ func (f *finder) nominal(s article.Sentence, i int) {
 		return
 	}
 	if f.modifies(s, i+1) {
-		if n.is(whole) && f.tag(i) == article.NN && !f.personAhead(s, i+1) && (i == s.First || !f.tag(i-1).IsNoun()) {
+		if n.is(whole) && !f.is(i+1, "change") && f.tag(i) == article.NN && !f.personAhead(s, i+1) && (i == s.First || !f.tag(i-1).IsNoun()) {
 			c := candidate{Mention: Mention{a.Tokens[i].Span, Nominal, i}, first: i, last: i + 1, from: i, noun: n, kind: Government, body: true, rule: n.id}
 			f.list = append(f.list, c)
 		}
@@ -43,7 +43,7 @@ func (f *finder) nominal(s article.Sentence, i int) {
 	if f.nextIsName(s, i, plural || c.from < c.first) || f.titleOf(s, i) {
 		return // a title, "spokesman Liu Pengyu": its role is kept with the name
 	}
-	if f.predicate(s, &c) || f.inRoleOf(&c) || f.generic(&c) || n.vague && !(c.definite && f.acted[n.lemma] && !(n.class == stateClass && f.after(c.from, "in", "throughout", "across", "around"))) && !f.actor(s, &c) && !f.namedSo(&c) {
+	if f.predicate(s, &c) || f.inRoleOf(&c) || f.generic(&c) || n.vague && !(c.definite && f.acted[n.lemma] && !n.is(land)) && !f.actor(s, &c) && !f.namedSo(&c) {
 		return
 	}
 	f.acted[n.lemma] = f.acted[n.lemma] || n.vague

@@ -47,13 +47,14 @@ const (
 	meeting
 	everywhere
 	theState
+	land
 	office
 	private
 	reporting
 )
 
 var traitNames = [...]string{"branch", "whole", "section", "firm", "kind", "sex", "abstract", "mass", "quantity", "specific", "anybody", "young", "small", "tried", "partner", "exclusive", "meeting", "everywhere",
-	"theState", "office", "private", "reporting"}
+	"theState", "land", "office", "private", "reporting"}
 
 // noun is an entry of nouns.txt.
 type noun struct {

@@ -65,8 +65,45 @@ func (f *finder) actor(s article.Sentence, c *candidate) bool {
 	if c.from > s.First+1 && f.is(c.from-1, "to") && f.is(c.from-2, "according") {
 		return c.noun.class != stateClass
 	}
+	if c.noun.class == stateClass {
+		return f.ruling(s, c)
+	}
 	return f.acting(c)
 }
+
+// ruling is actor for a vague noun for a state or a town, which is mostly a place: the state acts as subject, or is one of several that something tells
+// from others, "African countries", "our two countries", or is named as a power, "the State".
+func (f *finder) ruling(s article.Sentence, c *candidate) bool {
+	up := f.up(c.Head)
+	verb := f.stemOf(up)
+	switch c.noun.lemma {
+	case "country", "nation":
+		if c.plural {
+			return f.toldApart(c) && !f.after(c.from, "in", "across", "into", "from", "throughout", "around", "to")
+		}
+		if f.dep(c.Head) == article.DepNsubj && f.bare(c) && f.is(c.Head-1, "the") && !f.copula(up) && !stative[f.lower(up)] {
+			return true
+		}
+	case "state":
+		if c.Head > s.First && f.a.Word(c.Head) == "State" && f.is(c.Head-1, "the") && !f.ofWhom(c) {
+			return true
+		}
+	}
+	return f.dep(c.Head) == article.DepNsubj && (speaking[verb] || doing[verb]) || c.noun.is(land) && (f.after(c.from, "by") && f.tag(up) == article.VBN || f.willAct(s, c))
+}
+
+// toldApart reports whether a word before a plural tells those meant from others: "African", "two", "member", and not "other" or "many".
+func (f *finder) toldApart(c *candidate) bool {
+	for i := c.first; i < c.Head; i++ {
+		if !vaguely[f.lower(i)] && !numbers[f.lower(i)] {
+			return true
+		}
+	}
+	return false
+}
+
+// vaguely are words that do not say which ones of many are meant.
+var vaguely = formsOf("other others many most some several various different few first all more less fewer certain such same few numerous multiple both - of than as")
 
 // acting reports whether the tree says that the nominal does something, or is asked, told or given something.
 func (f *finder) acting(c *candidate) bool {
@@ -75,14 +112,9 @@ func (f *finder) acting(c *candidate) bool {
 		return false
 	}
 	verb := f.stemOf(up)
-	dep := f.dep(c.Head)
-	if dep == article.DepNsubj {
+	switch f.dep(c.Head) {
+	case article.DepNsubj:
 		return speaking[verb] || doing[verb]
-	}
-	if c.noun.class == stateClass { // "the country"
-		return false
-	}
-	switch dep {
 	case article.DepObl, article.DepNmod:
 		return f.after(c.from, "by") && f.tag(up) == article.VBN || f.after(c.from, "to") && handing[verb]
 	case article.DepObj, article.DepIobj:
@@ -131,7 +163,7 @@ func (f *finder) acts(s article.Sentence, c *candidate, known stateName) string 
 	case article.DepNsubj:
 		return f.actsAsSubject(up, known)
 	case article.DepNsubjPass:
-		if verb := f.stemOf(up); known.state != nil && (addressed[verb] || speaking[verb] || preparing[verb]) {
+		if verb := f.stemOf(up); known.state != nil && (addressed[verb] || favouring[verb] || speaking[verb] || preparing[verb]) {
 			return "state.addressed"
 		}
 	case article.DepObj, article.DepIobj:
@@ -174,7 +206,7 @@ func (f *finder) actsAsSubject(up int, known stateName) string {
 		if known.state != nil && (preparing[verb] || f.partnerAt(up)) {
 			return "state.subject"
 		}
-	case known.state != nil && f.hasObject(up, duties):
+	case known.state != nil && (f.hasObject(up, duties) || f.child(up, func(k int) bool { return f.dep(k) == article.DepXcomp && preparing[f.stemOf(k)] })): // "remains committed"
 		return "state.owns"
 	case known.state != nil && !stative[f.lower(up)], speaking[verb]:
 		return "state.subject"
@@ -185,7 +217,7 @@ func (f *finder) actsAsSubject(up int, known stateName) string {
 // actsAsObject is acts for the object of the verb at token up.
 func (f *finder) actsAsObject(up int, known stateName) string {
 	switch verb := f.stemOf(up); {
-	case known.state != nil && addressed[verb]:
+	case known.state != nil && (addressed[verb] || favouring[verb]):
 		return "state.addressed"
 	case known.part == itself && verb == "includ" && f.partnerSubject(up):
 		return "state.partner"
@@ -210,13 +242,21 @@ func (f *finder) actsAfterPreposition(c *candidate, head, first int, known state
 	case f.after(first, "on"):
 		partner = country && (relations[noun] || handing[noun]) && !about[noun]
 	case f.after(first, "of"):
-		partner = country && (relations[noun] || noun == "movement" || noun == "government" && f.tag(up) == article.NNS)
+		partner = country && (relations[noun] || noun == "movement" || noun == "government") || known.part == itself && f.represents(up)
 	}
 	if partner {
 		return "state.partner"
 	}
 	return ""
 }
+
+// represents reports whether token i is for who speaks for a state: "the president of Peru", "ambassadors of Peru".
+func (f *finder) represents(i int) bool {
+	return f.noun(i) != nil && representing[f.noun(i).lemma] && !f.copula(i)
+}
+
+// representing are nouns for who speaks for a state, and not for a part of it, a church or a company.
+var representing = formsOf("president ambassador premier minister chancellor king queen emperor sultan")
 
 // handed reports whether token i is what a verb brings to somebody: the arms in "supplies arms to Peru".
 func (f *finder) handed(i int) bool {
@@ -272,7 +312,11 @@ func (f *finder) pair(s article.Sentence, c *candidate) bool {
 // willAct reports whether the name is followed by an infinitive that it is the subject of: "asked for Iraq to obtain", "enable Iraq to access".
 func (f *finder) willAct(s article.Sentence, c *candidate) bool {
 	a := f.a
-	if c.last+1 >= s.Last || f.tag(c.last) != article.TO || f.tag(c.last+1) != article.VB || c.first == s.First {
+	verb := c.last + 1
+	if f.tag(verb) == article.RB { // "to totally destroy"
+		verb++
+	}
+	if verb >= s.Last || f.tag(c.last) != article.TO || f.tag(verb) != article.VB || c.first == s.First {
 		return false
 	}
 	switch before := a.Tokens[c.first-1]; {
@@ -419,13 +463,15 @@ func stems(words string) map[string]bool {
 // Words of the rules.
 var (
 	// stative verbs do not show that a place acts.
-	stative = formsOf("is are was were be been has have had having lies lie lay sits sits stands borders borders covers spans contains features boasts experiences experienced saw sees suffers suffered grew grows ranks ranked remains remained became becomes includes represents represented symbolises symbolizes comes came ranked hosts")
+	stative = formsOf("is are was were be been has have had having experiencing seeing lies lie lay sits sits stands borders borders covers spans contains features boasts experiences experienced saw sees suffers suffered grew grows ranks ranked remains remained became becomes includes represents represented symbolises symbolizes comes came ranked hosts")
 	// addressed verbs have a partner as their object: asked, told, punished, helped.
 	addressed = stems(`ask asked tell told urge call warn accuse blame criticise criticize condemn denounce sanction punish threaten thank praise congratulate invite persuade convince pressure press force compel order request beg lobby
 		help aid arm supply support back assist defend fund finance reward pay owe sue fine charge oppose fight confront deter contain counter attack provoke isolate target engage contact inform notify assure reassure remind advise brief consult
 		join recognise recognize trust distrust represent replace succeed elect question challenge mock insult offend anger upset embarrass favour favor allow permit forbid appreciate commend applaud hail slam salute rebuke scold chide shame penalise penalize reprimand`)
+	// favouring verbs have a state as their object, and other bodies only as things: "protect their business".
+	favouring = stems("save protect choose chose chosen")
 	// speaking verbs show that even a town speaks for its government.
-	speaking = stems(`point note add stress emphasise emphasize suggest disclose describe credit conclude reiterate remark concede explain recommend stated say said saying tell told claim announce declare decline deny insist argue warn urge demand vow pledge promise threaten accuse condemn criticise criticize reject refuse agree call decide plan want seek approve ban impose order propose offer request ask respond reply react express hope believe fear sign sue vote adopt pass launch withdraw admit acknowledge confirm maintain consider support oppose suspend summon expel recall deploy send sent`)
+	speaking = stems(`point note add stress emphasise emphasize suggest disclose describe credit conclude reiterate remark concede explain recommend stated say said saying tell told claim announce declare decline deny insist argue warn urge demand vow pledge promise threaten accuse condemn criticise criticize reject refuse agree call decide plan want seek approve ban impose order propose offer request ask respond reply react express hope believe fear expect reason sign sue vote adopt pass launch withdraw admit acknowledge confirm maintain consider support oppose suspend summon expel recall deploy send sent`)
 	// doing verbs show, besides speaking ones, that a body acts that may as well be a building or a text.
 	doing = stems(`hire fire buy bought sell sold pay paid sue employ invest own operate run treat teach win won lose lost beat publish print broadcast air investigate fine fight fought build built sack dismiss appoint elect choose chose
 		try struggle fail help refuse protest celebrate welcome organise organize prepare promise compete spend spent save raise cut accept agree put join meet met discuss choose gather march flee fled queue rally riot demonstrate mourn
@@ -437,13 +483,13 @@ var (
 	// about are nouns with "on" that only say what is talked about.
 	about = stems("meeting talk talks summit conference report statement dialogue negotiation visit position policy message decision speak spoke spoken write wrote respond turn")
 	// preparing adjectives say that a state will act.
-	preparing = stems("committed determined convinced grateful proud opposed ready willing unwilling prepared eager reluctant able unable concerned worried keen determined likely unlikely responsible guilty")
+	preparing = stems("committed determined convinced grateful proud privileged steadfast opposed ready willing unwilling prepared eager reluctant able unable concerned worried keen determined likely unlikely responsible guilty")
 	// relations are nouns that tie two actors.
 	relations = stems(`relation relationship tie talk talks negotiation war conflict dispute agreement deal treaty pact accord alliance cooperation partnership dialogue meeting summit co-operation sanction tariff embargo pressure threat attack aid assistance help support request demand
 		appeal letter message statement response reply warning pledge promise permission approval recognition criticism accusation complaint lawsuit claim invitation trade diplomacy tension contact border rapprochement friendship hostility competition rivalry cooperate negotiate fight compete quarrel ally side
 		break sympathise focus concentrate agree disagree policy stance position behalf decision proposal offer commitment`)
 	// handing verbs bring something to somebody.
-	handing = stems("give gave given sell sold supply provide send sent lend lent offer hand return transfer deliver export promise pledge impose slap appeal write wrote speak spoke talk turn seek demand receive buy bought borrow get import require extradite belong matter apologise apologize respond")
+	handing = stems("give gave given pose sell sold supply provide send sent lend lent offer hand return transfer deliver export promise pledge impose slap appeal write wrote speak spoke talk turn seek demand receive buy bought borrow get import require extradite belong matter apologise apologize respond")
 	// deeds are nouns before which a state's name says who did it.
 	deeds = stems(`strike airstrike raid attack invasion offensive operation sanction tariff embargo policy decision aid assistance support intervention bombing bombardment threat demand request proposal plan pressure withdrawal occupation law legislation claim
 		response statement ban veto vote investigation probe flag election commitment guarantee loan ambition programme program budget missile drone warplane warship tank intelligence diplomacy concern concerns interest effort`)
