@@ -152,7 +152,7 @@ func TestMentions(t *testing.T) {
 		{"[PER Mark Tedder], [ORG QC], won two [ORG Ruhm Film Awards] under the [ORG Ivel Treaty].", "person Mark Tedder"},
 		{"The cruise ship [ORG Freyja] sank. The [ORG Freyja] was old.", ""},
 		{"[PER Thomas Lund] and [PER Ann Lund] left. The [ORG Lunds] said no.", "person Thomas Lund; person Ann Lund; group Lunds"},
-		{"The [ORG Acme] team said its leader was praised for her leadership.", "organization Acme team; organization Acme; person leader"},
+		{"The [ORG Acme] team said its leader was praised for her leadership.", "group Acme team; organization Acme; person leader"},
 		// "as well as", "among" make no role; what has been named, vague as its noun is
 		{"They attacked allies as well as officials. She was among seven lawyers in court.", "group allies; group officials; group seven lawyers"},
 		{"The [ORG Museum of Modern Art] opened. They left the museum at noon.", "organization Museum of Modern Art; organization museum"},

@@ -100,6 +100,7 @@ var reasons = map[string]string{
 	"state.deed":        "its name before a deed says whose deed it is: it stands for its government",
 	"noun.ending":       "a noun for people by its ending",
 	"noun.age":          "an age stands for a person",
+	"noun.number":       "a number of those who died, were hurt or had to leave",
 }
 
 // reason says why the mention is an actor of its type, with the rule's id in brackets.

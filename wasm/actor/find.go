@@ -172,7 +172,7 @@ func (f *finder) datelinePlace(s article.Sentence, dash int) int {
 }
 
 // credits are marks of captions and credit lines.
-var credits = [...]string{"Image:", "Image credit", "Photo:", "Photos:", "Photo by", "Photograph:", "Picture:", "Credit:", "File photo", "(File)", "Getty Images", "/Getty", "/AFP)", "/AP)", "(AP Photo", "/Reuters)", "/EPA"}
+var credits = [...]string{"Image:", "Image credit", "Photo:", "Photos:", "Photo by", "Photograph:", "Picture:", "Credit:", "File photo", "(File)", "Getty Images", "/Getty", "/AFP)", "/AP)", "(AP Photo", "/Reuters)", "/EPA", "article was written by", "eporting by ", "Editing by ", "Follow him on", "Follow her on", "Follow them on"}
 
 // caption reports whether a paragraph is a caption, a credit line or a byline. Those are short.
 func caption(text string) bool {
@@ -233,7 +233,7 @@ func (f *finder) sentence(s article.Sentence) {
 			i += n - 1
 			continue
 		}
-		if f.tag(i).IsNoun() || f.nounAlone(i) || f.aged(s, i) || f.is(i, "chief") && i+1 < s.Last && f.is(i+1, "executive") {
+		if f.tag(i).IsNoun() || f.nounAlone(i) || f.aged(s, i) || f.casualties(i) || f.is(i, "chief") && i+1 < s.Last && f.is(i+1, "executive") {
 			f.nominal(s, i)
 		}
 	}

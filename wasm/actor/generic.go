@@ -144,11 +144,22 @@ func sentenceEnd(t article.Tag) bool { return t == article.Period || t == articl
 
 // peopleAhead reports whether the noun phrase at token i is headed by people.
 func (f *finder) peopleAhead(i int) bool {
+	return f.personAhead(f.a.Sentences[f.a.SentenceOf(i)], f.opened(i))
+}
+
+// thingsAhead reports whether the noun phrase at token i is headed by a common noun that is neither for people nor for bodies.
+func (f *finder) thingsAhead(i int) bool {
 	s := f.a.Sentences[f.a.SentenceOf(i)]
+	noun := f.lastNounAt(s, f.opened(i))
+	return noun >= 0 && f.a.NameOf(noun) < 0 && f.noun(noun) == nil
+}
+
+// opened returns the token after the words that open the noun phrase at token i.
+func (f *finder) opened(i int) int {
 	for i+1 < len(f.a.Tokens) && beforeNoun[f.tag(i)] {
 		i++
 	}
-	return f.personAhead(s, i)
+	return i
 }
 
 // beforeNoun are the tags of what opens a noun phrase.

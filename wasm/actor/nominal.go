@@ -8,11 +8,12 @@ import (
 
 // nominal appends the noun phrase that token i heads, if its noun denotes people or a body of this story.
 func (f *finder) nominal(s article.Sentence, i int) {
-	a := f.a
-	n, plural := f.noun(i), f.plural(i)
-	start := f.ageStart(s, i)
+	n, plural, start := f.noun(i), f.plural(i), f.ageStart(s, i)
 	if start < i {
 		n, plural = &byAge, f.is(i, "olds")
+	}
+	if n == nil && f.casualties(i) {
+		n = &byNumber
 	}
 	if n == nil && f.named[f.lower(i)] && i > s.First && f.is(i-1, "the") {
 		n = &byName // vague: only where it acts
@@ -21,29 +22,19 @@ func (f *finder) nominal(s article.Sentence, i int) {
 		return
 	}
 	if f.modifies(s, i+1) {
-		if n.is(whole) && !f.is(i+1, "change") && f.tag(i) == article.NN && !f.personAhead(s, i+1) && (i == s.First || !f.tag(i-1).IsNoun()) {
-			c := candidate{Mention: Mention{a.Tokens[i].Span, Nominal, i}, first: i, last: i + 1, from: i, noun: n, kind: Government, body: true, rule: n.id}
-			f.list = append(f.list, c)
-		}
+		f.bodyBefore(s, i, n)
 		return
 	}
 	c := candidate{first: start, last: i + 1, noun: n, plural: plural, rule: n.id}
 	c.Form, c.Head = Nominal, i
 	f.widen(s, &c)
 	f.countedOf(s, &c)
-	if !plural && n.class == stateClass && f.counted(&c) {
-		return // "some 600 government run shops"
+	if n == &byNumber && f.is(c.last, "or") && f.is(c.last+1, "more") {
+		c.last += 2
+		c.Span = f.a.SpanOf(c.first, c.last)
 	}
-	if k := f.nameEnding(i); k >= 0 && n.class == bodyClass && !n.is(section) && !plural && a.Names[k].Label == article.ORG {
-		return // "AFP press agency" is AFP
-	}
-	if f.thing(&c) {
-		return
-	}
-	if f.nextIsName(s, i, plural || c.from < c.first) || f.titleOf(s, i) {
-		return // a title, "spokesman Liu Pengyu": its role is kept with the name
-	}
-	if f.predicate(s, &c) || f.inRoleOf(&c) || f.generic(&c) || n.vague && !(c.definite && f.acted[n.lemma] && !n.is(land)) && !f.actor(s, &c) && !f.namedSo(&c) {
+	switch {
+	case f.titles(s, &c), f.ofName(&c), f.thing(&c), f.predicate(s, &c), f.inRoleOf(&c), f.generic(&c), n.vague && !f.somebody(s, &c):
 		return
 	}
 	f.acted[n.lemma] = f.acted[n.lemma] || n.vague
@@ -52,6 +43,45 @@ func (f *finder) nominal(s article.Sentence, i int) {
 	if !f.couple(&c) {
 		f.list = append(f.list, c)
 	}
+}
+
+// bodyBefore appends token i as a mention of its own, if it is for a body that is mentioned even before another noun: "the police response", "Coalition
+// aircraft".
+func (f *finder) bodyBefore(s article.Sentence, i int, n *noun) {
+	c := candidate{Mention: Mention{f.a.Tokens[i].Span, Nominal, i}, first: i, last: i + 1, from: i, noun: n, rule: n.id}
+	switch {
+	case n.is(whole) && !f.is(i+1, "change") && f.tag(i) == article.NN && !f.personAhead(s, i+1) && (i == s.First || !f.tag(i-1).IsNoun()):
+		c.kind, c.body = Government, true
+	case n.lemma == "coalition" && f.shortName(s, i):
+		c.kind = Organization
+	default:
+		return
+	}
+	f.list = append(f.list, c)
+}
+
+// shortName reports whether token i alone has a capital before a noun that has none, so that it is short for a name: "Coalition forces".
+func (f *finder) shortName(s article.Sentence, i int) bool {
+	return i+1 < s.Last && isCapital(f.a.Word(i)) && f.tag(i+1) != article.HYPH && !isCapital(f.a.Word(i+1)) && !isCapital(f.a.Word(max(i-1, s.First)))
+}
+
+// titles reports whether the noun is a title, "spokesman Liu Pengyu", whose words are kept as the role of the name.
+func (f *finder) titles(s article.Sentence, c *candidate) bool {
+	return f.nextIsName(s, c.Head, c.plural || c.from < c.first) || f.titleOf(s, c.Head)
+}
+
+// ofName reports whether the noun only says what the body is whose name stands before it: "AFP press agency" is AFP.
+func (f *finder) ofName(c *candidate) bool {
+	if c.noun.class != bodyClass || c.noun.is(section) || c.plural {
+		return false
+	}
+	k := f.nameEnding(c.Head)
+	return k >= 0 && f.a.Names[k].Label == article.ORG
+}
+
+// somebody reports whether the vague noun means people or a body here: it acts or has acted before, or takes up a name.
+func (f *finder) somebody(s article.Sentence, c *candidate) bool {
+	return c.definite && f.acted[c.noun.lemma] && !c.noun.is(land) || f.actor(s, c) || f.namedSo(c)
 }
 
 // namedSo reports whether the vague noun takes up a name of the article that it is a word of: "the museum" of the Museum of Modern Art.
@@ -68,7 +98,7 @@ func (f *finder) couple(c *candidate) bool {
 		return false
 	}
 	d := &f.list[len(f.list)-1]
-	if d.noun == nil || !d.plural || d.kind != c.kind || d.last+1 != c.from || f.tag(d.last) != article.CC || f.is(d.last, "but") || f.listedBefore(d) {
+	if d.noun == nil || !d.plural || d.kind != c.kind && (c.kind == Group || d.kind == Group || !f.bare(c)) || d.last+1 != c.from || f.tag(d.last) != article.CC || f.is(d.last, "but") || f.listedBefore(d) {
 		return false
 	}
 	if t := &a.Tokens[c.Head]; f.parsed(c.Head) && (t.Dep != article.DepConj || int(t.Head) != d.Head) {
@@ -121,6 +151,12 @@ func (f *finder) thing(c *candidate) bool {
 	if c.noun.vague && object && struck[f.stemOf(up)] || object && holding[f.stemOf(up)] && f.counted(c) {
 		return true
 	}
+	if f.dep(c.Head) == article.DepNmod && f.after(c.from, "for", "of") && roomy[f.lower(up)] && f.counted(c) { // "capacity for 600 people"
+		return true
+	}
+	if !c.plural && c.noun.class == stateClass && f.counted(c) { // "some 600 government run shops"
+		return true
+	}
 	next := ""
 	if c.last < len(a.Tokens) {
 		next = f.lower(c.last)
@@ -135,6 +171,14 @@ func (f *finder) thing(c *candidate) bool {
 			}
 		}
 		return c.plural
+	case "person": // of grammar
+		return f.is(c.Head-1, "first") || f.is(c.Head-1, "second") || f.is(c.Head-1, "third")
+	case "chapter": // of a book
+		return f.counted(c) || f.tag(c.last) == article.CD
+	case "group": // of things
+		return next == "of" && f.thingsAhead(c.last+1)
+	case "bomber", "fighter": // "attack, bomber, fighter and remotely piloted aircraft"
+		return !c.plural && c.from == c.Head && (f.tag(c.Head-1) == article.Comma || f.tag(c.last) == article.Comma)
 	case "department": // of a hospital
 		return c.Head > c.first && f.is(c.Head-1, "emergency")
 	case "leadership": // "her leadership of the campaign", what she does
@@ -150,6 +194,8 @@ var (
 	struck = stems("target strike struck bomb shell destroy damage burn raid")
 	// holding are verbs of what there is room for.
 	holding = stems("hold seat accommodate fit house sleep")
+	// roomy are nouns for room for people.
+	roomy = formsOf("capacity room space seats seating beds accommodation")
 	// flooding are verbs of rivers.
 	flooding = stems("burst overflow breach top flood erode")
 	// standing says of a figure that it is somebody.
@@ -196,14 +242,21 @@ func (f *finder) joins(c *candidate) bool {
 func (f *finder) setBodyKind(c *candidate, i int) {
 	c.kind = Organization
 	switch c.noun.lemma {
-	case "team":
-		if c.indefinite || f.ofWhom(c) || f.possessed(c) { // people; alone it is mostly a club's
+	case "team": // in sport a club or a country's, elsewhere people who work together
+		if !f.sport && !f.playing(c) {
 			c.kind = Group
 		}
 	case "side":
-		c.kind = Group
-		if f.betweenGovernments() {
+		switch {
+		case f.sport:
+		case f.betweenGovernments():
 			c.kind = Government
+		default:
+			c.kind = Group
+		}
+	case "unit":
+		if f.is(i-1, "tactical") {
+			c.kind = Group
 		}
 	case "bank":
 		if i > c.first && f.is(i-1, "central") {
@@ -214,6 +267,19 @@ func (f *finder) setBodyKind(c *candidate, i int) {
 		c.kind, c.body = Government, true
 	}
 }
+
+// playing reports whether a word before the team says that it is one that plays: "the national team", "the women's soccer team".
+func (f *finder) playing(c *candidate) bool {
+	for i := c.first; i < c.Head; i++ {
+		if games[f.lower(i)] || f.kindOwner(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// games are what teams play, and for whom.
+var games = formsOf("national soccer football rugby cricket basketball hockey baseball netball handball volleyball athletics cycling swimming olympic")
 
 // betweenGovernments reports whether the last two actors named so far, people aside, are governments.
 func (f *finder) betweenGovernments() bool {
@@ -292,6 +358,32 @@ func (f *finder) ofState(s article.Sentence, c *candidate) {
 
 // byAge is the noun of "the 22-year-old".
 var byAge = noun{id: "noun.age", class: personClass, traits: anybody, lemma: "year-old"}
+
+// byNumber is the noun of "killing 12".
+var byNumber = noun{id: "noun.number", class: peopleClass}
+
+// casualties reports whether token i is a number that stands for people, because they die, are hurt or are moved: "Hundreds dead", "killing 12 and
+// wounding 40", "millions have been displaced".
+func (f *finder) casualties(i int) bool {
+	if f.tag(i) != article.CD && !numbers[f.lower(i)] || f.is(i+1, "of") || f.tag(i+1).IsNoun() {
+		return false
+	}
+	if struckDown[f.lower(i+1)] && !f.tag(i+2).IsNoun() {
+		return true
+	}
+	switch f.dep(i) {
+	case article.DepObj, article.DepNsubj, article.DepNsubjPass:
+		return harming[f.stemOf(f.up(i))]
+	}
+	return false
+}
+
+var (
+	// struckDown say of people, behind their number, what became of them.
+	struckDown = formsOf("dead killed injured wounded hurt missing displaced arrested detained homeless infected hospitalised hospitalized")
+	// harming are verbs of what becomes of people.
+	harming = stems("kill wound injure hurt displace hospitalise hospitalize evacuate arrest detain die died flee fled drown perish infect")
+)
 
 // byName is the noun of "the project" where the Flag Project is a name of the article.
 var byName = noun{id: "noun.name", class: bodyClass, vague: true}

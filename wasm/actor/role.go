@@ -23,6 +23,9 @@ func (f *finder) predicate(s article.Sentence, c *candidate) bool {
 	return false
 }
 
+// ranks are nouns for what somebody is, before "of".
+var ranks = formsOf("rank post position role title job grade")
+
 // becoming are verbs before what somebody is, becomes or is made.
 var becoming = formsOf("is are was were be been being 's ’s become becomes became becoming remain remains remained named appointed elected declared dubbed crowned")
 
@@ -37,25 +40,30 @@ func (f *finder) marked(first, last int) bool {
 	return false
 }
 
-// inRoleOf reports whether "as" makes the nominal a role: "resigned as minister", but not "as long as the army did", nor "as well as ministers".
+// inRoleOf reports whether "as" or a noun for an office makes the nominal a role: "resigned as minister", "the rank of a general", but not "as long as the
+// army did", nor "as well as ministers".
 func (f *finder) inRoleOf(c *candidate) bool {
-	if !f.after(c.from, "as") || f.after(c.from-1, "well", "such") {
-		return false
+	if f.after(c.from, "of") && ranks[f.lower(c.from-2)] && c.noun.human() && !c.plural {
+		return true
 	}
-	return !f.tag(c.last).IsFinite()
+	return f.after(c.from, "as") && !f.after(c.from-1, "well", "such") && !f.tag(c.last).IsFinite()
 }
 
 // actor reports whether a nominal with a vague noun acts or says who somebody is, so that it means people and not a place or a thing.
 func (f *finder) actor(s article.Sentence, c *candidate) bool {
 	switch c.noun.lemma {
 	case "side":
-		return c.plural && c.first < c.Head && f.tag(c.Head-1) != article.HYPH // "the two sides"
+		return c.plural && c.first < c.Head && opposed[f.lower(c.Head-1)] // "the two sides"
 	case "campaign":
-		if f.labelAt(c.Head-1) == article.PER { // "the Holm campaign"
+		if f.labelAt(c.Head-1) == article.PER || f.tag(c.from) == article.PRPS && f.acting(f.joinedWith(c)) { // "the Holm campaign", "he and his campaign said"
+			return true
+		}
+	case "unit":
+		if f.is(c.Head-1, "tactical") {
 			return true
 		}
 	case "head", "chair":
-		if c.from < c.Head && c.last < s.Last && f.is(c.last, "of") && !f.after(c.from, "at", "on", "over") { // "a former head of the port"
+		if c.last < s.Last && f.ofWhom(c) && (c.from < c.Head && !f.after(c.from, "at", "on", "over") || f.tag(c.from-1) == article.Comma && f.personBefore(c.from-1)) { // "a former head of the port"
 			return true
 		}
 	}
@@ -68,7 +76,26 @@ func (f *finder) actor(s article.Sentence, c *candidate) bool {
 	if c.noun.class == stateClass {
 		return f.ruling(s, c)
 	}
-	return f.acting(c)
+	return f.acting(c) || c.noun.class == peopleClass && f.casualties(c.Head)
+}
+
+// opposed are words before "sides" that make them those who negotiate, fight or play.
+var opposed = formsOf("both two three all other opposing warring rival negotiating")
+
+// personBefore reports whether a person's name, or brackets behind one, end before token i.
+func (f *finder) personBefore(i int) bool {
+	if f.tag(i-1) == article.RRB {
+		for i--; f.tag(i) != article.LRB && i > 0; i-- {
+		}
+	}
+	return f.labelAt(i-1) == article.PER
+}
+
+// joinedWith returns the mention with the place in the sentence of what it is joined to by "and": "his campaign" is a subject in "he and his campaign said".
+func (f *finder) joinedWith(c *candidate) *candidate {
+	first := *c
+	first.Head, first.from = f.firstConjunct(c)
+	return &first
 }
 
 // ruling is actor for a vague noun for a state or a town, which is mostly a place: the state acts as subject, or is one of several that something tells
@@ -408,7 +435,10 @@ func (f *finder) nameIsPlace(s article.Sentence, i int) bool {
 }
 
 // lastNoun returns the last noun of the noun phrase that goes on at token i, in lower case.
-func (f *finder) lastNoun(s article.Sentence, i int) string {
+func (f *finder) lastNoun(s article.Sentence, i int) string { return f.lower(f.lastNounAt(s, i)) }
+
+// lastNounAt returns the token of the last noun of the noun phrase that goes on at token i, -1 for none.
+func (f *finder) lastNounAt(s article.Sentence, i int) int {
 	last := -1
 	for ; i < s.Last; i++ {
 		t := f.tag(i)
@@ -418,10 +448,7 @@ func (f *finder) lastNoun(s article.Sentence, i int) string {
 			break
 		}
 	}
-	if last < 0 {
-		return ""
-	}
-	return f.lower(last)
+	return last
 }
 
 // stemOf returns the stem of token i.
