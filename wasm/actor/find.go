@@ -49,7 +49,7 @@ func Find(a *article.Article) []Actor {
 	for k := range a.Names {
 		n := &a.Names[k]
 		if n.Label == article.ORG && n.Last-n.First > 1 && !happening(fold(n.Of(a.Text))) {
-			f.named[f.lower(f.classWord(n))] = true
+			f.named[f.lower(f.classToken(n.First, n.Last))] = true
 		}
 	}
 	f.index()
@@ -71,14 +71,14 @@ func Find(a *article.Article) []Actor {
 	return f.actors()
 }
 
-// classWord returns the token of a name that says what it is: the last one, or the one before "of" or "for", "Museum" of the Museum of Modern Art.
-func (f *finder) classWord(n *article.Name) int {
-	for i := n.First + 1; i < n.Last; i++ {
+// classToken returns the token of a name that says what it is: the last one, or the one before "of" or "for", "Museum" of the Museum of Modern Art.
+func (f *finder) classToken(first, last int) int {
+	for i := first + 1; i < last; i++ {
 		if w := f.a.Word(i); w == "of" || w == "for" {
 			return i - 1
 		}
 	}
-	return n.Last - 1
+	return last - 1
 }
 
 // dateline returns the first token after a dateline, "BERLIN, May 5 (Reuters) —", or the sentence's first one. The place in it is

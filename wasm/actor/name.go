@@ -98,79 +98,131 @@ func (f *finder) part(s article.Sentence, label article.Label, first, last int) 
 
 // name appends the mention of a name, if it names somebody or a place.
 func (f *finder) name(s article.Sentence, name *article.Name, first, last int) {
-	a := f.a
 	if i := f.owned(first, last); i > 0 {
 		f.part(s, article.LOC, first, i-1)
 		f.part(s, article.ORG, i, last)
 		return
 	}
+	c := f.extent(s, name, first, last)
+	text := fold(c.Of(f.a.Text))
+	if f.christened(s, &c, text) || f.eponym(s, &c) || f.honour(s, &c) || name.Label == article.ORG && (happening(text) || f.oneOfMany(s, &c)) {
+		return
+	}
+	named := f.family(s, &c)
+	switch label := f.label(s, name, text); {
+	case named:
+		c.kind, c.rule, c.plural = Group, "name.family", true
+	case label == article.PER:
+		named = f.personName(s, &c, first)
+	case label == article.ORG:
+		named = f.bodyName(s, &c, text)
+	case label == article.LOC:
+		named = f.placeName(s, &c, text)
+	}
+	if named {
+		f.list = append(f.list, c)
+	}
+}
+
+// extent returns the candidate for a name with the tokens that are its mention: without article, title, honours and a possessor's "'s", and with what a
+// hyphen joins to it.
+func (f *finder) extent(s article.Sentence, name *article.Name, first, last int) candidate {
 	c := candidate{first: first, last: last, from: first, label: name.Label}
-	c.Span, c.Form = a.SpanOf(first, last), NameForm
-	c.Head = f.headOf(first, last)
+	c.Form, c.Head = NameForm, f.headOf(first, last)
 	if f.tag(last-1) == article.POS && last-1 > first {
 		c.last--
-		c.Span = a.SpanOf(first, c.last)
 	}
 	c.first = f.bareName(name.Label, c.first, c.last)
-	if name.Label == article.PER && c.last-c.first > 2 && honours[a.Word(c.last-1)] {
-		c.last--
-	}
-	c.Span = a.SpanOf(c.first, c.last)
-	if name.Label == article.PER {
+	switch name.Label {
+	case article.PER:
+		if c.last-c.first > 2 && honours[f.a.Word(c.last-1)] {
+			c.last--
+		}
 		c.last = f.hyphenated(s, c.first, c.last)
-		last = max(last, c.last)
-		c.Span = a.SpanOf(c.first, c.last)
+	case article.ORG:
+		c.last = f.bareEnd(c.first, c.last)
 	}
 	if al := f.arabicArticle(s, c.first); al >= 0 {
 		c.first = al
-		c.Span = a.SpanOf(c.first, c.last)
 	}
+	c.Span = f.a.SpanOf(c.first, c.last)
 	if c.first == name.First {
 		c.Span.Start = name.Start // after a prefix: "FARC" in "ex-FARC"
 	}
-	text := fold(c.Of(a.Text))
-	if f.christened(s, &c, text) || f.eponym(s, &c) || f.honour(s, &c) || name.Label == article.ORG && happening(text) {
-		return
+	return c
+}
+
+// bareEnd returns where an organisation's name ends before words in lower case that only say what it is, "Mesa industry group".
+func (f *finder) bareEnd(first, last int) int {
+	if n := f.noun(last - 1); n == nil || n.class != bodyClass || n.lemma == "party" || isCapital(f.a.Word(last-1)) {
+		return last
 	}
-	if f.family(s, &c) {
-		c.kind, c.rule, c.plural = Group, "name.family", true
-		f.list = append(f.list, c)
-		return
+	end := last - 1
+	for end > first && f.tag(end-1).IsNoun() && !isCapital(f.a.Word(end-1)) {
+		end--
 	}
-	switch f.label(s, name, text) {
-	case article.PER:
-		c.kind, c.rule = Person, "name.person"
-		if f.inBody(s, c.last) || c.last < s.Last && eponymous[f.lower(c.last)] {
-			return // "the Biden administration", "Lund Stadium"
-		}
-		f.title(s, len(f.list), first)
-	case article.ORG:
-		c.kind, c.rule = Organization, "name.organization"
-		if known := stateNamed(text); known.part != noPart && known.part != capital {
-			f.place(s, &c, known)
-			break
-		}
-		if isBody(text) || text == "crown" && first > s.First && f.is(first-1, "the") {
-			c.kind, c.body, c.rule = Government, true, "name.body"
-			c.state = f.stateIn(first, last)
-		}
-	case article.LOC:
-		known := stateNamed(text)
-		if bodies[text] {
-			known.part = seat
-		}
-		if f.team(s, &c, known) {
-			c.kind, c.rule = Organization, "state.team"
-			break
-		}
-		if known.part != seat && f.modifies(s, c.last) && f.personAhead(s, c.last) {
-			return // "U.S. officials", "the Moscow government"
-		}
-		f.place(s, &c, known)
-	default:
-		return
+	if end > first && isCapital(f.a.Word(end-1)) && f.tag(end-1).IsProper() {
+		return end
 	}
-	f.list = append(f.list, c)
+	return last
+}
+
+// oneOfMany reports whether what was taken for an organisation's name is a thing of which there are many: "a UAV".
+func (f *finder) oneOfMany(s article.Sentence, c *candidate) bool {
+	return c.last-c.first == 1 && c.first > s.First && isArticleA(f.a.Word(c.first-1)) && loud(f.a.Word(c.first)) && !f.modifies(s, c.last) && f.tag(c.last) != article.HYPH && f.tag(c.last) != article.POS
+}
+
+// personName completes the candidate for what is named like a person, and reports whether it is a mention: not in "the Biden administration" or "Lund
+// Stadium".
+func (f *finder) personName(s article.Sentence, c *candidate, first int) bool {
+	c.kind, c.rule = Person, "name.person"
+	if f.inBody(s, c.last) || c.last < s.Last && eponymous[f.lower(c.last)] {
+		return false
+	}
+	f.title(s, len(f.list), first)
+	return true
+}
+
+// bodyName completes the candidate for what is named like an organisation.
+func (f *finder) bodyName(s article.Sentence, c *candidate, text string) bool {
+	c.kind, c.rule = Organization, "name.organization"
+	if known := stateNamed(text); known.part != noPart && known.part != capital {
+		f.place(s, c, known)
+		return true
+	}
+	if isBody(text) || text == "crown" && c.from > s.First && f.is(c.from-1, "the") || f.ofBody(c) {
+		c.kind, c.body, c.rule = Government, true, "name.body"
+		c.state = f.stateIn(c.from, c.last)
+	}
+	return true
+}
+
+// ofBody reports whether the name is that of a part of a body of a state that is named as its owner: "the Treasury's Office of Foreign Assets".
+func (f *finder) ofBody(c *candidate) bool {
+	if len(f.list) == 0 || f.tag(c.first-1) != article.POS {
+		return false
+	}
+	owner := &f.list[len(f.list)-1]
+	class := f.noun(f.classToken(c.first, c.last))
+	return owner.last == c.first-1 && owner.Form == NameForm && owner.body && class.is(section)
+}
+
+// placeName completes the candidate for what is named like a place, and reports whether it is a mention: not in "U.S. officials" or "the Moscow
+// government".
+func (f *finder) placeName(s article.Sentence, c *candidate, text string) bool {
+	known := stateNamed(text)
+	if bodies[text] {
+		known.part = seat
+	}
+	if f.team(s, c, known) {
+		c.kind, c.rule = Organization, "state.team"
+		return true
+	}
+	if known.part != seat && f.modifies(s, c.last) && f.personAhead(s, c.last) {
+		return false
+	}
+	f.place(s, c, known)
+	return true
 }
 
 // christened reports whether the name is that of a ship or a storm, which are nobody, or of one named in full before: "the MV Corran", later "the

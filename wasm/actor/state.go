@@ -88,7 +88,7 @@ var bodyWords = setOf(`ministry, department, government, administration, parliam
 	treasury, directorate, guard, guards, forces, council, county, authority, presidency, government's, bureau, congress, regime, patrol, command`)
 
 // notStates are words in a name that make it no body of a state, whatever else is in it.
-var notStates = setOf(`university, college, school, inc, ltd, plc, company, corp, union, club, fc, party, church, bank, hospital, association, society, foundation, institute, un, united, nations, european, african, arab, world, global, international, salvation, security council, students, student, churches, council on, relations, democratic, front`)
+var notStates = setOf(`university, college, school, inc, ltd, plc, company, corp, union, club, fc, research, party, church, bank, hospital, association, society, foundation, institute, un, united, nations, european, african, arab, world, global, international, salvation, security council, students, student, churches, council on, relations, democratic, front`)
 
 func setOf(list string) map[string]bool {
 	set := emptySet(list)
