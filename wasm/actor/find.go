@@ -191,52 +191,90 @@ func caption(text string) bool {
 func (f *finder) sentence(s article.Sentence) {
 	for i := s.First; i < s.Last; i++ {
 		if k := f.a.NameOf(i); k >= 0 {
-			name := &f.a.Names[k]
-			last := min(name.Last, s.Last)
-			if end := f.partners(s, name); end > 0 {
-				last = end
-				f.part(s, article.ORG, i, last)
-			} else if known := stateNames()[fold(name.Of(f.a.Text))]; name.Label == article.NORP && known.part != itself && known.part != capital {
-				f.people(s, i, last)
-			} else if name.Label == article.ORG && f.office(i, last) || f.openingNoun(s, name, i) {
-				f.nominal(s, last-1)
-			} else if name.Label == article.ORG && f.officeOf(i, last) {
-				f.nominal(s, i)
-			} else if body, person := f.glued(name, i, last); person > 0 {
-				if label := name.Label; body > i {
-					if label == article.PER { // "Acme CEO Tom Roe"
-						label = article.ORG
-					}
-					f.part(s, label, i, body)
-				}
-				f.part(s, article.PER, person, last)
-			} else if body, holder := f.holder(name, i, last); holder > 0 {
-				f.part(s, article.LOC, i, body)
-				f.part(s, article.PER, holder, last)
-			} else {
-				f.name(s, name, i, last)
-			}
-			i = last - 1
-			continue
-		}
-		if k, n := f.known(s, i); n > 0 {
+			i = f.foundName(s, &f.a.Names[k], i) - 1
+		} else if k, n := f.known(s, i); n > 0 {
 			f.name(s, &f.a.Names[k], i, i+n)
 			i += n - 1
-			continue
-		}
-		if f.short[f.a.Word(i)] {
+		} else if f.short[f.a.Word(i)] {
 			f.part(s, article.ORG, i, i+1)
-			continue
-		}
-		if n := f.missed(s, i); n > 0 {
+		} else if n := max(f.missed(s, i), f.bodyOf(s, i)); n > 0 {
 			f.part(s, article.ORG, i, i+n)
 			i += n - 1
-			continue
-		}
-		if f.tag(i).IsNoun() || f.nounAlone(i) || f.aged(s, i) || f.casualties(i) || f.is(i, "chief") && i+1 < s.Last && f.is(i+1, "executive") {
+		} else if f.heads(s, i) {
 			f.nominal(s, i)
 		}
 	}
+}
+
+// heads reports whether token i can head a description.
+func (f *finder) heads(s article.Sentence, i int) bool {
+	return f.tag(i).IsNoun() || f.nounAlone(i) || f.aged(s, i) || f.casualties(i) || f.is(i, "chief") && i+1 < s.Last && f.is(i+1, "executive")
+}
+
+// foundName appends what the name at token i names, which need not be what the name finder took it for, and returns the token after it.
+func (f *finder) foundName(s article.Sentence, name *article.Name, i int) int {
+	last := min(name.Last, s.Last)
+	if end := f.partners(s, name); end > 0 {
+		f.part(s, article.ORG, i, end)
+		return end
+	}
+	known := stateNames()[fold(name.Of(f.a.Text))]
+	switch {
+	case name.Label == article.NORP && known.part != itself && known.part != capital:
+		f.people(s, i, last)
+	case name.Label == article.ORG && f.office(i, last), f.openingNoun(s, name, i):
+		f.nominal(s, last-1)
+	case name.Label == article.ORG && f.officeOf(i, last):
+		f.nominal(s, i)
+	default:
+		body, person, label := f.torn(name, i, last)
+		if person == 0 {
+			f.name(s, name, i, last)
+			break
+		}
+		if body > i {
+			f.part(s, label, i, body)
+		}
+		f.part(s, article.PER, person, last)
+	}
+	return last
+}
+
+// torn returns where, in what was taken for one name, the name of a person begins, and where the body or place that stands before it ends, with its
+// label; 0 if the name is one.
+func (f *finder) torn(name *article.Name, first, last int) (body, person int, label article.Label) {
+	if body, person = f.glued(name, first, last); person > 0 {
+		if label = name.Label; label == article.PER { // "Acme director Tom Roe"
+			label = article.ORG
+		}
+		return body, person, label
+	}
+	for i := first + 1; i+2 < last; i++ {
+		if executives[f.lower(i)] { // "Acme CEO Tom Roe"
+			return i, i + 1, article.ORG
+		}
+	}
+	body, person = f.holder(name, first, last)
+	return body, person, article.LOC
+}
+
+// executives stand between the name of a firm and of who leads it.
+var executives = formsOf("ceo cfo coo cto")
+
+// bodyOf returns how many tokens from token i on are the name of a body of a town or state of which the name finder has only found the place: "the
+// Municipality of Livorno"; 0 for none.
+func (f *finder) bodyOf(s article.Sentence, i int) int {
+	if n := f.noun(i); n == nil || n.class != stateClass || !bodyWords[n.lemma] || f.plural(i) || !isCapital(f.a.Word(i)) || i == s.First || !f.is(i+1, "of") {
+		return 0
+	}
+	place := i + 2
+	if f.is(place, "the") {
+		place++
+	}
+	if place >= s.Last || f.labelAt(place) != article.LOC {
+		return 0
+	}
+	return min(f.a.Names[f.a.NameOf(place)].Last, s.Last) - i
 }
 
 // nounAlone reports whether token i, an adjective by its tag, stands as a noun for a body or for people: "the military declined to comment",

@@ -358,8 +358,11 @@ func (f *finder) bareName(label article.Label, first, last int) int {
 	return start
 }
 
-// isTitle reports whether the word, with or without a full stop, is a title.
-func isTitle(word string) bool { return titles[strings.TrimSuffix(strings.ToLower(word), ".")] }
+// isTitle reports whether the word, with or without a full stop, is a title, or one of several people: "Brigadiers Ann Holm and Tom Roe".
+func isTitle(word string) bool {
+	word = strings.TrimSuffix(strings.ToLower(word), ".")
+	return titles[word] || titles[strings.TrimSuffix(word, "s")]
+}
 
 // titles stand before a person's name and are no part of it.
 var titles = formsOf(`mr mrs ms miss dr prof professor sir dame lord lady president vice-president minister senator sen rep representative congressman congresswoman gov governor gen general brig brigadier col colonel maj major lt lieutenant
@@ -495,6 +498,7 @@ func (f *finder) people(s article.Sentence, first, last int) {
 	c := candidate{first: first, last: last, label: article.NORP, kind: Group, rule: "name.people", plural: true}
 	c.Form, c.Head = Nominal, head
 	f.widen(s, &c)
+	f.countedOf(s, &c)
 	if isArticleA(a.Word(c.from)) || f.is(c.first, "one") {
 		c.kind, c.plural, c.indefinite = Person, false, true
 	} else if f.is(c.from, "the") && c.first == head && oneOf(a.Word(head)) {

@@ -125,15 +125,12 @@ func (f *finder) listedBefore(c *candidate) bool {
 // Opposition Naveen Patnaik". The words are kept as the name's role.
 func (f *finder) titleOf(s article.Sentence, i int) bool {
 	a := f.a
-	if !f.isOffice(i) || !isCapital(a.Word(i)) || i+2 >= s.Last || !f.is(i+1, "of") && !f.is(i+1, "for") {
+	if !f.noun(i).is(office) || f.plural(i) || !isCapital(a.Word(i)) || i+2 >= s.Last || !f.is(i+1, "of") && !f.is(i+1, "for") {
 		return false
 	}
 	for j := i + 2; j < min(s.Last, i+7); j++ {
 		if k := a.NameOf(j); k >= 0 && a.Names[k].Label == article.PER {
-			if a.Names[k].First == j && j > i+2 && a.Names[k].Last-j > 1 {
-				return true
-			}
-			return false
+			return a.Names[k].First == j && j > i+2
 		}
 		if !isCapital(a.Word(j)) && !isArticle(a.Word(j)) && !f.is(j, "and") && a.Word(j) != "&" {
 			return false
