@@ -187,7 +187,9 @@ func (f *finder) personName(s article.Sentence, c *candidate, first int) bool {
 func (f *finder) bodyName(s article.Sentence, c *candidate, text string) bool {
 	c.kind, c.rule = Organization, "name.organization"
 	if known := stateNamed(text); known.part != noPart && known.part != capital {
-		f.place(s, c, known)
+		if f.place(s, c, known); c.kind == Place && f.noun(c.first).is(theState) { // "to the Government of the Republic of Peru"
+			c.kind, c.rule, c.state = Government, "name.body", known.state
+		}
 		return true
 	}
 	if isBody(text) || text == "crown" && c.from > s.First && f.is(c.from-1, "the") || f.ofBody(c) {
@@ -375,55 +377,89 @@ var honours = formsOf("KC QC SC MP MEP MSP OBE MBE CBE PhD MD")
 // label is the name's label, but for what the names before have got wrong by the facts: a state or its capital is no person unless
 // somebody of that name is in the article, and what stands right after "company" is one.
 func (f *finder) label(s article.Sentence, name *article.Name, text string) article.Label {
-	if name.Label != article.ORG && (f.short[name.Of(f.a.Text)] || f.employer(s, name)) {
+	switch {
+	case f.surelyBody(s, name, text):
 		return article.ORG
-	}
-	switch text {
-	case "al-qaida", "al-qaeda", "al-shabab", "al-shabaab", "daesh", "isis", "isil", "hamas", "hezbollah", "hizbollah", "hizbullah", "boko haram", "taliban":
-		return article.ORG
-	case "un", "eu", "united nations", "european union", "nato":
-		return article.ORG
-	}
-	if name.Label == article.NORP {
+	case name.Label == article.NORP:
 		return article.LOC
-	}
-	if name.Last-name.First > 1 && legal[strings.TrimSuffix(f.lower(name.Last-1), ".")] {
-		return article.ORG
-	}
-	if name.Label != article.ORG && name.Last-name.First > 1 {
-		if last := f.lower(name.Last - 1); bodyLast[last] || name.Label == article.LOC && outlets[last] && last != "post" || name.Label == article.PER && trades[last] && last != "steel" { // a surname
-			return article.ORG
-		}
-	}
-	if name.First > s.First && name.Label != article.ORG {
-		if f.afterFirm(name.First) {
-			return article.ORG
-		}
-	}
-	if name.Last-name.First > 1 {
+	case name.Label == article.PER && f.inRegion(s, name):
+		return article.LOC
+	case name.Last-name.First > 1:
 		return name.Label
 	}
 	known, ok := stateNames()[text]
-	if f.firms[text] && (name.Label == article.PER && f.surnames[f.a.Word(name.First)] == 0 || name.Label == article.LOC && !ok) { // "the Courier", then "Courier"
+	surname := f.surnames[f.a.Word(name.Last-1)] > 0
+	if f.firms[text] && (name.Label == article.PER && !surname || name.Label == article.LOC && !ok) { // "the Courier", then "Courier"
 		return article.ORG
 	}
-	if name.Label != article.PER {
+	switch {
+	case name.Label != article.PER:
 		return name.Label
-	}
-	if f.places[text] && !ok && f.surnames[f.a.Word(name.Last-1)] == 0 { // a place elsewhere in the article
+	case f.places[text] && !ok && !surname: // a place elsewhere in the article
 		return article.LOC
-	}
-	if ok && known.part == seat && name.First > s.First && f.is(name.First-1, "the") { // "the Kremlin"
+	case ok && known.part == seat && name.First > s.First && f.is(name.First-1, "the"): // "the Kremlin"
 		return article.LOC
-	}
-	if !ok || known.part == seat {
-		return name.Label
-	}
-	if f.surnames[f.a.Word(name.Last-1)] > 0 || bearable[text] && !f.places[text] {
-		return name.Label
+	case !ok, known.part == seat, surname, bearable[text] && !f.places[text]:
+		return article.PER
 	}
 	return article.LOC
 }
+
+// surelyBody reports whether the facts, the name's words or what stands around it say that it is an organisation's.
+func (f *finder) surelyBody(s article.Sentence, name *article.Name, text string) bool {
+	if famous[text] {
+		return true
+	}
+	if name.Label == article.ORG {
+		return false // needs no proof
+	}
+	if f.short[name.Of(f.a.Text)] || f.employer(s, name) {
+		return true
+	}
+	if name.Label == article.NORP {
+		return false
+	}
+	return name.Last-name.First > 1 && f.endsLikeBody(name) || name.First > s.First && f.afterFirm(name.First)
+}
+
+// endsLikeBody reports whether the last word of a name says that it is a body's, whatever it was taken for.
+func (f *finder) endsLikeBody(name *article.Name) bool {
+	switch last := f.lower(name.Last - 1); {
+	case legal[strings.TrimSuffix(last, ".")], bodyLast[last]:
+		return true
+	case name.Label == article.LOC:
+		return outlets[last] && last != "post"
+	case name.Label == article.PER:
+		return trades[last] && last != "steel" // a surname
+	}
+	return false
+}
+
+// inRegion reports whether what was taken for a person's name is a place's: "near" stands before it, or a word for a region behind it and those it is listed
+// with, "Chiang Mai and Chiang Rai provinces", "Chiang Mai's Muang district".
+func (f *finder) inRegion(s article.Sentence, name *article.Name) bool {
+	if f.surnames[f.a.Word(name.Last-1)] > 0 && name.Last-name.First == 1 {
+		return false
+	}
+	if f.is(name.First-1, "near") && name.First > s.First {
+		return true
+	}
+	for i := name.Last; i < min(s.Last, name.Last+12); i++ {
+		switch t := f.tag(i); {
+		case regions[f.lower(i)]:
+			return true
+		case t != article.POS && t != article.Comma && t != article.CC && f.a.NameOf(i) < 0:
+			return false
+		}
+	}
+	return false
+}
+
+// regions are nouns for parts of a country, behind their names.
+var regions = formsOf("province provinces district districts county counties governorate governorates prefecture prefectures township townships")
+
+// famous are folded names of bodies that are often taken for places and people.
+var famous = setOf("al-qaida, al-qaeda, al-shabab, al-shabaab, daesh, isis, isil, hamas, hezbollah, hizbollah, hizbullah, boko haram, taliban, un, eu, united nations, european union, nato")
 
 // employer reports whether the name says where somebody works: "an economist for Africa at Standard Chartered".
 func (f *finder) employer(s article.Sentence, name *article.Name) bool {
