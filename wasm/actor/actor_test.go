@@ -179,6 +179,32 @@ func TestMentions(t *testing.T) {
 		{"[LOC Peru] beat [LOC Chile] 2-1. [LOC Peru] striker [PER Juan Roe] scored, [LOC Chile]'s goalkeeper fell, and the coach praised the goals, the win, the penalty and the squad before the match in [LOC Japan] on [LOC Chile]'s border.",
 			"organization Peru; organization Chile; organization Peru; person Juan Roe; organization Chile; person goalkeeper; person coach; place Japan; place Chile"},
 		{"[LOC Peru] recalled its ambassador after the match.", "government Peru; person ambassador"},
+		// states: named in an office, favoured, told what to do; told apart from others; the town, the country and the state that act
+		{"The president of [LOC Peru] met the ambassador of [LOC Chile]. He wants to be president of [LOC Kenya].", "person president; government Peru; person ambassador; government Chile; place Kenya"},
+		{"[LOC Peru] was chosen to host the games. They called on [LOC Chile] to immediately stop. [LOC Kenya] remains committed to peace.", "government Peru; government Chile; government Kenya"},
+		{"African countries face a shock. They live in two countries. The city expects rain. The gates were bought by the city.", "government African countries; government city; government city"},
+		{"They said the nation faced hard times. This country has changed. The law says the State will pay.", "government nation; government State"},
+		{"The [ORG Government] of the [LOC Republic of Peru] agreed with the Municipality of [LOC Lima].", "government Government; government Republic of Peru; government Municipality of Lima"},
+		// teams, sides, campaigns, coalitions, regimes
+		{"The team praised her team. The national team won. Both sides left. It has nine sides.", "group team; group team; organization national team; group Both sides"},
+		{"He and his campaign said no. A regime change began after the regime attack.", "organization campaign; government regime"},
+		{"Ships escorted Coalition aircraft. They hit two tactical units.", "organization Coalition; group two tactical units"},
+		// who died, was hurt or had to leave, by number alone
+		{"Hundreds dead in storm\n\nIt fell, killing at least 107 and wounding 40 or more. Millions have been displaced. He was born in 1980.", "group Hundreds; group at least 107; group 40 or more; group Millions"},
+		// roles, ranks, grammar, books, rooms, aircraft and groups of things are nobody
+		{"She rose to the rank of a general. It is told in the third person in five chapters. The hall has capacity for 600 people.", ""},
+		{"They used attack, bomber, fighter and other aircraft against a group of houses. A group of lawyers left.", "organization group; group lawyers"},
+		// users may do what anybody may
+		{"Users can shuffle songs. It stops when users call. Editor's note: it is old.", ""},
+		// names: things of which there are many, words that say what a body is, a body's part, ranks, leaders, regions
+		{"They hit a [ORG UAV]. The [ORG Ivel industry group] and the [ORG Labour party] met.", "organization Ivel; organization Labour party"},
+		{"The [ORG Health Ministry]'s [ORG Food Safety Division] said no. Brigadiers [PER Joyce Roe] and [PER Ann Lee] left.", "government Health Ministry; government Food Safety Division; person Joyce Roe; person Ann Lee"},
+		{"Brigadiers [PER Joyce Roe] left.", "person Joyce Roe"},
+		{"[ORG Ivel COO Tom Roe] and the Head of Public Service Dr [PER Ann Holm] met.", "organization Ivel; person Tom Roe; person Ann Holm"},
+		{"[PER Mae Lund] and [PER Ivel Holm] provinces shook. It fell near [PER Ayn Roe]. A strike hit four ISIL posts.", "place Mae Lund; place Ayn Roe; organization ISIL"},
+		{"Millions of [NORP Syrians] left. They met [NORP Kurdish] and [NORP Yezidi] fighters.", "group Millions of Syrians; group Kurdish and Yezidi fighters"},
+		{"[PER Ann Holm], undersecretary for trade, left. The Minister moreover indicated that it is old. [PER Tom Roe] (D-N.C.), head of the caucus, stayed.", "person Ann Holm; person undersecretary; person Minister; person Tom Roe; person head; organization caucus"},
+		{"Various ministries and departments met. It was the rise of women officers.", "government Various ministries and departments; group women officers"},
 		// not people: words that end like them, quantities, numbers of things, nobody at all
 		{"The wound in the abdomen bled. She wrote on social media with authority.", ""},
 		{"Not a single prisoner was charged.", ""},
@@ -261,6 +287,12 @@ func TestGroups(t *testing.T) {
 		{"[PER Huang Yu] (黃俞升), a biologist, spoke. \"It hurts,\" said Lumen chief strategist, [PER Ann Roe].", "Huang Yu: Huang Yu, biologist"},
 		{"\"It hurts,\" said Lumen chief strategist, [PER Ann Roe].", "Ann Roe: Lumen chief strategist, Ann Roe"},
 		{"European ship builder, [ORG Norvik], has won.", "Norvik: European ship builder, Norvik"},
+		{"[NORP French] President [PER Ann Holm] began a tour. [PER Tom Roe] met her. The [NORP French] leader left.", "Ann Holm: Ann Holm, French leader"},
+		{"President [PER Ann Holm] met President [PER Tom Roe] of [LOC Peru]. The [NORP Peruvian] leader left.", "Tom Roe: Tom Roe, Peruvian leader"},
+		{"Vice President [PER Ann Holm] met President [PER Tom Roe]. Vice President [PER Ann Holm] smiled. The president left.", "Tom Roe: Tom Roe, president"},
+		{"[PER Ann Holm], president of [LOC Peru], left. The [NORP Chilean] president, [PER Tom Roe], stayed. The [NORP Peruvian] president said no.", "Ann Holm: Ann Holm, president, Peruvian president"},
+		{"The [ORG Department of the Treasury] said no. The [ORG Treasury Department] agreed.", "Department of the Treasury: Department of the Treasury, Treasury Department"},
+		{"The [ORG CJTF] left. The [ORG CJTF-OIR] stayed.", "CJTF-OIR: CJTF, CJTF-OIR"},
 		{"Acme chief executive Dr [PER Ann Roe] won. The chief executive said no.", "Ann Roe: Ann Roe, chief executive"},
 		{"She heads the [ORG Ruhm Science Council]'s ([ORG RSC]) board.", "Ruhm Science Council: Ruhm Science Council, RSC"},
 		{"[PER José Núñez] spoke. [PER Nunez] left.", "José Núñez: José Núñez, Nunez"},

@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/ascribe/ascribe/wasm/article"
@@ -8,6 +9,7 @@ import (
 
 // groupBack ties a definite description to the last mention that it can mean: "the ministry" after its name, "the boy" after "a boy".
 func (f *finder) groupBack() {
+	f.held = f.heldRoles()
 	for i := range f.list {
 		c := &f.list[i]
 		if c.Form == NameForm && c.kind == Person {
@@ -36,7 +38,9 @@ func (f *finder) groupIntroduced(i int) {
 	if f.find(i) != i || len(f.roles[i]) == 0 || f.a.SentenceOf(f.list[i].Head) > 3 {
 		return
 	}
+	first, last := f.a.TokensIn(f.roles[i][0])
 	title := strings.ToLower(f.roles[i][0].Of(f.a.Text))
+	lemma := headWord(f, &candidate{noun: f.noun(f.roleHead(first, last)), Mention: Mention{Head: first}})
 	found := -1
 	for j := range min(i, reach) {
 		d := &f.list[j]
@@ -47,14 +51,14 @@ func (f *finder) groupIntroduced(i int) {
 			f.union(j, i)
 			return
 		}
-		if title == d.noun.lemma || strings.HasSuffix(title, " "+d.noun.lemma) {
+		if lemma == d.noun.lemma {
 			if found >= 0 {
 				return
 			}
 			found = j
 		}
 	}
-	if found >= 0 && f.list[found].indefinite {
+	if found >= 0 && (f.list[found].indefinite || f.inHeadline(&f.list[found])) {
 		f.union(found, i)
 	}
 }
@@ -117,10 +121,20 @@ func (f *finder) antecedent(i int) int {
 			return j
 		}
 	}
-	for j := i - 1; j >= max(0, i-reach); j-- { // the same words again
+	role := -1
+	if c.kind == Person && !c.plural && !c.indefinite && c.noun != nil {
+		role = f.inRole(i, false)
+	}
+	for j := i - 1; j >= max(0, i-reach, role+1); j-- { // the same words again
 		if d := &f.list[j]; (d.Form == Nominal && (c.plural || !c.indefinite) || d.kind != Person && d.kind != Place) && d.folded == text && !f.otherOwner(c, d) {
 			return j
 		}
+	}
+	if role < 0 && c.kind == Person && !c.plural && !c.indefinite && c.noun != nil {
+		role = f.inRole(i, true)
+	}
+	if role >= 0 {
+		return role
 	}
 	if c.rule == "name.people" && c.kind == Person && c.definite {
 		return f.lastNamed(i)
@@ -133,11 +147,6 @@ func (f *finder) antecedent(i int) int {
 	}
 	if c.noun == &byName || c.noun.lemma == "police" {
 		if j := f.nameWith(i, f.lower(c.Head)); j >= 0 || c.noun == &byName {
-			return j
-		}
-	}
-	if c.kind == Person && !c.plural {
-		if j := f.inRole(i); j >= 0 {
 			return j
 		}
 	}
@@ -309,20 +318,107 @@ func (f *finder) nameWith(i int, word string) int {
 	return best
 }
 
-// inRole returns the person whose title before the name, or description beside it, description i repeats; or -1.
-func (f *finder) inRole(i int) int {
+// held is a role that the article gives somebody: a title before a name or a description beside it.
+type held struct {
+	by          int // the mention that has it
+	first, last int // its tokens
+	head        int // the token of its noun: "president" of "president of Peru"
+	state       *state
+}
+
+// heldRoles returns the roles of all people, in text order of the mentions that have them.
+func (f *finder) heldRoles() []held {
+	var list []held
+	for i := range f.list {
+		if f.list[i].kind != Person {
+			continue
+		}
+		for _, r := range f.roles[i] {
+			h := held{by: i}
+			h.first, h.last = f.a.TokensIn(r)
+			h.head = f.roleHead(h.first, h.last)
+			h.state = f.stateIn(h.first, h.last)
+			list = append(list, h)
+		}
+	}
+	known := map[int]*state{} // by person: whom an article calls the French president once, it calls the president elsewhere
+	for _, h := range list {
+		if who := f.find(h.by); h.state != nil && known[who] == nil {
+			known[who] = h.state
+		}
+	}
+	for k := range list {
+		if h := &list[k]; h.state == nil {
+			h.state = known[f.find(h.by)]
+		}
+	}
+	return list
+}
+
+// roleHead returns the token of the noun of a role: its last one before what says of what.
+func (f *finder) roleHead(first, last int) int {
+	head := last - 1
+	for i := first; i < last; i++ {
+		if t := f.tag(i); (t == article.IN || t == article.TO || t == article.Comma) && i > first {
+			return i - 1
+		}
+	}
+	return head
+}
+
+// inRole returns the mention of the person whose role description i repeats, "the minister", "the French leader" of French President Emmanuel Macron;
+// or -1. With any, a role that says nothing of a state is one in the description's state too: "the French leader" of President Macron.
+func (f *finder) inRole(i int, any bool) int {
 	c := &f.list[i]
-	word := c.folded
-	for j := i - 1; j >= max(0, i-reach); j-- {
-		if d := &f.list[j]; d.Form == NameForm && d.kind == Person && c.definite {
-			for _, r := range f.roles[j] {
-				if strings.HasSuffix(strings.ToLower(r.Of(f.a.Text)), word) {
-					return j
-				}
-			}
+	of := f.stateIn(c.from, c.Head)
+	if !c.definite && of == nil || any && of == nil || c.noun.id == "noun.kin" && f.bare(c) && f.possessed(c) { // "his brother" may be anybody's
+		return -1
+	}
+	for k := sort.Search(len(f.held), func(k int) bool { return f.held[k].by >= i }) - 1; k >= 0 && f.held[k].by >= i-reach; k-- {
+		if h := &f.held[k]; f.find(h.by) != f.find(i) && (of == nil || h.state == of || any && h.state == nil) && f.repeats(c, h) {
+			return h.by
 		}
 	}
 	return -1
+}
+
+// repeats reports whether the description says what the role says: the same noun, or "leader" of who leads a state, and no word that the role has not,
+// but for its state and when it was held. Who is a vice president is not called president.
+func (f *finder) repeats(c *candidate, h *held) bool {
+	n := f.noun(h.head)
+	if n == nil || headWord(f, c) != n.lemma && f.noun(c.Head) != n && !(c.noun.lemma == "leader" && ruling[n.lemma]) {
+		return false
+	}
+	for i := c.first; i < c.last; i++ {
+		if i != c.Head && f.tag(i) != article.HYPH && !eras[f.lower(i)] && !f.spoken(f.lower(i), h.first, h.last) && f.stateIn(i, i+1) == nil {
+			return false
+		}
+	}
+	for i := h.first; i < h.head; i++ {
+		if lesser[f.lower(i)] && !f.spoken(f.lower(i), c.first, c.last) {
+			return false
+		}
+	}
+	return true
+}
+
+// lesser are words that make a role another than that of its noun alone.
+var lesser = formsOf("vice deputy assistant acting under junior associate honorary")
+
+// ruling are nouns for who may be called the leader of a state.
+var ruling = formsOf("president premier minister chancellor king queen emperor sultan dictator ruler")
+
+// eras are words that say when somebody was what they were.
+var eras = formsOf("former current then ex present outgoing incoming late longtime incumbent")
+
+// spoken reports whether the word, in lower case, is one of the tokens.
+func (f *finder) spoken(word string, first, last int) bool {
+	for i := first; i < last; i++ {
+		if f.is(i, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // lastYoung returns the last description of one young person before description i, two paragraphs' worth of mentions back at most; or -1.

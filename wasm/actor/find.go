@@ -40,6 +40,7 @@ type finder struct {
 	things   map[string]bool        // folded names of ships and storms, without what stands before them: "corran" of the MV Corran
 	home     int                    // index of the first mention of the state that the article is about, -1 for none: see homeState
 	sport    bool                   // the article is news of sport
+	held     []held                 // what people are said to be; see inRole
 	acted    map[string]bool        // vague nouns that have acted before, and so mean people or a body in this article
 }
 
@@ -172,7 +173,7 @@ func (f *finder) datelinePlace(s article.Sentence, dash int) int {
 }
 
 // credits are marks of captions and credit lines.
-var credits = [...]string{"Image:", "Image credit", "Photo:", "Photos:", "Photo by", "Photograph:", "Picture:", "Credit:", "File photo", "(File)", "Getty Images", "/Getty", "/AFP)", "/AP)", "(AP Photo", "/Reuters)", "/EPA", "article was written by", "eporting by ", "Editing by ", "Follow him on", "Follow her on", "Follow them on"}
+var credits = [...]string{"Image:", "Image credit", "Photo:", "Photos:", "Photo by", "Photograph:", "Picture:", "Credit:", "File photo", "(File)", "Getty Images", "/Getty", "/AFP)", "/AP)", "(AP Photo", "/Reuters)", "/EPA", "article was written by", "eporting by ", "Editing by ", "Follow him on", "Follow her on", "Follow them on", "Also read:", "Read also:", "Read more:", "READ MORE"}
 
 // caption reports whether a paragraph is a caption, a credit line or a byline. Those are short.
 func caption(text string) bool {
@@ -285,6 +286,9 @@ func (f *finder) nounAlone(i int) bool {
 		return false
 	}
 	j := i - 1
+	if f.tag(j) == article.Comma && f.personBefore(j) && f.isOffice(i) { // "Ann Holm, undersecretary for trade, said"
+		return true
+	}
 	if j > 0 && standing[f.lower(j)] { // "the former executive had left"
 		j--
 	}
@@ -381,8 +385,8 @@ func (f *finder) known(s article.Sentence, i int) (name, length int) {
 	return 0, 0
 }
 
-// missed returns how many tokens from token i on are the name of a body of a state that the name finder has not found, by the list of such names:
-// "FCO", "Foreign Office"; 0 for none. Among words that all have capitals it is none.
+// missed returns how many tokens from token i on are the name of a body of a state or of a famous one that the name finder has not found, by the lists of
+// such names: "FCO", "Foreign Office", "ISIL"; 0 for none. Among words that all have capitals it is none.
 func (f *finder) missed(s article.Sentence, i int) int {
 	a := f.a
 	if !f.tag(i).IsProper() {
@@ -393,7 +397,7 @@ func (f *finder) missed(s article.Sentence, i int) int {
 		if n == 1 && (len(text) < 3 || text != strings.ToUpper(text) || i > s.First && loud(a.Word(i-1)) || i+1 < s.Last && loud(a.Word(i+1))) {
 			continue
 		}
-		if bodies[fold(text)] && (n == 1 || a.NameOf(i+1) < 0 && isCapital(a.Word(i+1))) {
+		if (bodies[fold(text)] || famous[fold(text)]) && (n == 1 || a.NameOf(i+1) < 0 && isCapital(a.Word(i+1))) {
 			return n
 		}
 	}

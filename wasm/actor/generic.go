@@ -37,6 +37,8 @@ func (f *finder) nobody(c *candidate) bool {
 	switch c.noun.lemma {
 	case "others":
 		return f.bare(c)
+	case "editor": // "Editor's note"
+		return f.tag(c.last) == article.POS && f.is(c.last+1, "note")
 	case "winner":
 		return f.dep(c.Head) == article.DepObj && scoring[f.stemOf(f.up(c.Head))]
 	case "media":
@@ -53,9 +55,12 @@ func (f *finder) nobody(c *candidate) bool {
 var scoring = stems("score net hit fire head curl grab bag")
 
 // always reports whether the nominal, without a word before it, is the subject of what is always so: "parties always have two opinions", "people like
-// big numbers".
+// big numbers", "users can shuffle songs", "when users take a call".
 func (f *finder) always(c *candidate) bool {
 	verb := f.up(c.Head)
+	if c.plural && c.from == c.Head && f.dep(c.Head) == article.DepNsubj && (f.is(c.last, "can") || f.tag(verb) == article.VBP && f.is(c.from-1, "when")) {
+		return true
+	}
 	if !c.plural || c.from != c.Head || f.dep(c.Head) != article.DepNsubj || f.tag(verb) != article.VBP {
 		return false
 	}

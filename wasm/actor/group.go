@@ -310,7 +310,7 @@ func canonical(folded string) string {
 		return long
 	}
 	for _, kind := range [...]string{"ministry", "department"} {
-		if field, ok := strings.CutPrefix(folded, kind+" of "); ok && strings.IndexByte(field, ' ') < 0 {
+		if field, ok := strings.CutPrefix(strings.Replace(folded, " of the ", " of ", 1), kind+" of "); ok && strings.IndexByte(field, ' ') < 0 {
 			return field + " " + kind
 		}
 	}
@@ -353,6 +353,8 @@ func sameBody(f *finder, x, y []string, i, j int) int {
 	case len(y) == 0 || supranational[y[0]] && len(y) == 1: // the "UN Children's Fund" is not the UN
 		return 0
 	case len(y) == 1 && len(x) == 3 && x[1] == "of" && x[2] == y[0] && !isStateWord(y[0]): // the "Church of Ivel"
+		return 1
+	case len(x) == 1 && (strings.HasPrefix(x[0], y[0]+"-") || strings.HasPrefix(y[0], x[0]+"-")): // "CJTF-OIR"
 		return 1
 	case prefix(x, y):
 		if len(y) == 1 && generalWord(y[0]) && joining[x[1]] { // "the Church"

@@ -523,7 +523,7 @@ func (f *finder) people(s article.Sentence, first, last int) {
 		f.nominal(s, head)
 		return
 	}
-	if !t.IsNoun() || f.modifies(s, last) {
+	if !t.IsNoun() || f.modifies(s, last) || f.tag(last).IsNoun() && f.noun(last) != nil { // "Kurdish and Yezidi fighters"
 		return
 	}
 	if known := stateNames()["~"+fold(a.Word(head))]; known.part == adjective && !strings.HasSuffix(a.Word(head), "s") {

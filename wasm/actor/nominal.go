@@ -62,7 +62,7 @@ func (f *finder) bodyBefore(s article.Sentence, i int, n *noun) {
 
 // shortName reports whether token i alone has a capital before a noun that has none, so that it is short for a name: "Coalition forces".
 func (f *finder) shortName(s article.Sentence, i int) bool {
-	return i+1 < s.Last && isCapital(f.a.Word(i)) && f.tag(i+1) != article.HYPH && !isCapital(f.a.Word(i+1)) && !isCapital(f.a.Word(max(i-1, s.First)))
+	return i+1 < s.Last && isCapital(f.a.Word(i)) && f.tag(i+1) != article.HYPH && !isCapital(f.a.Word(i+1)) && (i == s.First || !isCapital(f.a.Word(i-1)))
 }
 
 // titles reports whether the noun is a title, "spokesman Liu Pengyu", whose words are kept as the role of the name.
@@ -371,6 +371,8 @@ func (f *finder) casualties(i int) bool {
 	switch f.dep(i) {
 	case article.DepObj, article.DepNsubj, article.DepNsubjPass:
 		return harming[f.stemOf(f.up(i))]
+	case article.DepObl: // as trees have "killing at least 107"
+		return f.is(i-1, "least") && harming[f.stemOf(f.up(i))]
 	}
 	return false
 }
@@ -540,7 +542,7 @@ func (f *finder) joined(j, head int) bool {
 	case article.DepObj, article.DepIobj, article.DepAppos, article.DepConj:
 		return f.inside(j, head)
 	}
-	return f.inside(j, head) || t.Head > int32(j) && int(t.Head) <= head
+	return f.inside(j, head) || t.Head > int32(j) && int(t.Head) <= head || t.Dep == article.DepNmod && j+1 == head && f.dep(head) == article.DepNmod && f.up(head) == int(t.Head) // "the rise of women officers"
 }
 
 // share reports whether token j is the second number of "one in six voters", which trees hang on the first as if it were the head.
@@ -591,7 +593,7 @@ func (f *finder) modifies(s article.Sentence, i int) bool {
 	case article.NN, article.NNS:
 		return !f.parsed(i) || !apart(f.dep(i-1)) || a.Tokens[i-1].Head == int32(i)
 	case article.NNP, article.NNPS:
-		return a.NameOf(i) < 0 || a.Tokens[i-1].Head >= int32(i) && !apart(f.dep(i-1))
+		return !joints[a.Word(i)] && (a.NameOf(i) < 0 || f.up(i-1) >= i && !apart(f.dep(i-1)))
 	case article.JJ, article.VBN, article.VBG, article.CD:
 		head := f.up(i - 1)
 		return f.parsed(i-1) && head > i && f.tag(head).IsNoun() && !apart(f.dep(i-1)) && f.run(i, head)
@@ -600,6 +602,9 @@ func (f *finder) modifies(s article.Sentence, i int) bool {
 	}
 	return false
 }
+
+// joints are adverbs between subject and verb that tags take for names: "The Minister moreover said".
+var joints = formsOf("moreover however therefore meanwhile nevertheless nonetheless furthermore likewise")
 
 // run reports whether only words of one noun phrase stand from token i to the head.
 func (f *finder) run(i, head int) bool {

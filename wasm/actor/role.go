@@ -105,10 +105,10 @@ func (f *finder) ruling(s article.Sentence, c *candidate) bool {
 	verb := f.stemOf(up)
 	switch c.noun.lemma {
 	case "country", "nation":
-		if c.plural {
-			return f.toldApart(c) && !f.after(c.from, "in", "across", "into", "from", "throughout", "around", "to")
+		if c.plural && f.toldApart(c) && !f.after(c.from, "in", "across", "into", "from", "throughout", "around", "to") {
+			return true
 		}
-		if f.dep(c.Head) == article.DepNsubj && f.bare(c) && f.is(c.Head-1, "the") && !f.copula(up) && !stative[f.lower(up)] {
+		if !c.plural && f.dep(c.Head) == article.DepNsubj && f.bare(c) && f.is(c.Head-1, "the") && !f.copula(up) && !stative[f.lower(up)] {
 			return true
 		}
 	case "state":
