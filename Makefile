@@ -55,7 +55,8 @@ test-go:
 .PHONY: test-wasm
 test-wasm: build/bin/.ready
 	build/browsers.sh chromium
-	$(bare) $(js) go test -exec $(bin)/wasmbrowsertest ./wasm/article ./wasm/note/... ./wasm/noteidb ./wasm/page ./wasm/reading
+	go build -o $(bin)/ ./build/cmd/structure
+	$(bare) $(js) go test -exec $(CURDIR)/build/browsertest.sh ./wasm/article ./wasm/note/... ./wasm/noteidb ./wasm/page ./wasm/reading
 
 ## test-web: the page's parts that need no browser
 .PHONY: test-web

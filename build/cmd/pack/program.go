@@ -7,6 +7,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"github.com/ascribe/ascribe/build/compiled"
 )
 
 // program compiles the Go program for the browser and fetches the JavaScript that belongs to the same toolchain.
@@ -44,7 +46,10 @@ func (b *build) compile(name, tag string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return wasm, strip(wasm)
+	if wasm, err = compiled.Structure(wasm); err != nil {
+		return nil, err
+	}
+	return wasm, compiled.Strip(wasm)
 }
 
 func (b *build) goCommand(arguments ...string) *exec.Cmd {

@@ -1,4 +1,4 @@
-package main
+package compiled
 
 import (
 	"bytes"
@@ -60,7 +60,7 @@ func TestStripLeavesAProgramThatRuns(t *testing.T) {
 		t.Fatal(err)
 	}
 	zeros := bytes.Count(wasm, []byte{0})
-	if err := strip(wasm); err != nil {
+	if err := Strip(wasm); err != nil {
 		t.Fatal(err)
 	}
 	if more := bytes.Count(wasm, []byte{0}) - zeros; more < len(wasm)/20 {
@@ -92,7 +92,7 @@ func TestStripRefusesWhatItDoesNotKnow(t *testing.T) {
 		"cut short":    "\x00asm\x01\x00\x00\x00\x0b\x7f\x01",
 		"other tables": "\x00asm\x01\x00\x00\x00\x0b\x10\x01\x00\x41\x00\x0b\x0a" + "\xf0\xff\xff\xff\x00\x00\x01\x08\x00\x00",
 	} {
-		if err := strip([]byte(wasm)); err == nil {
+		if err := Strip([]byte(wasm)); err == nil {
 			t.Errorf("%s: no error", name)
 		}
 	}

@@ -1,4 +1,4 @@
-package main
+package compiled
 
 import (
 	"bytes"
@@ -8,11 +8,11 @@ import (
 
 // A Go program carries tables that say which line of which file each instruction comes from, and which calls were inlined there. Only a
 // traceback reads them, and in a browser nobody reads a traceback; but they are a tenth of what a reader would fetch, and no flag
-// of the linker leaves them out. strip takes them out of a wasm: it says of each function that it has no such tables, which the
+// of the linker leaves them out. Strip takes them out of a wasm: it says of each function that it has no such tables, which the
 // runtime knows how to bear (it prints "?:0"), and fills their bytes with zeros, of which little is left after compression.
 // What the collector and the unwinder need stays: frame sizes, stack maps, names.
 //
-// The layout is that of runtime.moduledata, runtime.pcHeader and runtime._func in Go 1.26. strip fails where it finds
+// The layout is that of runtime.moduledata, runtime.pcHeader and runtime._func in Go 1.26. Strip fails where it finds
 // none like it, its test runs a program that uses what must stay, and every end-to-end test runs what it left.
 
 // moduleGofunc is which word of runtime.moduledata says where the data lie that functions refer to.
@@ -20,6 +20,7 @@ const moduleGofunc = 40
 
 // Where things are in runtime._func; the offsets of its tables have 4 bytes each.
 const (
+	funcReturn   = 12 // where the function goes on after a recovered panic, 0 if it has no deferred calls
 	funcFile     = 20
 	funcLine     = 24
 	funcPcdata   = 28 // how many more tables
@@ -43,7 +44,7 @@ const (
 // pcHeaderMagic is abi.CurrentPCLnTabMagic, followed by two zeros, the least instruction's size and a pointer's size.
 var pcHeaderMagic = []byte{0xf1, 0xff, 0xff, 0xff, 0, 0, 1, 8}
 
-var errLayout = errors.New("strip: the program's tables are not laid out as in Go 1.26")
+var errLayout = errors.New("the compiled program's tables are not laid out as in Go 1.26")
 
 // segment is a part of the wasm's data section and where it goes.
 type segment struct {
@@ -57,8 +58,8 @@ type memory struct {
 	bytes    []byte
 }
 
-// strip takes the tables out of the wasm, in place.
-func strip(wasm []byte) (err error) {
+// Strip takes the tables out of the wasm, in place.
+func Strip(wasm []byte) (err error) {
 	defer func() {
 		if p := recover(); p != nil { // an index out of range: an offset that leads nowhere
 			err = errLayout
@@ -139,6 +140,32 @@ func (m *memory) tables() (*tables, error) {
 	return &tables{header[functions:], count, header[pctab:functions], m.bytes[gofunc:]}, nil
 }
 
+// deferReturns returns for each function of the program, in their order, the place where it goes on after a recovered panic, or 0.
+func deferReturns(wasm []byte) (places []int, err error) {
+	defer func() {
+		if recover() != nil {
+			places, err = nil, errLayout
+		}
+	}()
+	m, err := readMemory(wasm)
+	if err != nil {
+		return nil, err
+	}
+	t, err := m.tables()
+	if err != nil {
+		return nil, err
+	}
+	for i := range t.count {
+		places = append(places, int(binary.LittleEndian.Uint32(t.function(i)[funcReturn:])))
+	}
+	return places, nil
+}
+
+// function returns the description of a function, and what lies behind it.
+func (t *tables) function(i int) []byte {
+	return t.functions[binary.LittleEndian.Uint32(t.functions[8*i+4:]):]
+}
+
 // strip takes from each function what a traceback alone reads, and blanks what then no function refers to.
 func (t *tables) strip() {
 	number := func(b []byte) uint32 { return binary.LittleEndian.Uint32(b) }
@@ -150,7 +177,7 @@ func (t *tables) strip() {
 	}
 	keptData, calls := map[uint32]bool{}, map[uint32]int{} // by their offset in gofunc; inlined calls with how many
 	for i := range t.count {
-		f := t.functions[number(t.functions[8*i+4:]):]
+		f := t.function(i)
 		clear(f[funcFile : funcLine+4])
 		keep(number(f[funcFile-4:])) // the frame's size
 		inlined := 0
