@@ -289,6 +289,8 @@ func (p *Proposals) surety(q *Proposal) float32 {
 		return certainIf(p.view.expects(q))
 	case "inverted":
 		return certainIf(p.view.inverted(q.First))
+	case "look-like":
+		return certainIf(p.view.looks(q))
 	case "may":
 		if p.view.permitted(q.First) {
 			return 0

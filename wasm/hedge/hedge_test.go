@@ -246,6 +246,15 @@ func TestNoHedges(t *testing.T) {
 		"A strike means one or more halts of work.",
 		"There is more than one way to do it.",
 		"We did a lot of thinking.",
+		"She looked like a queen.",
+		"The party lost the vote and Rossi considered that it was over.",
+		"They came closer to 3 boats.",
+		"Rossi lost the vote and believed that it was unfair.",
+		"The plan should not come at the cost of the poor.",
+		"They made it look like an accident.",
+		"Those who earn more should pay more tax.",
+		"The poll asked 800 likely Labour voters.",
+		"The envoy spoke of Malta's accusations that they had lied.",
 		"The team had them on the run, and they would win.",
 	} {
 		if h := Find(parse(t, text), nil); len(h) != 0 {
@@ -262,6 +271,9 @@ func TestOpen(t *testing.T) {
 	}{
 		{"The ferry [should] enter service in 2031.", Probability},
 		{"They found a way that [should] remove the risk.", Probability},
+		{"It [should] not take long.", Probability},
+		{"It [looks like] rain.", Appearance},
+		{"She [looked like] she would win.", Appearance},
 		{"He [would] not have done that to a friend.", Condition},
 		{"A ban on such boats [would] hurt the town this year, she said.", Condition},
 		{"The [potential] for more floods is high.", Possibility},

@@ -14,7 +14,7 @@ func (v *view) held(q *Proposal) bool {
 }
 
 // worries are the entries of fears and hopes, which with a holder are attributions only: "White House concerns that …".
-var worries = map[string]bool{"concern-that": true, "fear": true, "fears-that": true, "hope-that": true}
+var worries = map[string]bool{"concern-that": true, "fear": true, "fear-that": true, "fears-that": true, "hope-that": true}
 
 // ownOpinion reports whether one person or body holds the belief, named or by a pronoun: "she believed the plan helped", "seen by Beijing as a
 // threat". That is an attribution of an opinion and no hedge, unless the belief itself is put forward as open ("he believes they may have
@@ -28,7 +28,10 @@ func (v *view) ownOpinion(q *Proposal) bool {
 		return true
 	}
 	subject := v.child(head, article.DepNsubj)
-	if subject >= 0 && worries[q.Entry.ID] {
+	if subject < 0 && v.article.Tokens[head].Dep == article.DepConj && v.child(head, article.DepAuxPass) < 0 { // "the party lost and | believed that …"
+		subject = v.child(v.parent(head), article.DepNsubj)
+	}
+	if subject >= 0 && (worries[q.Entry.ID] || q.Last < len(v.hash) && v.is(q.Last-1, "considered") && v.is(q.Last, "that")) {
 		return true
 	}
 	if subject < 0 || !pronouns[v.hash[subject]] && v.article.Tokens[subject].Tag != article.NNP {
@@ -66,11 +69,14 @@ func (v *view) byName(q *Proposal) bool {
 }
 
 // accusing are the entries of a charge, which is an attribution only where the text says who makes it.
-var accusing = map[string]bool{"accuse": true, "accused": true, "alleged": true}
+var accusing = map[string]bool{"accuse": true, "accused": true, "alleged": true, "allegation": true, "allegation-of": true}
 
-// hasAccuser reports whether the verb of accusing has one who accuses, or whom it accuses: "she accused them", against "they are accused".
+// hasAccuser reports whether the verb of accusing has one who accuses, or whom it accuses: "she accused them" and "her accusations", against "they are accused".
 func (v *view) hasAccuser(q *Proposal) bool {
 	head := v.cueHead(q)
+	if v.article.Tokens[head].Tag.IsNoun() {
+		return v.child(head, article.DepNmodPoss) >= 0
+	}
 	return v.article.Tokens[head].Tag.IsVerb() && v.child(head, article.DepNsubj, article.DepObj) >= 0 && v.child(head, article.DepAuxPass, article.DepNsubjPass) < 0
 }
 
@@ -121,6 +127,26 @@ func (v *view) proposes(i int) bool {
 		return !v.is(t-1, "seem", "seems", "seemed", "appear", "appears", "appeared", "tend", "tends")
 	}
 	return t >= 0 && tokens[t].Tag == article.CC
+}
+
+// looks reports whether "look like" tells how things seem, "it looks like rain", "it looked as if he ran", and not what somebody or something
+// resembles: "she looked like a queen".
+func (v *view) looks(q *Proposal) bool {
+	tokens, last := v.article.Tokens, v.sentence(q.First).Last
+	if !v.is(q.Last-1, "like") {
+		return true
+	}
+	for t := q.Last; t < min(last, q.Last+4); t++ { // "she looks like winning", "he looked like he would win"
+		if tokens[t].Tag == article.MD || t == q.Last && tokens[t].Tag == article.VBG {
+			return true
+		}
+	}
+	t := q.First - 1
+	for t > 0 && (tokens[t].Tag == article.RB || tokens[t].Tag == article.MD) {
+		t--
+	}
+	made := t > 0 && v.is(t-1, "make", "makes", "made", "making")
+	return t >= 0 && v.is(t, "it", "things", "that", "this") && tokens[t].Tag != article.WDT && !made && q.Last < last && !v.isMark(q.Last)
 }
 
 // evidence are nouns of what something can be read from.

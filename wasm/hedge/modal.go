@@ -69,6 +69,9 @@ func (v *view) inverted(i int) bool {
 	if !v.is(i, "had", "were") || i+2 >= s.Last || v.asked(i) {
 		return false
 	}
+	if v.article.Tokens[i].Tag == article.VBN || i > s.First && v.is(i-1, "have", "'ve", "’ve", "not", "n't") {
+		return false
+	}
 	next := v.article.Tokens[i+1].Tag
 	opens := i == s.First || v.isMark(i-1) || v.article.Tokens[i-1].Tag == article.CC
 	switch {
@@ -226,7 +229,7 @@ func (v *view) expects(q *Proposal) bool {
 	if subject >= 0 && v.asks(subject) && v.article.Tokens[verb].Dep == article.DepAcl { // "a way that should help"
 		subject = v.parent(verb)
 	}
-	if !outcome || subject < 0 || v.is(subject, "you", "i", "we", "there", "question", "this", "that", "what", "who", "everyone", "everybody", "anyone", "nobody", "one", "all") {
+	if !outcome || subject < 0 || v.is(subject, "you", "i", "we", "there", "question", "this", "that", "what", "who", "everyone", "everybody", "anyone", "nobody", "one", "all", "those") || v.is(q.First+1, "not", "n't", "n’t") && !v.is(verb, "take") {
 		return false
 	}
 	if tag := v.article.Tokens[subject].Tag; tag.IsProper() && !v.foreseen(verb) || tag == article.PRP && !v.is(subject, "it") || actor.Denotes(v.article.Word(subject)) {
