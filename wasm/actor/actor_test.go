@@ -205,6 +205,13 @@ func TestMentions(t *testing.T) {
 		{"Millions of [NORP Syrians] left. They met [NORP Kurdish] and [NORP Yezidi] fighters.", "group Millions of Syrians; group Kurdish and Yezidi fighters"},
 		{"[PER Ann Holm], undersecretary for trade, left. The Minister moreover indicated that it is old. [PER Tom Roe] (D-N.C.), head of the caucus, stayed.", "person Ann Holm; person undersecretary; person Minister; person Tom Roe; person head; organization caucus"},
 		{"Various ministries and departments met. It was the rise of women officers.", "government Various ministries and departments; group women officers"},
+		// two descriptions of one person under one determiner, and of two people
+		{"[PER Ann Roe], a tax lawyer and senior fellow, met the real estate mogul and former nominee. The driver and the passenger left.",
+			"person Ann Roe; person tax lawyer and senior fellow; person real estate mogul and former nominee; person driver; person passenger"},
+		{"The migrant population grew. A lawyer for the news outlets left. They praised a government task force.", "group migrant population; person lawyer; organization news outlets; government government task force"},
+		// names that go on into words that are none of theirs; gods; harm that is avoided
+		{"[ORG Acme executive leaves company]. According to the [ORG Health Ministry] over 300 people fell ill.", "organization Acme; government Health Ministry; group over 300 people"},
+		{"[PER Zeus] smiled. They want to minimise civilian casualties.", ""},
 		// not people: words that end like them, quantities, numbers of things, nobody at all
 		{"The wound in the abdomen bled. She wrote on social media with authority.", ""},
 		{"Not a single prisoner was charged.", ""},
@@ -292,6 +299,8 @@ func TestGroups(t *testing.T) {
 		{"Vice President [PER Ann Holm] met President [PER Tom Roe]. Vice President [PER Ann Holm] smiled. The president left.", "Tom Roe: Tom Roe, president"},
 		{"[PER Ann Holm], president of [LOC Peru], left. The [NORP Chilean] president, [PER Tom Roe], stayed. The [NORP Peruvian] president said no.", "Ann Holm: Ann Holm, president, Peruvian president"},
 		{"The [ORG Department of the Treasury] said no. The [ORG Treasury Department] agreed.", "Department of the Treasury: Department of the Treasury, Treasury Department"},
+		{"The [NORP Ruhm] [ORG Ruhmian Supreme Court of Cassation] met. The [ORG Supreme Court] said no.", "Ruhmian Supreme Court of Cassation: Ruhmian Supreme Court of Cassation, Supreme Court"},
+		{"Migrants left. Migrants from [LOC Haiti] stayed. The migrants wept.", "Migrants: Migrants, migrants"},
 		{"The [ORG CJTF] left. The [ORG CJTF-OIR] stayed.", "CJTF-OIR: CJTF, CJTF-OIR"},
 		{"Acme chief executive Dr [PER Ann Roe] won. The chief executive said no.", "Ann Roe: Ann Roe, chief executive"},
 		{"She heads the [ORG Ruhm Science Council]'s ([ORG RSC]) board.", "Ruhm Science Council: Ruhm Science Council, RSC"},

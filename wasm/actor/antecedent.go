@@ -277,8 +277,16 @@ func (f *finder) inHeadline(c *candidate) bool {
 
 // otherOwner reports whether two descriptions say by name whose each is, and not the same one's: "Iran's hackers", "hackers".
 func (f *finder) otherOwner(c, d *candidate) bool {
+	if c.plural && d.plural && f.fromWhere(c) != f.fromWhere(d) { // "migrants from Haiti", "migrants"
+		return true
+	}
 	owner := f.namedOwner(c)
 	return c.plural && owner != f.namedOwner(d) && (owner != "" || !c.definite) // "the authors" may be "the report's authors"
+}
+
+// fromWhere reports whether the description says from what place those meant are.
+func (f *finder) fromWhere(c *candidate) bool {
+	return f.is(c.last, "from") && f.labelAt(c.last+1) == article.LOC
 }
 
 // namedOwner returns the word before the "'s" that stands before the description, if there is one.
@@ -371,7 +379,7 @@ func (f *finder) roleHead(first, last int) int {
 func (f *finder) inRole(i int, any bool) int {
 	c := &f.list[i]
 	of := f.stateIn(c.from, c.Head)
-	if !c.definite && of == nil || any && of == nil || c.noun.id == "noun.kin" && f.bare(c) && f.possessed(c) { // "his brother" may be anybody's
+	if !c.definite && of == nil || any && of == nil || c.noun.id == "noun.kin" && f.bare(c) && !strings.HasPrefix(c.folded, "ex-") { // "his brother" may be anybody's
 		return -1
 	}
 	for k := sort.Search(len(f.held), func(k int) bool { return f.held[k].by >= i }) - 1; k >= 0 && f.held[k].by >= i-reach; k-- {

@@ -191,8 +191,8 @@ func caption(text string) bool {
 // sentence appends the mentions of a sentence in text order of their heads.
 func (f *finder) sentence(s article.Sentence) {
 	for i := s.First; i < s.Last; i++ {
-		if k := f.a.NameOf(i); k >= 0 {
-			i = f.foundName(s, &f.a.Names[k], i) - 1
+		if last := f.nameEnd(s, i); last > i {
+			i = f.foundName(s, &f.a.Names[f.a.NameOf(i)], i, last) - 1
 		} else if k, n := f.known(s, i); n > 0 {
 			f.name(s, &f.a.Names[k], i, i+n)
 			i += n - 1
@@ -212,9 +212,8 @@ func (f *finder) heads(s article.Sentence, i int) bool {
 	return f.tag(i).IsNoun() || f.nounAlone(i) || f.aged(s, i) || f.casualties(i) || f.is(i, "chief") && i+1 < s.Last && f.is(i+1, "executive")
 }
 
-// foundName appends what the name at token i names, which need not be what the name finder took it for, and returns the token after it.
-func (f *finder) foundName(s article.Sentence, name *article.Name, i int) int {
-	last := min(name.Last, s.Last)
+// foundName appends what the name from token i to last names, which need not be what the name finder took it for, and returns the token after it.
+func (f *finder) foundName(s article.Sentence, name *article.Name, i, last int) int {
 	if end := f.partners(s, name); end > 0 {
 		f.part(s, article.ORG, i, end)
 		return end
@@ -237,6 +236,30 @@ func (f *finder) foundName(s article.Sentence, name *article.Name, i int) int {
 			f.part(s, label, i, body)
 		}
 		f.part(s, article.PER, person, last)
+	}
+	return last
+}
+
+// nameEnd returns where in the sentence the name at token i ends, 0 for none: before words that are none of a name's, "Acme" of "Acme executive leaves
+// company".
+func (f *finder) nameEnd(s article.Sentence, i int) int {
+	k := f.a.NameOf(i)
+	if k < 0 {
+		return 0
+	}
+	name := &f.a.Names[k]
+	last := min(name.Last, s.Last)
+	for i := name.First + 1; i < last; i++ {
+		if isCapital(f.a.Word(i)) || len(f.a.Word(i)) < 4 { // "Dar es Salaam"
+			continue
+		}
+		if t := f.tag(i); t != article.VBZ && t != article.VBD || name.Label == article.MISC {
+			continue
+		}
+		for i-1 > name.First && !isCapital(f.a.Word(i-1)) {
+			i--
+		}
+		return i
 	}
 	return last
 }

@@ -366,6 +366,8 @@ func sameBody(f *finder, x, y []string, i, j int) int {
 		if corporate[x[len(y)]] || len(x) == len(y)+1 && trades[x[len(y)]] && !isStateWord(strings.Join(y, " ")) && f.list[j].label != article.LOC && f.list[i].label != article.LOC || len(y) == 1 && !generalWord(y[0]) && !joining[x[len(y)]] && !isStateWord(y[0]) {
 			return 1
 		}
+	case len(y) > 1 && len(x) > len(y)+1 && generalWord(y[len(y)-1]) && within(x, y): // the "Peruvian Supreme Court of Cassation"
+		return 1
 	case prefix2(x, y):
 		if len(y) > 1 || generalWord(y[0]) || outlets[y[0]] || clubs[y[0]] {
 			return 1
@@ -406,6 +408,16 @@ func prefix(long, short []string) bool {
 		}
 	}
 	return true
+}
+
+// within reports whether the words of a name stand together in a longer one.
+func within(long, short []string) bool {
+	for ; len(long) >= len(short); long = long[1:] {
+		if slices.Equal(long[:len(short)], short) {
+			return true
+		}
+	}
+	return false
 }
 
 func prefix2(long, short []string) bool {

@@ -105,7 +105,7 @@ func (f *finder) name(s article.Sentence, name *article.Name, first, last int) {
 	}
 	c := f.extent(s, name, first, last)
 	text := fold(c.Of(f.a.Text))
-	if f.christened(s, &c, text) || f.eponym(s, &c) || f.honour(s, &c) || name.Label == article.ORG && (happening(text) || f.oneOfMany(s, &c)) {
+	if gods[text] || f.christened(s, &c, text) || f.eponym(s, &c) || f.honour(s, &c) || name.Label == article.ORG && (happening(text) || f.oneOfMany(s, &c)) {
 		return
 	}
 	named := f.family(s, &c)
@@ -158,7 +158,7 @@ func (f *finder) bareEnd(first, last int) int {
 		return last
 	}
 	end := last - 1
-	for end > first && f.tag(end-1).IsNoun() && !isCapital(f.a.Word(end-1)) {
+	for end > first && (f.tag(end-1).IsNoun() || f.tag(end-1) == article.JJ) && !isCapital(f.a.Word(end-1)) {
 		end--
 	}
 	if end > first && isCapital(f.a.Word(end-1)) && f.tag(end-1).IsProper() {
@@ -457,6 +457,9 @@ func (f *finder) inRegion(s article.Sentence, name *article.Name) bool {
 
 // regions are nouns for parts of a country, behind their names.
 var regions = formsOf("province provinces district districts county counties governorate governorates prefecture prefectures township townships")
+
+// gods are folded names of those who act in no article.
+var gods = setOf("god, allah, jehovah, yahweh, satan, lucifer, zeus, poseidon, aphrodite, krishna, shiva, vishnu, ganesh")
 
 // famous are folded names of bodies that are often taken for places and people.
 var famous = setOf("al-qaida, al-qaeda, al-shabab, al-shabaab, daesh, isis, isil, hamas, hezbollah, hizbollah, hizbullah, boko haram, taliban, un, eu, united nations, european union, nato")

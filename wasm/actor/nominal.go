@@ -90,35 +90,65 @@ func (f *finder) namedSo(c *candidate) bool {
 }
 
 // couple takes the candidate into the description before it where "and" makes one mention of both: "companions and associates", "chiefs and
-// headmen". A determiner, a number or a third description makes each a mention of its own: "the chiefs and their guests", "mayors, chiefs and
-// headmen", and so does a party: "Republicans and Democrats". Those who are named together are others than each of the two.
+// headmen", "a father and student". A determiner, a number or a third description makes each a mention of its own: "the chiefs and their guests", "mayors,
+// chiefs and headmen", and so does a party: "Republicans and Democrats". Those who are named together are others than each of the two.
 func (f *finder) couple(c *candidate) bool {
-	a := f.a
-	if len(f.list) == 0 || !c.plural || c.definite || c.indefinite || f.counted(c) || isCapital(a.Word(c.Head)) {
-		return false
-	}
-	d := &f.list[len(f.list)-1]
-	if d.noun == nil || !d.plural || d.kind != c.kind && (c.kind == Group || d.kind == Group || !f.bare(c)) || d.last+1 != c.from || f.tag(d.last) != article.CC || f.is(d.last, "but") || f.listedBefore(d) {
-		return false
-	}
-	if t := &a.Tokens[c.Head]; f.parsed(c.Head) && (t.Dep != article.DepConj || int(t.Head) != d.Head) {
+	d := f.firstOfTwo(c)
+	if d == nil {
 		return false
 	}
 	d.last = c.last
-	d.Span = a.SpanOf(d.first, d.last)
-	both := *d.noun
-	both.lemma, both.traits = fold(d.Of(a.Text)), 0
-	d.noun = &both
+	d.Span = f.a.SpanOf(d.first, d.last)
+	if d.plural {
+		both := *d.noun
+		both.lemma, both.traits = fold(d.Of(f.a.Text)), 0
+		d.noun = &both
+	}
 	return true
 }
 
-// listedBefore reports whether the description goes on a list: "mayors, chiefs".
-func (f *finder) listedBefore(c *candidate) bool {
-	if f.dep(c.Head) == article.DepConj {
-		return true
+// firstOfTwo returns the description that "and" makes one mention with the candidate, nil for none.
+func (f *finder) firstOfTwo(c *candidate) *candidate {
+	if c.definite || c.indefinite || f.counted(c) {
+		return nil
 	}
-	n := len(f.list)
-	return n > 1 && f.list[n-2].plural && f.list[n-2].last+1 == c.from && f.tag(c.from-1) == article.Comma
+	for i := len(f.list) - 1; i >= max(0, len(f.list)-3); i-- {
+		d := &f.list[i]
+		if d.noun == nil || d.last+1 != c.from || d.plural != c.plural {
+			continue
+		}
+		if f.tag(d.last) != article.CC || f.is(d.last, "but") || f.listedBefore(i) || f.parsed(c.Head) && (f.dep(c.Head) != article.DepConj || f.up(c.Head) != d.Head) {
+			return nil
+		}
+		if c.plural && f.twoGroups(d, c) || !c.plural && f.twofold(d, c) {
+			return d
+		}
+		return nil
+	}
+	return nil
+}
+
+// twoGroups reports whether two plurals joined by "and" are of one kind, or bodies under one modifier: "various ministries and departments".
+func (f *finder) twoGroups(d, c *candidate) bool {
+	return !isCapital(f.a.Word(c.Head)) && (d.kind == c.kind || d.kind != Group && c.kind != Group && f.bare(c))
+}
+
+// twofold reports whether two descriptions in the singular under one determiner are of one person: "a father and student", "the estate mogul and
+// Republican nominee", but not "the driver and passenger", "her mother and father".
+func (f *finder) twofold(d, c *candidate) bool {
+	if d.kind != Person || c.kind != Person || c.noun.id == "noun.kin" && d.noun.id == "noun.kin" || f.tag(f.up(d.Head)) == article.VBP {
+		return false
+	}
+	if f.child(f.up(d.Head), func(k int) bool { return f.is(k, "were") || f.tag(k) == article.VBP }) {
+		return false // there are two
+	}
+	return d.indefinite || !f.bare(d) && !f.bare(c)
+}
+
+// listedBefore reports whether description i goes on a list: "mayors, chiefs".
+func (f *finder) listedBefore(i int) bool {
+	c := &f.list[i]
+	return f.dep(c.Head) == article.DepConj || i > 0 && c.plural && f.list[i-1].plural && f.list[i-1].last+1 == c.from && f.tag(c.from-1) == article.Comma
 }
 
 // titleOf reports whether token i is an office with what it is of, right before its holder's name: "Commissioner of Police Datta Nalawade", "Leader of the
@@ -176,6 +206,8 @@ func (f *finder) thing(c *candidate) bool {
 		return next == "of" && f.thingsAhead(c.last+1)
 	case "bomber", "fighter": // "attack, bomber, fighter and remotely piloted aircraft"
 		return !c.plural && c.from == c.Head && (f.tag(c.Head-1) == article.Comma || f.tag(c.last) == article.Comma)
+	case "casualty": // what is avoided
+		return object && sparing[f.stemOf(up)]
 	case "department": // of a hospital
 		return c.Head > c.first && f.is(c.Head-1, "emergency")
 	case "leadership": // "her leadership of the campaign", what she does
@@ -191,6 +223,8 @@ var (
 	struck = stems("target strike struck bomb shell destroy damage burn raid")
 	// holding are verbs of what there is room for.
 	holding = stems("hold seat accommodate fit house sleep")
+	// sparing are verbs of keeping people from harm, or of harming them.
+	sparing = stems("minimise minimize avoid prevent reduce limit cause")
 	// roomy are nouns for room for people.
 	roomy = formsOf("capacity room space seats seating beds accommodation")
 	// flooding are verbs of rivers.
@@ -254,6 +288,10 @@ func (f *finder) setBodyKind(c *candidate, i int) {
 	case "unit":
 		if f.is(i-1, "tactical") {
 			c.kind = Group
+		}
+	case "force": // "a government task force"
+		if f.noun(c.first).is(theState) {
+			c.kind, c.body = Government, true
 		}
 	case "bank":
 		if i > c.first && f.is(i-1, "central") {
@@ -394,6 +432,9 @@ func (f *finder) widen(s article.Sentence, c *candidate) {
 	for j := first - 1; j >= s.First; j-- {
 		if opened = f.opens(s, c, j); opened {
 			first = j + 1
+			break
+		}
+		if f.tag(j).IsNoun() && f.quantity(first, first+1) { // "according to the Health Ministry over 300 pilgrims fell ill"
 			break
 		}
 		if !f.extends(s, c, j, first) || !f.joined(j, c.Head) && a.Tokens[j].End < a.Tokens[j+1].Start {

@@ -62,6 +62,18 @@ func (f *finder) actor(s article.Sentence, c *candidate) bool {
 		if f.is(c.Head-1, "tactical") {
 			return true
 		}
+	case "force":
+		if f.is(c.Head-1, "task") {
+			return true
+		}
+	case "outlet":
+		if f.is(c.Head-1, "news") || f.is(c.Head-1, "media") {
+			return true
+		}
+	case "population":
+		if f.noun(c.Head-1).human() && c.Head > c.first { // "the migrant population"
+			return true
+		}
 	case "head", "chair":
 		if c.last < s.Last && f.ofWhom(c) && (c.from < c.Head && !f.after(c.from, "at", "on", "over") || f.tag(c.from-1) == article.Comma && f.personBefore(c.from-1)) { // "a former head of the port"
 			return true
@@ -502,7 +514,7 @@ var (
 	// doing verbs show, besides speaking ones, that a body acts that may as well be a building or a text.
 	doing = stems(`hire fire buy bought sell sold pay paid sue employ invest own operate run treat teach win won lose lost beat publish print broadcast air investigate fine fight fought build built sack dismiss appoint elect choose chose
 		try struggle fail help refuse protest celebrate welcome organise organize prepare promise compete spend spent save raise cut accept agree put join meet met discuss choose gather march flee fled queue rally riot demonstrate mourn
-		mobilise mobilize attack kill arrest detain seize capture control hear heard stop block halt uphold overturn rule order find found quote cite win suspend lift ease tighten`)
+		mobilise mobilize attack kill arrest detain seize capture control hear heard stop block halt uphold overturn rule order find found detect examine analyse analyze quote cite win suspend lift ease tighten`)
 	// partners are nouns that one state is called by another, or states as a group.
 	partners = formsOf("ally allies partner partners neighbour neighbor neighbours neighbors rival rivals enemy enemies foe foes adversary adversaries player players member members friend friends supporter supporters sponsor sponsors signatory signatories power powers superpower superpowers country countries nation nations state states government governments community coalition donor donors mediator mediators supplier suppliers buyer buyers")
 	// duties are objects of "has" that only somebody who can act has.
