@@ -208,7 +208,7 @@ func TestMentions(t *testing.T) {
 		// two descriptions of one person under one determiner, and of two people
 		{"[PER Ann Roe], a tax lawyer and senior fellow, met the real estate mogul and former nominee. The driver and the passenger left.",
 			"person Ann Roe; person tax lawyer and senior fellow; person real estate mogul and former nominee; person driver; person passenger"},
-		{"The migrant population grew. A lawyer for the news outlets left. They praised a government task force.", "group migrant population; person lawyer; organization news outlets; government government task force"},
+		{"The migrant population grew. A lawyer for the news outlets left. They praised a government task force. It angered both teachers and their pupils.", "group migrant population; person lawyer; organization news outlets; government government task force; group teachers; group pupils"},
 		// names that go on into words that are none of theirs; gods; harm that is avoided
 		{"[ORG Acme executive leaves company]. According to the [ORG Health Ministry] over 300 people fell ill.", "organization Acme; government Health Ministry; group over 300 people"},
 		{"[PER Zeus] smiled. They want to minimise civilian casualties.", ""},

@@ -290,8 +290,10 @@ func (f *finder) setBodyKind(c *candidate, i int) {
 			c.kind = Group
 		}
 	case "force": // "a government task force"
-		if f.noun(c.first).is(theState) {
-			c.kind, c.body = Government, true
+		for j := c.first; j < c.Head; j++ {
+			if f.noun(j).is(theState) {
+				c.kind, c.body = Government, true
+			}
 		}
 	case "bank":
 		if i > c.first && f.is(i-1, "central") {
@@ -487,6 +489,10 @@ var numbers = formsOf("hundreds thousands millions dozens scores tens")
 func (f *finder) opens(s article.Sentence, c *candidate, j int) bool {
 	a := f.a
 	word := a.Word(j)
+	if f.is(j, "both") && f.is(c.last, "and") { // "both teachers and their pupils"
+		c.from = j
+		return true
+	}
 	switch f.tag(j) {
 	case article.DT, article.PDT:
 		if !isArticle(word) && !isDemonstrative(word) {
