@@ -161,6 +161,16 @@ for (const browser of browsers) {
     await type(page, ".composer textarea", " and more");
     await saved(page);
     assert.deepEqual(await notesKept(page), ["first and more"]);
+
+    await other.bringToFront();
+    await press(other, "Library", "header");
+    await type(other, ".library input[type=search]", "tunnel");
+    await said(other, "0 articles found");
+    await page.bringToFront();
+    await type(page, ".composer textarea", " in the tunnel");
+    await saved(page);
+    await other.bringToFront();
+    await other.waitForSelector(".articles li"); // the search knows what the other tab wrote
   });
 }
 

@@ -21,8 +21,8 @@ export function LibraryView() {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const articles = library.articles.value;
   const indexed = library.indexed.value;
-  const hits = useMemo(() => library.search(query, sort, withNotes), [articles, query, sort, withNotes, indexed]);
-  useEffect(() => { void library.fill().catch((error: unknown) => store.fail(error)); }, [articles.length]);
+  const hits = useMemo(() => library.search(query, sort, withNotes), [articles, query, sort, withNotes, indexed, library.changes.value]);
+  useEffect(() => { void library.fill().catch((error: unknown) => store.fail(error)); }, [articles]);
   return (
     <section class="library" aria-labelledby="library-title">
       <Head query={query} />

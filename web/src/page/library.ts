@@ -22,6 +22,8 @@ export class Library {
   readonly loaded = signal(false);
   /** How many texts the search knows. */
   readonly indexed = signal(0);
+  /** Counts the changes of notes that the search knows. */
+  readonly changes = signal(0);
   private readonly index = new MiniSearch<Entry>({ fields: ["title", "outlet", "notes", "text"], extractField: fieldOf, searchOptions: { boost: { title: 3, notes: 2 }, prefix: true, combineWith: "AND" } });
   private readonly entries = new Map<string, Entry>();
   private readonly revs = new Map<string, number>();
@@ -44,14 +46,16 @@ export class Library {
   }
 
   private async read(): Promise<void> {
-    const notes = grouped(await this.client.call("notes", {}), ({ articleId }) => articleId);
-    for (const ids of portions(this.articles.value.filter(({ id, rev }) => this.revs.get(id) !== rev))) {
+    const unread = this.articles.value.filter(({ id, rev }) => this.revs.get(id) !== rev);
+    if (!unread.length) return;
+    const notes = await this.notes(unread.length === 1 ? unread[0]!.id : "");
+    for (const ids of portions(unread)) {
       const articles = await this.client.call("articles", { ids }).catch((error: CallError): Article[] => {
         if (error.code === "not-found") return []; // one was deleted meanwhile, and the list will be read again
         throw error;
       });
       for (const { id, rev, title, outlet, text } of articles) {
-        this.put({ id, title, outlet, notes: new Map(notes.get(id)?.map((note) => [note.id, wordsOf(note)])), text });
+        this.put({ id, title, outlet, notes: notes.get(id) ?? new Map(), text });
         this.revs.set(id, rev);
         this.indexed.value = this.revs.size;
         await breathe();
@@ -59,21 +63,40 @@ export class Library {
     }
   }
 
+  /** The words of each note by its id, by article: of one article, or of all if the id is "". */
+  private async notes(articleId: string): Promise<Map<string, Map<string, string>>> {
+    const lists = grouped(await this.client.call("notes", articleId ? { articleId } : {}), (note) => note.articleId);
+    return new Map([...lists].map(([id, list]) => [id, new Map(list.map((note) => [note.id, wordsOf(note)]))]));
+  }
+
+  /** Another tab has written to an article, or if the id is "" to any number of them: the search learns what the notes say now. */
+  async renew(articleId: string): Promise<void> {
+    await this.filling?.catch(() => {}); // it may have asked for the notes before they were changed
+    const known = articleId ? [articleId] : [...this.entries.keys()];
+    if (!known.some((id) => this.entries.has(id))) return; // all will be read when the library is shown
+    const notes = await this.notes(articleId);
+    for (const id of known) this.setNotes(id, notes.get(id) ?? new Map());
+  }
+
+  private setNotes(id: string, notes: Map<string, string>): void {
+    const entry = this.entries.get(id);
+    if (!entry || said(entry.notes) === said(notes)) return; // to index a text again takes its time
+    this.put({ ...entry, notes });
+    this.changes.value++;
+  }
+
   noteSaved(note: Note): void {
     const entry = this.entries.get(note.articleId);
-    if (entry) this.put({ ...entry, notes: new Map(entry.notes).set(note.id, wordsOf(note)) }); // in the place of what it said before
+    if (entry) this.setNotes(note.articleId, new Map(entry.notes).set(note.id, wordsOf(note))); // in the place of what it said before
   }
 
   noteDeleted({ id, articleId }: Note): void {
-    const entry = this.entries.get(articleId);
-    if (!entry?.notes.has(id)) return;
-    const notes = new Map(entry.notes);
-    notes.delete(id);
-    this.put({ ...entry, notes });
+    const notes = new Map(this.entries.get(articleId)?.notes);
+    if (notes.delete(id)) this.setNotes(articleId, notes);
   }
 
   private put(entry: Entry): void {
-    this.forget(entry.id);
+    if (this.entries.has(entry.id)) this.index.discard(entry.id);
     this.entries.set(entry.id, entry);
     this.index.add(entry);
   }
@@ -99,6 +122,11 @@ export class Library {
       .filter((article) => rank.has(article.id) || article.title.toLowerCase().includes(plain))
       .sort((a, b) => (rank.get(a.id) ?? -1) - (rank.get(b.id) ?? -1));
   }
+}
+
+/** All that the notes say, to tell whether it has changed. */
+function said(notes: ReadonlyMap<string, string>): string {
+  return JSON.stringify([...notes].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function wordsOf({ body, tags }: Note): string {

@@ -350,6 +350,7 @@ export class Store {
 
   private async changed(articleId: string): Promise<void> {
     await this.refresh();
+    void this.library.renew(articleId).catch((error: unknown) => this.fail(error));
     const article = this.article.value;
     if (!article) return;
     if (article.id === articleId) this.saves.elsewhere.value = "changed";
