@@ -7,6 +7,7 @@ import { calm, narrow } from "./dom";
 import type { Mark, Piece } from "./marks";
 import { t } from "./messages";
 import { share } from "./reader";
+import type { Store } from "./store";
 import { hasRightToLeft, type Paragraph } from "./text";
 import { TextField } from "./text-field";
 
@@ -45,28 +46,11 @@ export function ArticleView() {
   const help = useId();
   const article = store.article.value!;
   const { lenses, strong, sayLabels } = store.settings.value;
-  const paragraphs = store.paragraphs.value;
-  const first = paragraphs[0];
-  const repeats = !!first && article.text.startsWith(article.title.slice(0, 24), first.start);
-  const headline = !!first && paragraphs.length > 1 && article.text.slice(first.start, first.end) === article.title && !/[.!]["”’]?$/.test(article.title);
-
+  const onOff = (on: boolean) => (on ? "on" : "off");
   const bidi = useMemo(() => hasRightToLeft(article.text), [article.text]);
-
   useSpotlight(root);
   useCurrent(root, help);
   useLabels(root, sayLabels);
-
-  const onClick = (event: MouseEvent) => {
-    const target = event.target as Element;
-    if (String(getSelection() ?? "").trim()) return;
-    const note = target.closest<HTMLElement>("[data-note]");
-    const mark = markFrom(target, lenses);
-    if (mark && store.classroom.predicting) store.classroom.unmark(mark.dataset.keys!.split(" ")[0]!);
-    else if (mark) store.cursor.openCard(mark.dataset.keys!.split(" ")[0]!, mark);
-    else if (note) store.notebook.show(note.dataset.note!);
-    else if (store.cursor.card.value) store.cursor.closeCard();
-  };
-
   return (
     // The keyboard's way to the same is Enter on the focused finding (keyboard.ts).
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
@@ -79,20 +63,55 @@ export function ArticleView() {
       tabIndex={0}
       aria-labelledby="title"
       aria-describedby={help}
-      data-actor={lenses.actor ? "on" : "off"}
-      data-source={lenses.source ? "on" : "off"}
-      data-hedge={lenses.hedge ? "on" : "off"}
-      data-statement={lenses.statement ? "on" : "off"}
-      data-strong={strong ? "on" : "off"}
-      onClick={onClick}
+      data-actor={onOff(lenses.actor)}
+      data-source={onOff(lenses.source)}
+      data-hedge={onOff(lenses.hedge)}
+      data-statement={onOff(lenses.statement)}
+      data-strong={onOff(strong)}
+      onClick={(event) => choose(store, event.target as Element)}
     >
-      <h1 id="title" class={repeats ? "hidden" : ""} dir="auto">{article.title || t.untitled}</h1>
+      <Title />
+      <Described help={help} />
+      {store.edit.value !== null ? <TextEditor text={store.edit.value} /> : <Paragraphs />}
+    </article>
+  );
+}
+
+/** What a click means: a mark opens its card, or while predicting is taken away; a note is shown. */
+function choose(store: Store, target: Element): void {
+  if (String(getSelection() ?? "").trim()) return;
+  const note = target.closest<HTMLElement>("[data-note]");
+  const mark = markFrom(target, store.settings.value.lenses);
+  if (mark && store.classroom.predicting) store.classroom.unmark(mark.dataset.keys!.split(" ")[0]!);
+  else if (mark) store.cursor.openCard(mark.dataset.keys!.split(" ")[0]!, mark);
+  else if (note) store.notebook.show(note.dataset.note!);
+  else if (store.cursor.card.value) store.cursor.closeCard();
+}
+
+/** Hidden where the text begins with it. */
+function Title() {
+  const { article: { value: article }, paragraphs: { value: [first] } } = useStore();
+  const repeats = !!first && article!.text.startsWith(article!.title.slice(0, 24), first.start);
+  return <h1 id="title" class={repeats ? "hidden" : ""} dir="auto">{article!.title || t.untitled}</h1>;
+}
+
+/** What marks and the article are described by to those who hear them. */
+function Described({ help }: { help: string }) {
+  return (
+    <>
       <span id={help} hidden>{t.articleHelp}</span>
       {(["actor", "source", "cue", "hedge"] as const).map((kind) => <span key={kind} id={`${help}-${kind}`} hidden>{t.markSaid(kind, false)}</span>)}
       <span id={`${help}-unnamed`} hidden>{t.markSaid("source", true)}</span>
-      {store.edit.value !== null ? <TextEditor text={store.edit.value} /> : Array.from({ length: store.reader.standing.value }, (_, i) => <Share key={`${article.id}${i}`} at={i} headline={headline && i === 0} />)}
-    </article>
+    </>
   );
+}
+
+function Paragraphs() {
+  const { article: { value: article }, paragraphs: { value: paragraphs }, reader } = useStore();
+  const { id, text, title } = article!;
+  const [first] = paragraphs;
+  const headline = !!first && paragraphs.length > 1 && text.slice(first.start, first.end) === title && !/[.!]["”’]?$/.test(title);
+  return <>{Array.from({ length: reader.standing.value }, (_, i) => <Share key={`${id}${i}`} at={i} headline={headline && i === 0} />)}</>;
 }
 
 /** The innermost visible mark around an element. */

@@ -64,7 +64,7 @@ export function Diagram() {
           {speakers.map(({ key, group }) => <circle key={key} class={group === "unnamed" || group === "none" ? "dot unnamed" : "dot"} cx={5} cy={speakerY(key)} r="4" />)}
         </svg>
         <ul aria-label={t.tabs.sources}>
-          {speakers.map((source) => <li key={source.key} class="drawn speaker" style={{ top: `${speakerY(source.key)! - row / 2}px` }} {...over(source.key)}><Drawn attributions={source.attributions} said={source.name || t.noSource} length={22} /></li>)}
+          {speakers.map((source) => <li key={source.key} class="drawn speaker" style={{ top: `${speakerY(source.key)! - row / 2}px` }} {...over(source.key)}><Drawn attributions={source.attributions} said={source.name || t.noSource} length={60} /></li>)}
         </ul>
         <ol aria-label={t.statements0}>
           {shown.map((attribution) => (
@@ -80,10 +80,7 @@ export function Diagram() {
   );
 }
 
-/**
- * A source or a statement in the drawing: shows alone what it stands for, and goes there; pressed again, shows everything. It is cut here to
- * about what two lines take, because Chromium cuts its own ellipsis off where lines stand at the end.
- */
+/** A source or a statement in the drawing: shows alone what it stands for, and goes there; pressed again, shows everything. The style cuts it to two lines. */
 function Drawn({ attributions, said, length }: { attributions: readonly Attribution[]; said: string; length: number }) {
   const store = useStore();
   const keys = keysOf(attributions);

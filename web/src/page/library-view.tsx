@@ -1,6 +1,7 @@
 /** The saved articles: search, sort, filter, and what is done to many at once. Shown by pages, so that thousands stay quick. */
 import { type Dispatch, type StateUpdater, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { ArticleSummary } from "../core/protocol";
+import { ArticleLink } from "./article-link";
 import { useStore } from "./context";
 import { openFiles } from "./files";
 import type { Sort } from "./library";
@@ -109,10 +110,7 @@ function Hits({ hits, sort, chosen, choose }: Choice & { sort: Sort }) {
       {hits.map((article) => (
         <li key={article.id}>
           <input type="checkbox" aria-label={t.choose1(article.title)} checked={chosen.has(article.id)} onChange={(event) => pick(article.id, event.currentTarget.checked)} />
-          <button type="button" class="open" onClick={() => { void store.open(article.id); }}>
-            <b dir="auto">{article.title || t.untitled}</b>
-            <small class="muted">{[article.outlet || t.host(article.url), t.date(article.updated), t.words(article.words), article.notes > 0 && t.notes(article.notes), sizes && t.size(article.size * 2)].filter(Boolean).join(" · ")}</small>
-          </button>
+          <ArticleLink article={article} size={sizes} />
         </li>
       ))}
     </ul>

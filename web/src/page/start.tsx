@@ -1,5 +1,6 @@
 /** The first view: a field that can be used before the program is ready, a sample, the articles saved last. */
 import { useRef } from "preact/hooks";
+import { ArticleLink } from "./article-link";
 import { useStore } from "./context";
 import { openFiles } from "./files";
 import { t } from "./messages";
@@ -63,14 +64,7 @@ function Recent() {
     <nav aria-labelledby="recent">
       <h2 id="recent">{t.recent}</h2>
       <ul class="articles">
-        {recent.map((article) => (
-          <li key={article.id}>
-            <button type="button" class="open" onClick={() => { void store.open(article.id); }}>
-              <b dir="auto">{article.title || t.untitled}</b>
-              <small class="muted">{[article.outlet || t.host(article.url), t.date(article.updated), t.words(article.words), article.notes > 0 && t.notes(article.notes)].filter(Boolean).join(" · ")}</small>
-            </button>
-          </li>
-        ))}
+        {recent.map((article) => <li key={article.id}><ArticleLink article={article} /></li>)}
       </ul>
     </nav>
   );
