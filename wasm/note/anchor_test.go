@@ -1,6 +1,7 @@
 package note
 
 import (
+	"runtime"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -171,6 +172,27 @@ func TestPlaceLongRepeats(t *testing.T) {
 	a.Start, a.End, a.Exact = 300_001, 300_003, "of"
 	if got := NewPlacer(text).Place(&a); got.State != Lost {
 		t.Errorf("%s at %d", got.State, got.Span.Start)
+	}
+}
+
+// A quotation of one letter stands in a text millions of times. The places that cannot be the one are not kept, and endless words are not
+// gone through from each of their letters: what is allocated tells the first more reliably than the clock, as more text asks for no more.
+func TestPlaceOneLetter(t *testing.T) {
+	a := Anchor{Start: 5, End: 6, Exact: "a", Prefix: "it was ", Suffix: " day ago", TextSha256: "x"}
+	for _, unit := range []string{"a", "a b ", "such a day, "} {
+		allocated := func(size int) uint64 {
+			p := NewPlacer(strings.Repeat(unit, size/len(unit)))
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			if got := p.Place(&a); got.State != Lost || len(got.Candidates) != maxCandidates {
+				t.Errorf("%q: %+v", unit, got)
+			}
+			runtime.ReadMemStats(&after)
+			return after.TotalAlloc - before.TotalAlloc
+		}
+		if one, many := allocated(1<<18), allocated(1<<21); many > 2*one {
+			t.Errorf("%q: %d bytes are allocated in a text, %d in one eight times as long", unit, one, many)
+		}
 	}
 }
 

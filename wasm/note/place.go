@@ -1,9 +1,11 @@
 package note
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/ascribe/ascribe/wasm/article"
 )
@@ -86,7 +88,10 @@ func (p *Placer) Place(a *Anchor) Placement {
 	if best, ok := sure(literal, contextEnough); ok {
 		return found(best, home)
 	}
-	all := append(literal, p.edited(a, literal)...)
+	all := literal
+	if count <= maxSeen { // a quotation that stands everywhere word for word is not looked for in other words: a letter is in millions of places
+		all = append(all, p.edited(a, literal)...)
+	}
 	rank(all, home)
 	if best, ok := sure(all, contextFuzzy); ok {
 		return found(best, home)
@@ -144,11 +149,7 @@ func sure(ranked []candidate, enough float64) (candidate, bool) {
 // it keeps those whose neighbouring characters agree best, and the anchor's own. A place inside a longer word ("may" in
 // "mayor") counts only if there are no others, as for an anchor that another program made, and then it is the whole word.
 func (p *Placer) literal(a *Anchor, home article.Span) (list []candidate, count int) {
-	type place struct {
-		span  article.Span
-		agree int
-	}
-	var whole, inside []place
+	var whole, inside nearest
 	step := 1 // places may overlap: "no, no" in "no, no, no"
 	if len(a.Exact) > maxFuzzy {
 		step = len(a.Exact) // to compare a long one with itself at every place would take the square of its length
@@ -166,20 +167,55 @@ func (p *Placer) literal(a *Anchor, home article.Span) (list []candidate, count 
 		if span == home {
 			agree += len(a.Prefix) + len(a.Suffix)
 		}
-		if snapped := Snap(p.text, span); !snapped.Contains(span) || snapped == span {
-			whole = append(whole, place{span, agree})
+		if p.cutsWord(span) {
+			inside.add(span, agree)
 		} else {
-			inside = append(inside, place{snapped, agree})
+			whole.add(span, agree)
 		}
 	}
-	if len(whole) == 0 {
+	if whole.count == 0 {
 		whole = inside
+		for i := range whole.places {
+			whole.places[i].span = Snap(p.text, whole.places[i].span)
+		}
 	}
-	sort.SliceStable(whole, func(i, j int) bool { return whole[i].agree > whole[j].agree })
-	for _, q := range whole[:min(len(whole), maxSeen)] {
+	for _, q := range whole.places {
 		list = append(list, candidate{span: q.span, context: p.context(a, q.span)})
 	}
-	return list, len(whole)
+	return list, whole.count
+}
+
+// cutsWord reports whether the span begins or ends inside a word. It looks at the borders alone: a letter can stand in a text millions of times.
+func (p *Placer) cutsWord(span article.Span) bool {
+	first, _ := utf8.DecodeRuneInString(p.text[span.Start:])
+	last, _ := utf8.DecodeLastRuneInString(p.text[:span.End])
+	if unicode.IsSpace(first) || unicode.IsSpace(last) {
+		return false
+	}
+	return span.Start > 0 && joined(p.text, span.Start) || span.End < len(p.text) && joined(p.text, span.End)
+}
+
+// nearest keeps, of any number of places, the maxSeen that agree best with an anchor, best first, the earlier of equals first.
+type nearest struct {
+	places []place
+	count  int // of all that were added
+}
+
+type place struct {
+	span  article.Span
+	agree int // characters around it that are the anchor's
+}
+
+func (n *nearest) add(span article.Span, agree int) {
+	n.count++
+	if len(n.places) == maxSeen {
+		if agree <= n.places[maxSeen-1].agree {
+			return
+		}
+		n.places = n.places[:maxSeen-1]
+	}
+	at := sort.Search(len(n.places), func(i int) bool { return n.places[i].agree < agree })
+	n.places = slices.Insert(n.places, at, place{span, agree})
 }
 
 // edited returns the places where the quotation stands with at most editShare edits, other than the literal ones.
