@@ -259,6 +259,8 @@ var cases = []struct {
 		[]want{{source: "The former secretary of state", speaker: "Ana Ruiz", kind: "person", named: true}}},
 	{"known by the same noun", "The suit names Karl Brandt and his wife Maria. The lawyers met for a day. His ex-wife said she knew nothing.",
 		[]want{{source: "His ex-wife", speaker: "Maria", named: true}}},
+	{"a description and nobody with a name", "“We intend to open the school in May,” the director said.",
+		[]want{{source: "the director", speaker: "director", kind: "person", unnamed: true}}},
 	{"one of many, told of before", "Karl Brandt crossed the road. A driver hit him. The driver said he was sorry.",
 		[]want{{source: "The driver", kind: "person", unnamed: true}}},
 	{"they are two people", "The police held Liu Yan and Karl Brandt on Monday. They have denied the charges.",

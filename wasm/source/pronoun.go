@@ -340,7 +340,7 @@ func (d *describer) candidate(i int, p person) (antecedent, bool) {
 			}
 		}
 		return a, true
-	case d.antecedents[i].token >= 0 && (d.antecedents[i].person == p || p == somebody && d.antecedents[i].person < aThing):
+	case d.standsFor(i, p):
 		a := d.antecedents[i]
 		a.points = 6
 		if a.actor >= 0 {
@@ -351,6 +351,12 @@ func (d *describer) candidate(i int, p person) (antecedent, bool) {
 		return antecedent{p, -1, int32(i), 0}, true
 	}
 	return noAntecedent, false
+}
+
+// standsFor reports whether token i is a pronoun that asks of the one it stands for what p asks, and is resolved.
+func (d *describer) standsFor(i int, p person) bool {
+	have := d.antecedents[i].person
+	return d.antecedents[i].token >= 0 && (have == p || p == somebody && (have == aMan || have == aWoman))
 }
 
 // knownAs returns what it counts that actor k is known to be a man or a woman as the pronoun says, and not only might be.
