@@ -19,7 +19,6 @@ func (f *finder) complete(frames []*frame) []*frame {
 		f.stayInside(x)
 		f.takeOwner(x)
 		f.takeNoun(x)
-		f.byAgent(x)
 		f.closeBracket(x)
 		f.takeBracket(x)
 		f.takeRelative(x)
@@ -210,6 +209,20 @@ func (f *finder) byAgent(x *frame) {
 			x.source = stretch{first + 1, int(f.right[i])}
 		}
 		return
+	}
+}
+
+// leaveDeed gives to the content what a passive's agent is said to accuse of: "The firm was accused by the union of lying".
+func (f *finder) leaveDeed(x *frame) {
+	if f.tag(x.anchor) != article.VBN {
+		return
+	}
+	for i := max(x.source.first, x.cue.last) + 1; i < x.source.last; i++ {
+		if f.tag(i) == article.IN && f.tag(i+1) == article.VBG {
+			x.content = append(x.content, stretch{i, x.source.last})
+			x.source.last = i - 1
+			return
+		}
 	}
 }
 
@@ -647,14 +660,14 @@ func (f *finder) turns(frames []*frame) []*frame {
 	names := map[uint32]int{}
 	for p := range f.Paragraphs {
 		first, last := f.paragraphTokens(p)
-		for i := first; i < last && i <= first+5; i++ {
-			if f.words[i] == hashColon && i > first && i+1 < last && f.nameLike(first, i) {
-				found = append(found, turn{i, last})
-				names[f.words[first]]++
-			}
-			if f.mark[i] && f.words[i] != hashPeriod {
-				break
-			}
+		name := first // one past the name
+		for name < last && name <= first+5 && (!f.mark[name] || f.words[name] == hashPeriod) {
+			name++
+		}
+		colon := f.behindBracket(name, last)
+		if name > first && colon+1 < last && f.words[colon] == hashColon && f.nameLike(first, name) {
+			found = append(found, turn{colon, last})
+			names[f.words[first]]++
 		}
 	}
 	if len(found) < 3 || len(names) == len(found) {
@@ -684,6 +697,20 @@ func (f *finder) turns(frames []*frame) []*frame {
 		}
 	}
 	return list
+}
+
+// behindBracket returns the token behind the bracket that begins at token i, "(Mayor of Lagos)", and i if none begins there.
+func (f *finder) behindBracket(i, last int) int {
+	const longest = 16 // tokens
+	if f.tag(i) != article.LRB {
+		return i
+	}
+	for k := i + 1; k+1 < min(last, i+longest); k++ {
+		if f.tag(k) == article.RRB {
+			return k + 1
+		}
+	}
+	return i
 }
 
 // nameLike reports whether all words of tokens first..end-1 are capitalised.

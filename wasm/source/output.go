@@ -108,7 +108,7 @@ func (d *describer) describe(x *frame, depth int) {
 
 func (v *view) participle(i int) bool { return v.Tokens[i].Tag == article.VBG }
 
-// quotedBefore returns who is quoted in the same paragraph or the one before.
+// quotedBefore returns who is quoted in the same paragraph or the one before, or in the one before that if the one between tells of them.
 func (d *describer) quotedBefore(x *frame) (speaker, bool) {
 	p := d.paragraphOf(d.SentenceOf(x.anchor))
 	for k := x.index - 1; k >= max(0, x.index-40); k-- {
@@ -117,9 +117,22 @@ func (d *describer) quotedBefore(x *frame) (speaker, bool) {
 			continue
 		}
 		last := y.content[len(y.content)-1].last
-		return y.speaker, p-d.paragraphOf(d.SentenceOf(last)) <= 1
+		gap := p - d.paragraphOf(d.SentenceOf(last))
+		return y.speaker, gap <= 1 || gap == 2 && d.tellsOf(p-1, y.speaker)
 	}
 	return speaker{}, false
+}
+
+// tellsOf reports whether the subject of the paragraph's first sentence is the speaker or a pronoun for a person.
+func (d *describer) tellsOf(paragraph int, s speaker) bool {
+	first, last := d.paragraphTokens(paragraph)
+	for i := first; i < min(last, first+reach) && d.SentenceOf(i) == d.SentenceOf(first); i++ {
+		if dep := d.dep(i); dep == article.DepNsubj || dep == article.DepNsubjPass {
+			p := pronouns[d.words[i]]
+			return s.kind == Person && (p == aMan || p == aWoman) || s.actor >= 0 && int(d.actors[i]) == s.actor
+		}
+	}
+	return false
 }
 
 func (v *view) span(s stretch) article.Span { return v.SpanOf(s.first, s.last+1) }
