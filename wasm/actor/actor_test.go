@@ -204,6 +204,7 @@ func TestMentions(t *testing.T) {
 		{"[PER Mae Lund] and [PER Ivel Holm] provinces shook. It fell near [PER Ayn Roe]. A strike hit four ISIL posts.", "place Mae Lund; place Ayn Roe; organization ISIL"},
 		{"Millions of [NORP Syrians] left. They met [NORP Kurdish] and [NORP Yezidi] fighters.", "group Millions of Syrians; group Kurdish and Yezidi fighters"},
 		{"[PER Ann Holm], undersecretary for trade, left. The Minister moreover indicated that it is old. [PER Tom Roe] (D-N.C.), head of the caucus, stayed.", "person Ann Holm; person undersecretary; person Minister; person Tom Roe; person head; organization caucus"},
+		{"Prime Minister [PER Sheikh Hasina] met [PER Sheikh Omar].", "person Sheikh Hasina; person Omar"},
 		{"Various ministries and departments met. It was the rise of women officers.", "government Various ministries and departments; group women officers"},
 		// two descriptions of one person under one determiner, and of two people
 		{"[PER Ann Roe], a tax lawyer and senior fellow, met the real estate mogul and former nominee. The driver and the passenger left.",

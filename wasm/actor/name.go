@@ -349,7 +349,7 @@ func (f *finder) bareName(label article.Label, first, last int) int {
 		switch {
 		case i == start && isArticle(word) && !f.is(i+1, "Hague"):
 			start = i + 1
-		case label == article.PER && i == start && isTitle(word):
+		case label == article.PER && i == start && isTitle(word) && !(i == last-2 && f.is(i, "sheikh") && f.isOffice(i-1)): // "Prime Minister Sheikh Hasina"
 			start = i + 1
 		case label != article.LOC && !isCapital(word):
 			if f.noun(i) != nil && !f.plural(i) && f.tag(i) == article.NN && isCapital(a.Word(i+1)) {
