@@ -94,106 +94,157 @@ func (f *finder) firstBody(i int) int {
 	return found
 }
 
-// antecedent returns the mention before description i that it takes up, or -1.
+// antecedent returns the mention before description i that it takes up, or -1. The surest ways of taking something up come first.
 func (f *finder) antecedent(i int) int {
 	c := &f.list[i]
-	text := c.folded
-	head := headWord(f, c)
-	if c.definite && !c.plural && f.bare(c) && !f.possessed(c) && !f.ofWhom(c) && nounOf(head).is(specific) {
-		if j := f.describedAs(i, head); j >= 0 {
-			return j
-		}
-	}
-	if j := f.announced(i); j >= 0 {
+	if j := firstOf(i, f.sameKind, f.announced, f.thisBody); j >= 0 {
 		return j
 	}
-	if c.noun != nil && c.noun.class == bodyClass && !c.plural && c.from < c.first && isDemonstrative(f.a.Word(c.from)) && !f.bare(c) { // "this terrorist organisation"
-		if j := f.lastBody(i); j >= 0 {
-			return j
-		}
-	}
 	if c.noun != nil && f.namedSo(c) {
-		return f.nameWith(i, head)
+		return f.nameWith(i, headWord(f, c))
 	}
-	// "the company" is the last company named, not the last one called so.
-	if c.definite && !c.plural && c.noun != nil && c.noun != &byName && c.noun.class == bodyClass && (f.bare(c) || f.based(c)) && !f.possessed(c) && !f.ofWhom(c) {
-		if j := f.lastBody(i); j >= 0 {
-			return j
-		}
-	}
-	role := -1
-	if c.kind == Person && !c.plural && !c.indefinite && c.noun != nil {
-		role = f.inRole(i, false)
-	}
-	for j := i - 1; j >= max(0, i-reach, role+1); j-- { // the same words again
-		if d := &f.list[j]; (d.Form == Nominal && (c.plural || !c.indefinite) || d.kind != Person && d.kind != Place) && d.folded == text && !f.otherOwner(c, d) {
-			return j
-		}
-	}
-	if role < 0 && c.kind == Person && !c.plural && !c.indefinite && c.noun != nil {
-		role = f.inRole(i, true)
-	}
-	if role >= 0 {
-		return role
+	if j := firstOf(i, f.theBody, f.sameWords); j >= 0 {
+		return j
 	}
 	if c.rule == "name.people" && c.kind == Person && c.definite {
 		return f.lastNamed(i)
 	}
-	if j := f.firstBody(i); j >= 0 {
+	if j := f.firstBody(i); j >= 0 || c.indefinite || c.noun == nil {
 		return j
 	}
-	if c.indefinite || c.noun == nil {
-		return -1
+	if c.noun == &byName {
+		return f.nameWith(i, f.lower(c.Head))
 	}
-	if c.noun == &byName || c.noun.lemma == "police" {
-		if j := f.nameWith(i, f.lower(c.Head)); j >= 0 || c.noun == &byName {
+	if j := firstOf(i, f.police, f.governing, f.sameHead); j >= 0 || !f.alone(c) {
+		return j
+	}
+	switch {
+	case c.noun.is(small):
+		return f.lastYoung(i)
+	case c.noun.is(anybody):
+		return f.somePerson(i)
+	}
+	return f.lastBody(i)
+}
+
+// firstOf returns what the first of the rules that finds a mention finds for description i, or -1.
+func firstOf(i int, rules ...func(i int) int) int {
+	for _, rule := range rules {
+		if j := rule(i); j >= 0 {
 			return j
 		}
 	}
-	if j := f.governing(i); j >= 0 {
-		return j
+	return -1
+}
+
+// alone reports whether the description is one noun with "the", so that the article must have said before who is meant: "the company".
+func (f *finder) alone(c *candidate) bool {
+	return c.definite && !c.plural && f.bare(c) && !f.possessed(c) && !f.ofWhom(c)
+}
+
+// sameKind returns what "the bank" means where something was called a bank before; or -1.
+func (f *finder) sameKind(i int) int {
+	c := &f.list[i]
+	if head := headWord(f, c); f.alone(c) && nounOf(head).is(specific) {
+		return f.describedAs(i, head)
 	}
-	for j := i - 1; j >= max(0, i-reach) && !f.anyPeople(c); j-- {
+	return -1
+}
+
+// thisBody returns the body that "this terrorist organisation" means, or -1.
+func (f *finder) thisBody(i int) int {
+	c := &f.list[i]
+	if c.noun != nil && c.noun.class == bodyClass && !c.plural && c.from < c.first && isDemonstrative(f.a.Word(c.from)) && !f.bare(c) {
+		return f.lastBody(i)
+	}
+	return -1
+}
+
+// theBody returns the body that "the company", "the Austin-based company" means, or -1: the last one named, not the last one called so.
+func (f *finder) theBody(i int) int {
+	c := &f.list[i]
+	if c.noun == nil || c.noun == &byName || c.noun.class != bodyClass || !f.alone(c) && !(f.based(c) && c.definite && !c.plural && !f.possessed(c) && !f.ofWhom(c)) {
+		return -1
+	}
+	return f.lastBody(i)
+}
+
+// sameWords returns the last mention in the same words as description i, or of somebody whose role they are where that is nearer; or -1.
+func (f *finder) sameWords(i int) int {
+	c := &f.list[i]
+	person := c.kind == Person && !c.plural && !c.indefinite && c.noun != nil
+	role := -1
+	if person {
+		role = f.inRole(i, false)
+	}
+	for j := i - 1; j >= max(0, i-reach, role+1); j-- {
+		if d := &f.list[j]; d.folded == c.folded && (d.Form == Nominal && (c.plural || !c.indefinite) || d.kind != Person && d.kind != Place) && !f.otherOwner(c, d) {
+			return j
+		}
+	}
+	if role < 0 && person {
+		return f.inRole(i, true)
+	}
+	return role
+}
+
+// police returns the force whose name says that it is one, or -1.
+func (f *finder) police(i int) int {
+	if f.list[i].noun.lemma != "police" {
+		return -1
+	}
+	return f.nameWith(i, f.lower(f.list[i].Head))
+}
+
+// sameHead returns the last mention that description i is a shorter form of, a description with the same noun or a name that ends with it; or -1.
+// "People" alone are as often others than those counted or described before.
+func (f *finder) sameHead(i int) int {
+	c := &f.list[i]
+	if c.noun.lemma == "people" && c.from == c.Head {
+		return -1
+	}
+	head := headWord(f, c)
+	for j := i - 1; j >= max(0, i-reach); j-- {
 		d := &f.list[j]
-		if d.Form == Nominal && d.plural == c.plural && d.noun != nil && headWord(f, d) == head && !f.otherOwner(c, d) && (f.bare(c) && (!c.plural || !f.possessed(c) || f.bare(d) || f.possessed(d)) || f.agree(c, d) || c.noun.class == stateClass && f.bare(d) && f.stateIn(c.first, c.Head) != nil) {
+		if d.Form == Nominal && d.plural == c.plural && d.noun != nil && headWord(f, d) == head && !f.otherOwner(c, d) && f.shortens(c, d) {
 			return j
 		}
 		if d.Form == NameForm && !c.plural && fits(c, d) && headed(d.folded, c.noun.lemma) && f.bare(c) {
 			return j
 		}
 	}
-	if !c.definite || c.plural || !f.bare(c) || f.possessed(c) || f.ofWhom(c) {
-		return -1
-	}
-	if c.noun.is(small) {
-		return f.lastYoung(i)
-	}
-	if c.noun.is(anybody) {
-		if j := f.ofAge(i); j >= 0 {
-			return j
-		}
-		last := f.lastPerson(i)
-		if c.noun.is(young) && (last < 0 || f.list[last].Form == Nominal || f.a.SentenceOf(f.list[last].Head)+1 < f.a.SentenceOf(c.Head)) {
-			if j := f.lastYoung(i); j >= 0 {
-				return j
-			}
-		}
-		return last
-	}
-	return f.lastBody(i)
+	return -1
 }
 
-// anyPeople reports whether the description is "people" alone, who are as often others than those counted or described before.
-func (f *finder) anyPeople(c *candidate) bool {
-	return c.noun.lemma == "people" && c.from == c.Head
+// shortens reports whether a description says no more than an earlier one with the same noun: the noun alone, if it is nobody else's, or modifiers that the
+// earlier one has, or the state whose body the earlier one must be.
+func (f *finder) shortens(c, d *candidate) bool {
+	switch {
+	case f.bare(c) && (!c.plural || !f.possessed(c) || f.bare(d) || f.possessed(d)), f.agree(c, d):
+		return true
+	}
+	return c.noun.class == stateClass && f.bare(d) && f.stateIn(c.first, c.Head) != nil
+}
+
+// somePerson returns the person that "the man", "the boy" or "the 27-year-old" means, or -1.
+func (f *finder) somePerson(i int) int {
+	if j := f.ofAge(i); j >= 0 {
+		return j
+	}
+	c, last := &f.list[i], f.lastPerson(i)
+	if c.noun.is(young) && (last < 0 || f.list[last].Form == Nominal || f.a.SentenceOf(f.list[last].Head)+1 < f.a.SentenceOf(c.Head)) {
+		if j := f.lastYoung(i); j >= 0 {
+			return j
+		}
+	}
+	return last
 }
 
 // governing returns the state whose government "the government", "the federal government" or "the authorities" means, where no other government
 // was described before: the one that the article is about; or -1.
 func (f *finder) governing(i int) int {
 	c := &f.list[i]
-	if f.home < 0 || !c.definite || c.noun.lemma == "government" && c.plural || c.kind != Government || c.state != nil || f.possessed(c) || f.ofWhom(c) || c.noun.lemma != "government" && c.noun.lemma != "authorities" ||
-		!f.bare(c) && !(c.Head-c.first == 1 && federation[f.lower(c.first)]) {
+	if f.home < 0 || !f.government(c) {
 		return -1
 	}
 	for j := i - 1; j >= max(0, i-reach); j-- {
@@ -202,6 +253,14 @@ func (f *finder) governing(i int) int {
 		}
 	}
 	return f.home
+}
+
+// government reports whether the description is "the government", "the federal government" or "the authorities", of a state that it does not name.
+func (f *finder) government(c *candidate) bool {
+	if c.noun.lemma != "authorities" && (c.noun.lemma != "government" || c.plural) || !c.definite || c.kind != Government || c.state != nil || f.possessed(c) || f.ofWhom(c) {
+		return false
+	}
+	return f.bare(c) || c.Head-c.first == 1 && federation[f.lower(c.first)]
 }
 
 // homeState returns the first mention, as somebody who acts, of the state that the article is about: the one that it names at least three times and twice
@@ -472,11 +531,15 @@ func (f *finder) lastPerson(i int) int {
 	c := &f.list[i]
 	here := f.a.SentenceOf(c.Head)
 	back := 3
-	if c.noun != nil && c.noun.is(tried) {
+	if c.noun.is(tried) {
 		back = 6
 	}
 	for j := i - 1; j >= 0 && here-f.a.SentenceOf(f.list[j].Head) <= back; j-- {
-		if d := &f.list[j]; d.kind == Person && (d.Form == NameForm || !d.plural) && f.dep(d.Head) != article.DepVocative && !f.addressedBy(d) && !(f.isSubject(d) && f.under(c.Head, f.up(d.Head))) && (c.noun == nil || !c.noun.is(tried) || f.triable(j)) {
+		d := &f.list[j]
+		if d.kind != Person || d.Form == Nominal && d.plural || f.dep(d.Head) == article.DepVocative || f.addressedBy(d) {
+			continue
+		}
+		if other := f.isSubject(d) && f.under(c.Head, f.up(d.Head)); !other && (!c.noun.is(tried) || f.triable(j)) {
 			return j
 		}
 	}
@@ -499,7 +562,7 @@ func (f *finder) lastNamed(i int) int {
 func (f *finder) triable(j int) bool {
 	d := &f.list[j]
 	if d.Form == Nominal {
-		return d.noun != nil && d.noun.is(anybody)
+		return d.noun.is(anybody)
 	}
 	for k := max(0, j-2); k < min(len(f.list), j+3); k++ {
 		if f.find(k) != f.find(j) {

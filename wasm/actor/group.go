@@ -145,8 +145,30 @@ func (f *finder) groupPeople() {
 			}
 		}
 	}
-	words := map[int][]string{}
-	bearers := map[string][]int{} // words of full names -> those names
+	bearers := f.groupFull(full)
+	times := map[int]int{} // by person
+	for _, i := range full {
+		times[f.find(i)]++
+	}
+	last := map[string]int{}
+	for _, i := range short {
+		word := plainLetters.Replace(f.list[i].folded)
+		who := f.bearer(i, bearers[word], times)
+		if j, ok := last[word]; ok && who < 0 {
+			who = j
+		}
+		if who >= 0 {
+			f.union(who, i)
+			times[f.find(who)]++
+		}
+		last[word] = i
+	}
+}
+
+// groupFull ties full names that are forms of one, and returns which of them have each word.
+func (f *finder) groupFull(full []int) (bearers map[string][]int) {
+	words := make(map[int][]string, len(full))
+	bearers = make(map[string][]int, 2*len(full))
 	for _, i := range full {
 		w := nameWords(f.list[i].Of(f.a.Text))
 		words[i] = w
@@ -156,43 +178,31 @@ func (f *finder) groupPeople() {
 				break
 			}
 		}
-		bearers[w[len(w)-1]] = append(bearers[w[len(w)-1]], i)
-		for k, word := range w[:len(w)-1] {
-			if !slices.Contains(w[k+1:], word) && len(word) > 1 {
+		for k, word := range w {
+			if k == len(w)-1 || !slices.Contains(w[k+1:], word) && len(word) > 1 {
 				bearers[word] = append(bearers[word], i)
 			}
 		}
 	}
-	times := map[int]int{}
-	for _, i := range full {
-		times[f.find(i)]++
+	return bearers
+}
+
+// bearer returns which of the full names, in text order, the name of one word at mention i is short for, or -1: of two people with one surname the article
+// says the surname alone of the one it is about.
+func (f *finder) bearer(i int, list []int, times map[int]int) int {
+	best := -1
+	if n := sort.SearchInts(list, i); n > reach {
+		list = list[n-reach:]
 	}
-	last := map[string]int{}
-	for _, i := range short {
-		word := plainLetters.Replace(f.list[i].folded)
-		best := -1
-		list := bearers[word]
-		if n := sort.SearchInts(list, i); n > reach {
-			list = list[n-reach:]
+	for n, j := range list {
+		if n > 2*reach {
+			break
 		}
-		for n, j := range list {
-			if n > 2*reach {
-				break
-			}
-			// of two people with one surname the article says the surname alone of the one it is about
-			if best < 0 || j < i && times[f.find(j)] >= times[f.find(best)] {
-				best = j
-			}
-		}
-		if j, ok := last[word]; ok && best < 0 {
+		if best < 0 || j < i && times[f.find(j)] >= times[f.find(best)] {
 			best = j
 		}
-		if best >= 0 {
-			f.union(best, i)
-			times[f.find(best)]++
-		}
-		last[word] = i
 	}
+	return best
 }
 
 // reach is how many mentions, or names, the rules look back at most, so that a text twice as long takes twice the time.
@@ -356,24 +366,35 @@ func sameBody(f *finder, x, y []string, i, j int) int {
 		return 1
 	case len(x) == 1 && (strings.HasPrefix(x[0], y[0]+"-") || strings.HasPrefix(y[0], x[0]+"-")): // "CJTF-OIR"
 		return 1
-	case prefix(x, y):
-		if len(y) == 1 && generalWord(y[0]) && joining[x[1]] { // "the Church"
-			return 1
+	case starts(x, y):
+		if f.list[i].label == article.LOC || f.list[j].label == article.LOC {
+			return shorter(x, y, corporate)
 		}
-		if len(y) > 1 && (x[len(y)] == "of" || x[len(y)] == "for") && (generalWord(y[len(y)-1]) || len(y) > 2) { // the "Ivel Bird Society of Ruhm"
-			return 1
-		}
-		if corporate[x[len(y)]] || len(x) == len(y)+1 && trades[x[len(y)]] && !isStateWord(strings.Join(y, " ")) && f.list[j].label != article.LOC && f.list[i].label != article.LOC || len(y) == 1 && !generalWord(y[0]) && !joining[x[len(y)]] && !isStateWord(y[0]) {
-			return 1
-		}
+		return shorter(x, y, corporate, trades)
 	case len(y) > 1 && len(x) > len(y)+1 && generalWord(y[len(y)-1]) && within(x, y): // the "Peruvian Supreme Court of Cassation"
 		return 1
-	case prefix2(x, y):
+	case ends(x, y):
 		if len(y) > 1 || generalWord(y[0]) || outlets[y[0]] || clubs[y[0]] {
 			return 1
 		}
 	}
 	return 0
+}
+
+// shorter says whether the words with which a longer name starts are short for it, 1 or 0: what goes on says of which or what form it is, one of the sets'
+// words, or the short name is one word that no other body has.
+func shorter(long, short []string, forms ...map[string]bool) int {
+	next, last := long[len(short)], short[len(short)-1]
+	switch {
+	case len(short) == 1 && generalWord(last) && joining[next]: // "the Church"
+	case len(short) > 1 && (next == "of" || next == "for") && (generalWord(last) || len(short) > 2): // the "Ivel Bird Society of Ruhm"
+	case forms[0][next]: // "Acme Inc"
+	case len(forms) > 1 && forms[1][next] && len(long) == len(short)+1 && !isStateWord(strings.Join(short, " ")): // "Acme Motors"
+	case len(short) == 1 && !generalWord(last) && !joining[next] && !isStateWord(last): // "Acme Bird Food"
+	default:
+		return 0
+	}
+	return 1
 }
 
 var (
@@ -398,16 +419,14 @@ func generalWord(w string) bool {
 	return n != nil && (n.class == bodyClass || n.class == stateClass) || bodyWords[w]
 }
 
-func prefix(long, short []string) bool {
-	if len(long) <= len(short) {
-		return false
-	}
-	for i := range short {
-		if long[i] != short[i] {
-			return false
-		}
-	}
-	return true
+// starts reports whether a longer name starts with the words.
+func starts(long, short []string) bool {
+	return len(long) > len(short) && slices.Equal(long[:len(short)], short)
+}
+
+// ends reports whether a longer name ends with the words.
+func ends(long, short []string) bool {
+	return len(long) > len(short) && slices.Equal(long[len(long)-len(short):], short)
 }
 
 // within reports whether the words of a name stand together in a longer one.
@@ -418,19 +437,6 @@ func within(long, short []string) bool {
 		}
 	}
 	return false
-}
-
-func prefix2(long, short []string) bool {
-	if len(long) <= len(short) {
-		return false
-	}
-	cut := len(long) - len(short)
-	for i := range short {
-		if long[cut+i] != short[i] {
-			return false
-		}
-	}
-	return true
 }
 
 // acronym reports whether short is made of the initials of long's words, small words counted or not: "BBC", "DoD", "U.N.".
