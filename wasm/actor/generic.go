@@ -142,7 +142,10 @@ func (f *finder) nameComes(s article.Sentence, c *candidate) bool {
 // co-director of the centre".
 func (f *finder) sharesArticle(c *candidate) bool {
 	up := f.up(c.Head)
-	return c.noun.class == roleClass && f.tag(c.Head-1) == article.CC && f.dep(c.Head) == article.DepConj && up > 0 && (f.ofWhom(c) || f.isOffice(up) && f.tag(up-1) != article.CC)
+	if c.noun.class != roleClass || f.tag(c.Head-1) != article.CC || f.dep(c.Head) != article.DepConj || up <= 0 {
+		return false
+	}
+	return f.ofWhom(c) || f.isOffice(up) && f.tag(up-1) != article.CC
 }
 
 func sentenceEnd(t article.Tag) bool { return t == article.Period || t == article.Close }

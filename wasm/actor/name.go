@@ -169,7 +169,10 @@ func (f *finder) bareEnd(first, last int) int {
 
 // oneOfMany reports whether what was taken for an organisation's name is a thing of which there are many: "a UAV".
 func (f *finder) oneOfMany(s article.Sentence, c *candidate) bool {
-	return c.last-c.first == 1 && c.first > s.First && isArticleA(f.a.Word(c.first-1)) && loud(f.a.Word(c.first)) && !f.modifies(s, c.last) && f.tag(c.last) != article.HYPH && f.tag(c.last) != article.POS
+	if next := f.tag(c.last); next == article.HYPH || next == article.POS || f.modifies(s, c.last) {
+		return false
+	}
+	return c.last-c.first == 1 && c.first > s.First && isArticleA(f.a.Word(c.first-1)) && loud(f.a.Word(c.first))
 }
 
 // personName completes the candidate for what is named like a person, and reports whether it is a mention: not in "the Biden administration" or "Lund
@@ -466,7 +469,10 @@ var famous = setOf("al-qaida, al-qaeda, al-shabab, al-shabaab, daesh, isis, isil
 
 // employer reports whether the name says where somebody works: "an economist for Africa at Standard Chartered".
 func (f *finder) employer(s article.Sentence, name *article.Name) bool {
-	if _, known := stateNames()[fold(name.Of(f.a.Text))]; known || name.Label == article.PER && (name.Last-name.First > 1 || f.surnames[f.a.Word(name.First)] > 0) || !f.after(name.First, "at") {
+	if _, known := stateNames()[fold(name.Of(f.a.Text))]; known || !f.after(name.First, "at") {
+		return false
+	}
+	if name.Label == article.PER && (name.Last-name.First > 1 || f.surnames[f.a.Word(name.First)] > 0) {
 		return false
 	}
 	for i := name.First - 2; i >= max(s.First, name.First-6); i-- {

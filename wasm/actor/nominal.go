@@ -589,7 +589,10 @@ func (f *finder) joined(j, head int) bool {
 	case article.DepObj, article.DepIobj, article.DepAppos, article.DepConj:
 		return f.inside(j, head)
 	}
-	return f.inside(j, head) || t.Head > int32(j) && int(t.Head) <= head || t.Dep == article.DepNmod && j+1 == head && f.dep(head) == article.DepNmod && f.up(head) == int(t.Head) // "the rise of women officers"
+	if t.Dep == article.DepNmod && j+1 == head && f.dep(head) == article.DepNmod && f.up(head) == int(t.Head) {
+		return true // "the rise of women officers"
+	}
+	return f.inside(j, head) || t.Head > int32(j) && int(t.Head) <= head
 }
 
 // share reports whether token j is the second number of "one in six voters", which trees hang on the first as if it were the head.

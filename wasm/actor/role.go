@@ -75,7 +75,9 @@ func (f *finder) actor(s article.Sentence, c *candidate) bool {
 			return true
 		}
 	case "head", "chair":
-		if c.last < s.Last && f.ofWhom(c) && (c.from < c.Head && !f.after(c.from, "at", "on", "over") || f.tag(c.from-1) == article.Comma && f.personBefore(c.from-1)) { // "a former head of the port"
+		described := c.from < c.Head && !f.after(c.from, "at", "on", "over") // "a former head of the port"
+		beside := f.tag(c.from-1) == article.Comma && f.personBefore(c.from-1)
+		if c.last < s.Last && f.ofWhom(c) && (described || beside) {
 			return true
 		}
 	}
@@ -245,7 +247,7 @@ func (f *finder) actsAsSubject(up int, known stateName) string {
 		if known.state != nil && (preparing[verb] || f.partnerAt(up)) {
 			return "state.subject"
 		}
-	case known.state != nil && (f.hasObject(up, duties) || f.child(up, func(k int) bool { return f.dep(k) == article.DepXcomp && preparing[f.stemOf(k)] })): // "remains committed"
+	case known.state != nil && (f.hasObject(up, duties) || f.hasChild(up, article.DepXcomp, preparing)): // "has a duty", "remains committed"
 		return "state.owns"
 	case known.state != nil && !stative[f.lower(up)], speaking[verb]:
 		return "state.subject"
@@ -378,7 +380,12 @@ func (f *finder) partnerSubject(verb int) bool {
 
 // hasObject reports whether the verb's object is one of the nouns.
 func (f *finder) hasObject(verb int, nouns map[string]bool) bool {
-	return f.child(verb, func(k int) bool { return f.dep(k) == article.DepObj && nouns[f.stemOf(k)] })
+	return f.hasChild(verb, article.DepObj, nouns)
+}
+
+// hasChild reports whether a token with one of the stems hangs on the verb by the relation.
+func (f *finder) hasChild(verb int, dep article.Dep, stems map[string]bool) bool {
+	return f.child(verb, func(k int) bool { return f.dep(k) == dep && stems[f.stemOf(k)] })
 }
 
 // opensClause reports whether the name begins a clause and a finite verb of doing follows, which the tree may have missed.
