@@ -435,38 +435,50 @@ func (f *finder) inBrackets(first, last int) bool {
 	return first > 0 && last < len(f.a.Tokens) && f.tag(first-1) == article.LRB && f.tag(last) == article.RRB
 }
 
-// index fills the tables of the article's names that known looks into.
+// index fills the tables of the article's names that other rules look into.
 func (f *finder) index() {
 	f.starts, f.surnames, f.places, f.firms, f.short = map[string][]int{}, map[string]int{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for k := range f.a.Names {
 		n := &f.a.Names[k]
-		if n.Label == article.MISC || n.Label == article.NORP {
+		word, single := f.a.Word(n.First), n.Last-n.First == 1
+		switch last := f.a.Word(n.Last - 1); n.Label {
+		case article.MISC, article.NORP:
 			continue
+		case article.LOC:
+			if single {
+				f.places[fold(word)] = true
+			}
+		case article.ORG:
+			f.indexBody(n)
+		case article.PER:
+			if !single && len(last) > 2 && isCapital(last) && f.surnames[last] == 0 {
+				f.surnames[last] = k + 1
+			}
 		}
-		word := f.a.Word(n.First)
-		if n.Label == article.LOC && n.Last-n.First == 1 {
-			f.places[fold(word)] = true
-		}
-		if fold(n.Of(f.a.Text)) == "federal reserve" {
-			f.short["Fed"] = true
-		}
-		if i := n.Last + 1; n.Label == article.ORG && i < len(f.a.Tokens) && f.inBrackets(i, i+1) && acronym(n.Of(f.a.Text), f.a.Word(i)) {
-			f.short[f.a.Word(i)] = true
-		}
-		if n.Last-n.First == 1 && n.First > 0 && (n.Label == article.ORG && f.is(n.First-1, "the") || f.afterFirm(n.First)) {
-			f.firms[fold(word)] = true
-		}
-		if last := strings.TrimSuffix(f.lower(n.Last-1), "."); n.Last-n.First > 1 && n.Label == article.ORG && (legal[last] || trades[last]) && !isStateWord(fold(word)) {
+		if single && n.First > 0 && f.afterFirm(n.First) {
 			f.firms[fold(word)] = true
 		}
 		if list := f.starts[word]; len(list) < 8 && f.tag(n.First).IsProper() && !f.listed(list, n) {
 			f.starts[word] = append(list, k)
 		}
-		if last := f.a.Word(n.Last - 1); n.Label == article.PER && n.Last-n.First > 1 && len(last) > 2 && isCapital(last) {
-			if f.surnames[last] == 0 {
-				f.surnames[last] = k + 1
-			}
+	}
+}
+
+// indexBody notes what a body's name says of other names: its short form in brackets, and that its first word is a firm's.
+func (f *finder) indexBody(n *article.Name) {
+	text, first := n.Of(f.a.Text), fold(f.a.Word(n.First))
+	if short := n.Last + 1; f.inBrackets(short, short+1) && acronym(text, f.a.Word(short)) {
+		f.short[f.a.Word(short)] = true
+	}
+	if fold(text) == "federal reserve" {
+		f.short["Fed"] = true
+	}
+	if n.Last-n.First == 1 {
+		if n.First > 0 && f.is(n.First-1, "the") { // "the Courier"
+			f.firms[first] = true
 		}
+	} else if last := strings.TrimSuffix(f.lower(n.Last-1), "."); (legal[last] || trades[last]) && !isStateWord(first) { // "Orvell Inc"
+		f.firms[first] = true
 	}
 }
 
