@@ -218,9 +218,8 @@ func (f *finder) foundName(s article.Sentence, name *article.Name, i, last int) 
 		f.part(s, article.ORG, i, end)
 		return end
 	}
-	known := stateNames()[fold(name.Of(f.a.Text))]
 	switch {
-	case name.Label == article.NORP && known.part != itself && known.part != capital:
+	case name.Label == article.NORP && !f.namesState(name):
 		f.people(s, i, last)
 	case name.Label == article.ORG && f.office(i, last), f.openingNoun(s, name, i):
 		f.nominal(s, last-1)
@@ -238,6 +237,12 @@ func (f *finder) foundName(s article.Sentence, name *article.Name, i, last int) 
 		f.part(s, article.PER, person, last)
 	}
 	return last
+}
+
+// namesState reports whether what was taken for a people's name is a state's or a capital's.
+func (f *finder) namesState(name *article.Name) bool {
+	known := stateNames()[fold(name.Of(f.a.Text))]
+	return known.part == itself || known.part == capital
 }
 
 // nameEnd returns where in the sentence the name at token i ends, 0 for none: before words that are none of a name's, "Acme" of "Acme executive leaves
@@ -288,7 +293,10 @@ var executives = formsOf("ceo cfo coo cto")
 // bodyOf returns how many tokens from token i on are the name of a body of a town or state of which the name finder has only found the place: "the
 // Municipality of Livorno"; 0 for none.
 func (f *finder) bodyOf(s article.Sentence, i int) int {
-	if n := f.noun(i); n == nil || n.class != stateClass || !bodyWords[n.lemma] || f.plural(i) || !isCapital(f.a.Word(i)) || i == s.First || !f.is(i+1, "of") {
+	if !isCapital(f.a.Word(i)) || i == s.First || !f.is(i+1, "of") {
+		return 0
+	}
+	if n := f.noun(i); n == nil || n.class != stateClass || !bodyWords[n.lemma] || f.plural(i) {
 		return 0
 	}
 	place := i + 2

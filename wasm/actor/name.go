@@ -469,7 +469,10 @@ var famous = setOf("al-qaida, al-qaeda, al-shabab, al-shabaab, daesh, isis, isil
 
 // employer reports whether the name says where somebody works: "an economist for Africa at Standard Chartered".
 func (f *finder) employer(s article.Sentence, name *article.Name) bool {
-	if _, known := stateNames()[fold(name.Of(f.a.Text))]; known || !f.after(name.First, "at") {
+	if !f.after(name.First, "at") {
+		return false
+	}
+	if _, known := stateNames()[fold(name.Of(f.a.Text))]; known {
 		return false
 	}
 	if name.Label == article.PER && (name.Last-name.First > 1 || f.surnames[f.a.Word(name.First)] > 0) {
@@ -619,7 +622,7 @@ func (f *finder) inBody(s article.Sentence, i int) bool {
 func (f *finder) stateIn(first, last int) *state {
 	names := stateNames()
 	for i := first; i < last; i++ {
-		for n := min(3, last-i); n > 0; n-- {
+		for n := min(3, last-i); n > 0 && isCapital(f.a.Word(i)); n-- {
 			key := fold(f.a.SpanOf(i, i+n).Of(f.a.Text))
 			if known, ok := names["~"+key]; ok {
 				return known.state
