@@ -277,6 +277,25 @@ func (f *finder) takeRelative(x *frame) {
 	}
 }
 
+// leaveRelative takes the clause that describes the source of "according to" out of the content, which follows it: "According to the Gazette,
+// which has seen the letter, the mine will close".
+func (f *finder) leaveRelative(x *frame) {
+	one := x.content[0]
+	if f.words[x.anchor] != hashAccording || len(x.content) > 1 || one.first != x.source.last+2 || f.words[one.first] != hashWho && f.words[one.first] != hashWhich {
+		return
+	}
+	end := f.sentence(x.anchor).Last
+	for i := one.first; i < min(end, one.first+reach); i++ {
+		if f.words[i] != hashComma || f.nextWord(i, end) < 0 {
+			continue
+		}
+		for end--; end > i && f.mark[end]; end-- {
+		}
+		x.source.last, x.content = i-1, []stretch{{i + 1, end}}
+		return
+	}
+}
+
 // from returns the index of the first frame whose anchor is the token or one after it. The frames are in the order of their anchors.
 func from(frames []*frame, token int) int {
 	i, _ := slices.BinarySearchFunc(frames, token, func(x *frame, token int) int { return x.anchor - token })

@@ -114,6 +114,7 @@ func (f *finder) settle(frames []*frame) []*frame {
 		f.leaveVerb(x)
 		f.byAgent(x)
 		f.leaveDeed(x)
+		f.leaveRelative(x)
 	}
 	f.leaveSilence(kept)
 	f.leaveSecond(kept)

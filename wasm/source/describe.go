@@ -229,18 +229,24 @@ func (d *describer) firstOfSeveral(s stretch) int {
 	return -1
 }
 
-// documentBefore returns the named document that "the poll" stands for: the last one before with the same noun.
+// documentBefore returns the document that "the poll" stands for: the last one before with the same noun, else, "the data", one of whoever with a
+// name spoke right before.
 func (d *describer) documentBefore(x *frame, h int) (speaker, bool) {
 	if d.words[x.source.first] != hashThe {
 		return speaker{}, false
 	}
 	for k := x.index - 1; k >= max(0, x.index-20); k-- {
 		y := d.frames[k]
-		if y.described && y.source.first >= 0 && y.speaker.kind == Document && y.speaker.named && d.stems[d.headOf(y.source)] == d.stems[h] {
+		if y.described && y.source.first >= 0 && y.speaker.kind == Document && d.stems[d.headOf(y.source)] == d.stems[h] {
 			return y.speaker, true
 		}
 	}
-	return speaker{}, false
+	const near = 2 // sentences
+	s, at, ok := d.speakerBefore(x, h)
+	if !ok || !s.named || d.SentenceOf(h)-d.SentenceOf(at) > near {
+		return speaker{}, false
+	}
+	return speaker{name: d.plain(x.source), actor: -1, kind: Document, named: true}, true
 }
 
 // sameAgain says who "the official" is whom the article has not told of as one: whoever with a name spoke right before, if nobody else with

@@ -57,11 +57,11 @@ func (d *describer) resolve(x *frame, h int) speaker {
 		return own
 	case relative:
 		if n := d.relativeNoun(h); n >= 0 {
-			first := d.nounStart(n)
-			if d.tag(first-1) == article.DT {
-				first--
+			described := d.description(n)
+			if d.trait(n)&traitDocument != 0 {
+				described.last = h - 1 // whose it is
 			}
-			return d.identify(&frame{anchor: x.anchor, source: stretch{first, n}, parent: x.parent, index: x.index})
+			return d.identify(&frame{anchor: x.anchor, source: described, parent: x.parent, index: x.index})
 		}
 		own.kind = Person
 		return own
@@ -164,12 +164,12 @@ func (d *describer) relativeNoun(h int) int {
 	}
 	for i := d.head(h); i >= 0 && h <= i && i <= h+60; i = d.head(i) {
 		if n := d.head(i); d.Tokens[i].Dep == article.DepAcl && 0 <= n && n < h && d.canSpeak(n, h) {
-			return n
+			return d.writtenBy(n, first)
 		}
 	}
 	for i := h - 1; i >= first; i-- {
 		if d.canSpeak(i, h) {
-			return i
+			return d.writtenBy(i, first)
 		}
 	}
 	for i := h - 1; i >= first; i-- {
@@ -179,6 +179,32 @@ func (d *describer) relativeNoun(h int) int {
 	}
 	return -1
 }
+
+// writtenBy returns the noun of what is written by the one at token n, "a report by the ministry, which", and n where nothing is: what is said
+// behind it, the report says.
+func (d *describer) writtenBy(n, first int) int {
+	for i := n - 1; i >= first && !d.mark[i] && !d.tag(i).IsFinite(); i-- {
+		if w := d.words[i]; (w == hashBy || w == hashFrom || w == hashOf) && d.nounBefore(i, first) >= 0 {
+			return d.nounBefore(i, first)
+		}
+	}
+	return n
+}
+
+// nounBefore returns the noun for something written that stands before the preposition at token i, with at most a participle between them, -1
+// if there is none.
+func (d *describer) nounBefore(i, first int) int {
+	i--
+	if d.tag(i) == article.VBN {
+		i--
+	}
+	if i >= first && d.tag(i).IsNoun() && d.trait(i)&traitDocument != 0 {
+		return i
+	}
+	return -1
+}
+
+var hashFrom, hashOf = linear.Hash("from"), linear.Hash("of")
 
 // canSpeak reports whether the noun at token i is someone, a body or something that is written, and for "which" no person.
 func (d *describer) canSpeak(i, relative int) bool {
@@ -190,6 +216,15 @@ func (d *describer) canSpeak(i, relative int) bool {
 		return false
 	}
 	return k >= 0 && d.list[k].Type != actor.Place || t != 0
+}
+
+// description is the noun group that ends in n, with its article.
+func (d *describer) description(n int) stretch {
+	first := d.nounStart(n)
+	if t := d.tag(first - 1); t == article.DT || t == article.PRPS {
+		first--
+	}
+	return stretch{first, n}
 }
 
 // nounStart returns the first token of the noun group that ends in n.
@@ -222,7 +257,11 @@ func (d *describer) mentioned(x *frame, h int, p person) (speaker, bool) {
 	if best.token < 0 {
 		return speaker{}, false
 	}
-	s := d.identify(&frame{anchor: x.anchor, source: stretch{int(best.token), int(best.token)}, parent: x.parent, index: x.index})
+	described := stretch{int(best.token), int(best.token)}
+	if p == aMan || p == aWoman {
+		described = d.description(int(best.token))
+	}
+	s := d.identify(&frame{anchor: x.anchor, source: described, parent: x.parent, index: x.index})
 	switch {
 	case s.actor < 0:
 	case p == several && d.isPair(int(best.token)):
