@@ -109,7 +109,7 @@ func (v *view) reduced(q *Proposal, s article.Sentence) (first, last int, ok boo
 	if noun > s.First && v.is(noun-1, ",") {
 		noun--
 	}
-	if noun == s.First || q.Last >= s.Last || !participles[q.Entry.ID] || !v.article.Tokens[noun-1].Tag.IsNoun() || !v.is(q.Last, "of", "to", "by", "with") {
+	if noun == s.First || q.Last >= s.Last || !participles[q.Entry.ID] || !v.article.Tokens[noun-1].Tag.IsNoun() || !v.is(q.Last, "of", "to", "by", "with") && !v.is(q.Last-1, "of") {
 		return 0, 0, false
 	}
 	last = q.Last
@@ -226,10 +226,29 @@ func (v *view) refined(q *Proposal, first, last int) (int, int) {
 	if !opening && inside {
 		last = v.nextVerb(q, from, last)
 	}
+	last = v.moreCharges(q, last, s)
 	if first == q.First && conditions[v.hash[first]] && !(first > s.First && v.is(first-1, "even")) {
 		last = v.mainAfter(last, s)
 	}
 	return first, last
+}
+
+// moreCharges moves the end of a charge over others that a comma joins to it: "accused of burning papers, | hiding the books and fleeing".
+func (v *view) moreCharges(q *Proposal, last int, s article.Sentence) int {
+	if q.Last >= s.Last || !v.is(q.Last-1, "of") || v.article.Tokens[q.Last].Tag != article.VBG {
+		return last
+	}
+	for v.is(last, ",") && last+2 < s.Last {
+		next := last + 1
+		if v.article.Tokens[next].Tag == article.CC {
+			next++
+		}
+		if v.article.Tokens[next].Tag != article.VBG {
+			return last
+		}
+		last = v.nextMark(next, s)
+	}
+	return last
 }
 
 // mainAfter returns where the main clause ends that a condition before it decides on, of which a comma parts it at token end; end if there is none.
@@ -710,7 +729,7 @@ func (v *view) claim(q *Proposal) (first, last int) {
 		return f, l
 	}
 	end := q.Last - 1 // a cue that ends in a conjunction governs the clause that it opens
-	if d := a.Tokens[end].Dep; (d == article.DepMark || d == article.DepAdvmod || v.is(end, "if", "whether", "as")) && !v.is(end, "to") && v.opensClause(end) {
+	if d := a.Tokens[end].Dep; (d == article.DepMark || d == article.DepAdvmod || v.is(end, "if", "whether", "as")) && !v.is(end, "to", "of") && v.opensClause(end) {
 		if q.Entry.Class == Condition {
 			return v.conditional(q, v.parent(end))
 		}

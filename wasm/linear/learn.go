@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"sync"
 )
 
 // Options says how to learn and how small the model must become. The zero value of a field means its default.
@@ -14,7 +15,7 @@ type Options struct {
 
 	Method   Method  // Perceptron or Logistic (Trainer only); default Perceptron
 	Epochs   int     // how often all examples are seen; default 10
-	Orders   int     // sequences: in how many orders they are seen, each by weights of their own, whose mean counts; default 1
+	Orders   int     // in how many orders the examples are seen, each by weights of their own, whose mean counts; default 1
 	Seed     uint64  // of the order in which they are seen
 	Margin   float32 // Perceptron: by how much the right label must lead, default 1
 	Rate     float32 // Logistic and sequences: AdaGrad's learning rate, default 0.1
@@ -364,12 +365,24 @@ func (t *Trainer) Add(features []uint32, gold int) {
 	t.gold = append(t.gold, uint8(gold))
 }
 
-// Train learns from all examples added and returns the model.
+// Train learns from all examples added and returns the model: the mean of Options.Orders learners, each of which has seen the examples in an
+// order of its own. They learn side by side.
 func (t *Trainer) Train() *Model {
 	t.items.dropRare(t.options.MinCount)
+	learners := make([]*Learner, t.options.Orders)
+	var all sync.WaitGroup
+	for k := range learners {
+		all.Go(func() { learners[k] = t.learn(uint64(1 + k)) })
+	}
+	all.Wait()
+	return Mean(learners).Model(t.options)
+}
+
+// learn returns what one learner has learned from the examples in the order with the number.
+func (t *Trainer) learn(order uint64) *Learner {
 	l := NewLearner(t.labels)
 	scores := make([]float32, len(t.labels))
-	random := rand.New(rand.NewPCG(t.options.Seed, 1))
+	random := rand.New(rand.NewPCG(t.options.Seed, order))
 	for range t.options.Epochs {
 		for _, i := range random.Perm(len(t.gold)) {
 			features, gold := t.items.Item(i), int(t.gold[i])
@@ -382,7 +395,7 @@ func (t *Trainer) Train() *Model {
 			l.Tick()
 		}
 	}
-	return l.Model(t.options)
+	return l
 }
 
 func (l *Learner) learnPerceptron(features []uint32, gold int, scores []float32, margin float32) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"testing"
 )
@@ -37,6 +38,35 @@ func TestTrainer(t *testing.T) {
 		if wrong > 0 {
 			t.Errorf("method %d: %d of 100 wrong", method, wrong)
 		}
+	}
+}
+
+// TestExamplesInOrders learns from contradicting labels in two orders, whose mean the model is.
+func TestExamplesInOrders(t *testing.T) {
+	trainer := func(orders int) *Trainer {
+		trainer := NewTrainer([]string{"no", "yes"}, Options{Method: Logistic, Epochs: 2, Orders: orders})
+		for i := range 50 {
+			trainer.Add([]uint32{Mix(1, uint32(i%7))}, i%2)
+		}
+		return trainer
+	}
+	one, two := trainer(1).learn(1).averages(), trainer(1).learn(2).averages()
+	if reflect.DeepEqual(one, two) {
+		t.Error("both orders have the same weights")
+	}
+	mean := map[uint32]float64{}
+	for _, learner := range [][]item{one, two} {
+		for _, it := range learner {
+			mean[it.key] += it.value / 2
+		}
+	}
+	for _, it := range Mean([]*Learner{trainer(1).learn(1), trainer(1).learn(2)}).averages() {
+		if math.Abs(it.value-mean[it.key]) > 1e-9 {
+			t.Errorf("feature %d has the weight %f, want the mean %f", it.key, it.value, mean[it.key])
+		}
+	}
+	if bytes.Equal(trainer(1).Train().Encode(nil), trainer(2).Train().Encode(nil)) {
+		t.Error("a second order changes nothing")
 	}
 }
 
