@@ -210,6 +210,12 @@ func TestMentions(t *testing.T) {
 		{"[PER Ann Roe], a tax lawyer and senior fellow, met the real estate mogul and former nominee. The driver and the passenger left.",
 			"person Ann Roe; person tax lawyer and senior fellow; person real estate mogul and former nominee; person driver; person passenger"},
 		{"The migrant population grew. A lawyer for the news outlets left. They praised a government task force. It angered both teachers and their pupils.", "group migrant population; person lawyer; organization news outlets; government government task force; group teachers; group pupils"},
+		// governments and firms behind "as" and before participles; a country's universities; bloc states
+		{"The dollar fell as the government's measures failed. They saw the government approving a measure.", "government government; government government"},
+		{"Ministers met British universities. He toured Gulf states. It will enable the city to build. ", "group Ministers; organization British universities; government Gulf states; government city"},
+		// products by their number, days, captions, parties behind senators
+		{"[ORG Ivel Navigator] 6 is old. Few use [ORG Ivel Navigator]. It opens on [ORG Thursdays and Fridays]. Sen. [PER Tim Roe], [PER D-Va.], left.", "person Tim Roe"},
+		{"Crane falls\n\nIt fell on Friday, the mayor said.\n\nPilgrims at the mosque in 2008.\n\nThe mayor wept.", "person mayor; person mayor"},
 		// names that go on into words that are none of theirs; gods; harm that is avoided
 		{"[ORG Acme executive leaves company]. According to the [ORG Health Ministry] over 300 people fell ill.", "organization Acme; government Health Ministry; group over 300 people"},
 		{"[PER Zeus] smiled. They want to minimise civilian casualties.", ""},

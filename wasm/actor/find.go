@@ -57,7 +57,7 @@ func Find(a *article.Article) []Actor {
 	f.script = isScript(a)
 	f.sport = f.isSport()
 	for _, p := range a.Paragraphs {
-		if caption(p.Of(a.Text)) {
+		if caption(p.Of(a.Text)) || f.verbless(p) {
 			continue
 		}
 		for k, s := range a.Sentences[p.First:p.Last] {
@@ -186,6 +186,24 @@ func caption(text string) bool {
 		}
 	}
 	return len(text) < 80 && (strings.HasPrefix(text, "By ") || strings.HasPrefix(text, "BY ")) && !strings.HasSuffix(text, ".")
+}
+
+// verbless reports whether a paragraph below the headline is one sentence without a verb that ends with where or when, as captions do: "Pilgrims at the
+// mosque in 2008."
+func (f *finder) verbless(p article.Paragraph) bool {
+	if p.First == 0 || p.Last-p.First != 1 {
+		return false
+	}
+	s := f.a.Sentences[p.First]
+	if s.Last-s.First < 4 || s.Last-s.First > 24 || f.a.Word(s.Last-1) != "." || !f.is(s.Last-3, "in") || f.tag(s.Last-2) != article.CD && f.labelAt(s.Last-2) != article.LOC {
+		return false
+	}
+	for i := s.First; i < s.Last; i++ {
+		if t := f.tag(i); t.IsVerb() || t == article.MD || t == article.Open || t == article.Colon {
+			return false
+		}
+	}
+	return true
 }
 
 // sentence appends the mentions of a sentence in text order of their heads.
@@ -420,7 +438,7 @@ func (f *finder) known(s article.Sentence, i int) (name, length int) {
 // such names: "FCO", "Foreign Office", "ISIL"; 0 for none. Among words that all have capitals it is none.
 func (f *finder) missed(s article.Sentence, i int) int {
 	a := f.a
-	if !f.tag(i).IsProper() {
+	if !f.tag(i).IsProper() && !loud(a.Word(i)) {
 		return 0
 	}
 	for n := min(2, s.Last-i); n > 0; n-- {

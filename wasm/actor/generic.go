@@ -64,10 +64,10 @@ func (f *finder) always(c *candidate) bool {
 	if !c.plural || c.from != c.Head || f.dep(c.Head) != article.DepNsubj || f.tag(verb) != article.VBP {
 		return false
 	}
-	if c.noun.lemma == "people" {
-		return !speaking[f.stemOf(verb)]
+	if speaking[f.stemOf(verb)] {
+		return false
 	}
-	return f.child(verb, func(k int) bool { return habitual[f.lower(k)] })
+	return c.noun.lemma == "people" || f.child(verb, func(k int) bool { return habitual[f.lower(k)] })
 }
 
 // habitual are adverbs of what is so by habit or by nature.

@@ -105,7 +105,7 @@ func (f *finder) name(s article.Sentence, name *article.Name, first, last int) {
 	}
 	c := f.extent(s, name, first, last)
 	text := fold(c.Of(f.a.Text))
-	if gods[text] || f.christened(s, &c, text) || f.eponym(s, &c) || f.honour(s, &c) || name.Label == article.ORG && (happening(text) || f.oneOfMany(s, &c)) {
+	if gods[text] || weekday(text) || party(text) || f.christened(s, &c, text) || f.eponym(s, &c) || f.honour(s, &c) || name.Label == article.ORG && (happening(text) || f.oneOfMany(s, &c)) {
 		return
 	}
 	named := f.family(s, &c)
@@ -161,7 +161,7 @@ func (f *finder) bareEnd(first, last int) int {
 	for end > first && (f.tag(end-1).IsNoun() || f.tag(end-1) == article.JJ) && !isCapital(f.a.Word(end-1)) {
 		end--
 	}
-	if end > first && isCapital(f.a.Word(end-1)) && f.tag(end-1).IsProper() {
+	if end > first && isCapital(f.a.Word(end-1)) && (f.tag(end-1).IsProper() || loud(f.a.Word(end-1))) {
 		return end
 	}
 	return last
@@ -230,12 +230,15 @@ func (f *finder) placeName(s article.Sentence, c *candidate, text string) bool {
 	return true
 }
 
-// christened reports whether the name is that of a ship or a storm, which are nobody, or of one named in full before: "the MV Corran", later "the
-// Corran"; "Cyclone Idris", later "Idris".
+// christened reports whether the name is that of a ship, a storm or a numbered product, which are nobody, or of one named so before: "the MV Corran", later
+// "the Corran"; "Cyclone Idris", later "Idris".
 func (f *finder) christened(s article.Sentence, c *candidate, text string) bool {
 	if christenings[f.a.Word(c.first)] && c.last-c.first > 1 {
 		f.things[fold(f.a.SpanOf(c.first+1, c.last).Of(f.a.Text))] = true
 		return true
+	}
+	if c.label == article.ORG && c.last-c.first > 1 && !f.sport && f.tag(c.last) == article.CD && !f.tag(c.last+1).IsNoun() && len(f.a.Word(c.last)) < 3 && c.last < s.Last { // "Internet Explorer 6"
+		f.things[text] = true
 	}
 	if c.first > s.First && (christenings[f.a.Word(c.first-1)] || f.vessel(s, c)) {
 		f.things[text] = true
@@ -460,6 +463,19 @@ func (f *finder) inRegion(s article.Sentence, name *article.Name) bool {
 
 // regions are nouns for parts of a country, behind their names.
 var regions = formsOf("province provinces district districts county counties governorate governorates prefecture prefectures township townships")
+
+// weekday reports whether a folded name begins with a day of the week: "Thursdays and Fridays".
+func weekday(text string) bool {
+	first, _, _ := strings.Cut(text, " ")
+	return days[strings.TrimSuffix(first, "s")]
+}
+
+var days = formsOf("monday tuesday wednesday thursday friday saturday sunday")
+
+// party reports whether a folded name is a senator's party and state: "D-Va.", "(R-Texas)".
+func party(text string) bool {
+	return len(text) > 3 && text[1] == '-' && (text[0] == 'd' || text[0] == 'r' || text[0] == 'i') && text != "d-day"
+}
 
 // gods are folded names of those who act in no article.
 var gods = setOf("god, allah, jehovah, yahweh, satan, lucifer, zeus, poseidon, aphrodite, krishna, shiva, vishnu, ganesh")

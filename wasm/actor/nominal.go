@@ -645,6 +645,9 @@ func (f *finder) modifies(s article.Sentence, i int) bool {
 	case article.NNP, article.NNPS:
 		return !joints[a.Word(i)] && (a.NameOf(i) < 0 || f.up(i-1) >= i && !apart(f.dep(i-1)))
 	case article.JJ, article.VBN, article.VBG, article.CD:
+		if t == article.VBG && (f.tag(i+1) == article.DT || f.tag(i+1) == article.PRPS || f.tag(i+1) == article.IN) { // "the government approving a measure"
+			return false
+		}
 		head := f.up(i - 1)
 		return f.parsed(i-1) && head > i && f.tag(head).IsNoun() && !apart(f.dep(i-1)) && f.run(i, head)
 	case article.HYPH:

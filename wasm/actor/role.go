@@ -8,7 +8,7 @@ import (
 
 // predicate reports whether the nominal says what somebody is: "is the leader", "became president", "was named director".
 func (f *finder) predicate(s article.Sentence, c *candidate) bool {
-	if !f.after(c.from, "among", "with") && f.child(c.Head, func(k int) bool { return f.dep(k) == article.DepCop && !f.marked(k, c.from) }) {
+	if !f.after(c.from, "among", "with") && f.child(c.Head, func(k int) bool { return f.dep(k) == article.DepCop && k < c.Head && !f.marked(k, c.from) }) {
 		return true
 	}
 	for j := c.from - 1; j >= s.First && j >= c.from-5; j-- {
@@ -46,7 +46,7 @@ func (f *finder) inRoleOf(c *candidate) bool {
 	if f.after(c.from, "of") && ranks[f.lower(c.from-2)] && c.noun.human() && !c.plural {
 		return true
 	}
-	return f.after(c.from, "as") && !f.after(c.from-1, "well", "such") && !f.tag(c.last).IsFinite()
+	return f.after(c.from, "as") && !f.after(c.from-1, "well", "such") && !f.tag(c.last).IsFinite() && f.tag(c.last) != article.POS
 }
 
 // actor reports whether a nominal with a vague noun acts or says who somebody is, so that it means people and not a place or a thing.
@@ -68,6 +68,10 @@ func (f *finder) actor(s article.Sentence, c *candidate) bool {
 		}
 	case "outlet":
 		if f.is(c.Head-1, "news") || f.is(c.Head-1, "media") {
+			return true
+		}
+	case "business", "university", "school", "college", "laboratory", "hospital", "shop", "factory":
+		if c.plural && c.first < c.Head && f.stateIn(c.first, c.Head) != nil && !f.after(c.from, "in", "at") { // "British businesses"
 			return true
 		}
 	case "population":
@@ -126,6 +130,9 @@ func (f *finder) ruling(s article.Sentence, c *candidate) bool {
 			return true
 		}
 	case "state":
+		if c.plural && c.first < c.Head && f.toldApart(c) && isCapital(f.a.Word(c.Head-1)) && !f.after(c.from, "in", "across", "into", "from", "throughout", "around", "to") { // "Gulf states"
+			return true
+		}
 		if c.Head > s.First && f.a.Word(c.Head) == "State" && f.is(c.Head-1, "the") && !f.ofWhom(c) {
 			return true
 		}
@@ -357,10 +364,10 @@ func (f *finder) willAct(s article.Sentence, c *candidate) bool {
 	if f.tag(verb) == article.RB { // "to totally destroy"
 		verb++
 	}
-	if verb >= s.Last || f.tag(c.last) != article.TO || f.tag(verb) != article.VB || c.first == s.First {
+	if verb >= s.Last || f.tag(c.last) != article.TO || f.tag(verb) != article.VB || min(c.from, c.first) == s.First {
 		return false
 	}
-	switch before := a.Tokens[c.first-1]; {
+	switch before := a.Tokens[min(c.from, c.first)-1]; {
 	case before.Tag.IsVerb():
 		return true
 	default:
