@@ -12,8 +12,8 @@ func TestMemory(t *testing.T) {
 }
 
 func TestSummarize(t *testing.T) {
-	a := note.Article{ID: "a", Rev: 3, Text: " Two 😀words\u00a0here\n"}
-	if s := note.Summarize(&a, 2); s.Words != 3 || s.Size != 18 || s.Notes != 2 || s.Rev != 3 {
+	a := note.Article{ID: "a", Rev: 3, Text: " Two 😀words\u00a0– here & 8\n"}
+	if s := note.Summarize(&a, 2); s.Words != 4 || s.Size != 24 || s.Notes != 2 || s.Rev != 3 {
 		t.Errorf("%+v", s)
 	}
 }

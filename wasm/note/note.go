@@ -6,6 +6,8 @@
 // The records are written as JSON in the shapes of protocol.ts, to the page, to the database and to files alike.
 package note
 
+import "unicode"
+
 // Article is a saved text. Times are ISO 8601; empty strings stand for what is not known.
 type Article struct {
 	ID        string `json:"id"`
@@ -68,7 +70,7 @@ type Summary struct {
 	Published string `json:"published"`
 	Created   string `json:"created"`
 	Updated   string `json:"updated"`
-	Words     int    `json:"words"`
+	Words     int    `json:"words"` // as the page counts them: stretches without blanks that hold a letter or a digit
 	Notes     int    `json:"notes"`
 	Size      int    `json:"size"` // UTF-16 code units of the text
 }
@@ -77,11 +79,13 @@ type Summary struct {
 func Summarize(a *Article, notes int) Summary {
 	words, size, inside := 0, 0, false
 	for _, r := range a.Text {
-		blank := r == ' ' || r == '\n' || r == '\t' || r == '\r' || r == '\u00a0' || r == '\u2028' || r == '\u2029'
-		if !blank && !inside {
+		switch {
+		case unicode.IsSpace(r):
+			inside = false
+		case !inside && (unicode.IsLetter(r) || unicode.IsNumber(r)):
 			words++
+			inside = true
 		}
-		inside = !blank
 		size++
 		if r > 0xFFFF {
 			size++

@@ -9,7 +9,7 @@ const article = { id: "a", rev: 1, title: "Ferry", url: "", outlet: "", publishe
 const note: Note = { id: "n", rev: 1, articleId: "a", anchor: null, on: "article", body: "harbour", tags: ["later"], status: "", created: "", updated: "", analyzer: "a" };
 
 async function filled(answers: Record<string, unknown> = {}): Promise<Library> {
-  Object.assign(answers, { list: [{ ...article, words: 4, notes: 1, size: 19 }], notes: [note], articles: [article] });
+  Object.assign(answers, { list: [{ ...article, words: 4, notes: 1, size: 19 }], notes: [note], corrections: [], articles: [article] });
   const library = new Library({ call: async (method: string) => answers[method] } as unknown as Client);
   await library.load();
   await library.fill();
@@ -46,6 +46,15 @@ test("notes that another tab wrote or deleted are found by what they say now, an
   await library.load();
   await library.fill();
   assert.deepEqual([found("bridge"), found("stop"), library.indexed.value], [1, 0, 1]);
+});
+
+test("an article is found by the names that the reader gave in it", async () => {
+  const answers: Record<string, unknown> = {};
+  const library = await filled(answers);
+  const correction = { id: "c", rev: 1, articleId: "a", on: "actor", act: "rename", anchor: null, words: "ferry", value: "Princess Ragnhild", created: "" };
+  answers.corrections = [correction, { ...correction, id: "d", act: "retype", value: "organization" }, { ...correction, id: "e", articleId: null, value: "Everywhere" }];
+  await library.renew("a");
+  assert.deepEqual(["ragnhild", "organization", "everywhere", "harbour"].map((query) => library.search(query, "updated", false).length), [1, 0, 0, 1]);
 });
 
 test("a note that was deleted is found no more", async () => {

@@ -5,7 +5,7 @@ import { More, RowActions } from "./row-actions";
 import { useStore } from "./context";
 import { silenceOf } from "./facts";
 import { t } from "./messages";
-import { Counted, Place } from "./parts";
+import { AddNote, Counted, Place } from "./parts";
 import { grouped, paragraphAt, words } from "./text";
 
 const page = 200;
@@ -50,6 +50,7 @@ function Unheard({ actor }: { actor: Actor }) {
     <li>
       <b dir="auto">{actor.name}</b> <Counted lens="actor" keys={[`actor:${actor.id}`]}>{t.mentions(actor.mentions.length)}</Counted> <Place span={actor.mentions[0]!.span} />
       {silence && <span class="muted"> {t.asked} <q dir="auto">{words(store.text.value, [silence])}</q> <Place span={silence} /></span>}
+      <AddNote span={silence ?? actor.mentions[0]!.span} on="actor" />
     </li>
   );
 }

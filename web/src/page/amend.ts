@@ -86,7 +86,14 @@ export class Amendments {
       const held = await saves.putCorrection(correction);
       corrections.value = [...corrections.value, held];
     }
+    this.named(list);
     await reader.read();
+  }
+
+  /** The search learns the names that were given or taken back in the open article. */
+  private named(list: readonly Correction[]): void {
+    const id = list[0]?.articleId;
+    if (id) void this.store.library.renew(id).catch(() => {}); // what the library says of it is said where it is opened
   }
 
   private async withdraw(list: readonly Correction[]): Promise<void> {
@@ -94,6 +101,7 @@ export class Amendments {
     const ids = list.map(({ id }) => id);
     corrections.value = corrections.value.filter(({ id }) => !ids.includes(id));
     await this.store.saves.write(() => this.store.client.call("deleteCorrections", { ids }));
+    this.named(list);
     await this.store.reader.read();
   }
 }

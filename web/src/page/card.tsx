@@ -195,7 +195,7 @@ function Wrong({ finding, reading }: { finding: Finding; reading: Reading }) {
           <datalist id="actors">{[...new Set(others)].map((name) => <option key={name} value={name} />)}</datalist>
           <button type="button" disabled={!who.trim()} onClick={() => act(finding.lens === "actor" ? "merge" : "assign", who.trim())}>{t.apply}</button>
           {finding.lens === "actor" && <button type="button" onClick={() => act("split")}>{t.split.actor}</button>}
-          {finding.lens === "source" && name && <button type="button" onClick={() => act("split", t.second(name))}>{t.split.source}</button>}
+          {finding.lens === "source" && name && <button type="button" onClick={() => { void store.amend.correct("source", "split", finding.span, t.second(name), false); }}>{t.split.source}</button>}
         </div>
       )}
       <label class="check"><input type="checkbox" checked={everywhere} onChange={(event) => setEverywhere(event.currentTarget.checked)} /> {t.everywhere}</label>

@@ -25,7 +25,7 @@ export class Guard extends Component<{ children: ComponentChildren }, State> {
     return (
       <section class="broken" role="alert">
         <h2>{t.notDrawn}</h2>
-        <p>{store ? t.notDrawnMeans : t.notStartedMeans}</p>
+        <p>{!store ? t.notStartedMeans : store.storage.value?.state === "ok" ? t.notDrawnMeans : t.notDrawnUnsaved}</p>
         <div class="row wrap">
           <button type="button" onClick={() => this.setState({ error: null })}>{t.retry}</button>
           <button type="button" onClick={() => location.reload()}>{t.reload}</button>

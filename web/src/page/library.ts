@@ -1,8 +1,8 @@
-/** The list of saved articles and the search in it. Titles and notes are indexed with the list, texts and actors in the browser's idle time. */
+/** The list of saved articles and the search in it: titles, texts with the names in them, names that the reader gave, notes. */
 import { signal } from "@preact/signals";
 import MiniSearch from "minisearch";
 import type { CallError, Client } from "../core/client";
-import type { Article, ArticleSummary, Note } from "../core/protocol";
+import type { Article, ArticleSummary, Correction, Note } from "../core/protocol";
 import { breathe } from "./schedule";
 import { grouped } from "./text";
 
@@ -12,19 +12,23 @@ interface Entry {
   id: string;
   title: string;
   outlet: string;
-  /** The words of each note, by its id. */
-  notes: Map<string, string>;
+  /** The words of each note by its id, and the names that the reader gave actors and sources by the correction's. */
+  notes: Words;
+  names: Words;
   text: string;
 }
+
+type Words = ReadonlyMap<string, string>;
+const none: Words = new Map();
 
 export class Library {
   readonly articles = signal<ArticleSummary[]>([]);
   readonly loaded = signal(false);
   /** How many texts the search knows. */
   readonly indexed = signal(0);
-  /** Counts the changes of notes that the search knows. */
+  /** Counts the changes of notes and names that the search knows. */
   readonly changes = signal(0);
-  private readonly index = new MiniSearch<Entry>({ fields: ["title", "outlet", "notes", "text"], extractField: fieldOf, searchOptions: { boost: { title: 3, notes: 2 }, prefix: true, combineWith: "AND" } });
+  private readonly index = new MiniSearch<Entry>({ fields: ["title", "outlet", "notes", "names", "text"], extractField: fieldOf, searchOptions: { boost: { title: 3, notes: 2 }, prefix: true, combineWith: "AND" } });
   private readonly entries = new Map<string, Entry>();
   private readonly revs = new Map<string, number>();
   private filling: Promise<void> | null = null;
@@ -48,14 +52,14 @@ export class Library {
   private async read(): Promise<void> {
     const unread = this.articles.value.filter(({ id, rev }) => this.revs.get(id) !== rev);
     if (!unread.length) return;
-    const notes = await this.notes(unread.length === 1 ? unread[0]!.id : "");
+    const { notes, names } = await this.written(unread.length === 1 ? unread[0]!.id : "");
     for (const ids of portions(unread)) {
       const articles = await this.client.call("articles", { ids }).catch((error: CallError): Article[] => {
         if (error.code === "not-found") return []; // one was deleted meanwhile, and the list will be read again
         throw error;
       });
       for (const { id, rev, title, outlet, text } of articles) {
-        this.put({ id, title, outlet, notes: notes.get(id) ?? new Map(), text });
+        this.put({ id, title, outlet, notes: notes.get(id) ?? none, names: names.get(id) ?? none, text });
         this.revs.set(id, rev);
         this.indexed.value = this.revs.size;
         await breathe();
@@ -63,36 +67,40 @@ export class Library {
     }
   }
 
-  /** The words of each note by its id, by article: of one article, or of all if the id is "". */
-  private async notes(articleId: string): Promise<Map<string, Map<string, string>>> {
-    const lists = grouped(await this.client.call("notes", articleId ? { articleId } : {}), (note) => note.articleId);
-    return new Map([...lists].map(([id, list]) => [id, new Map(list.map((note) => [note.id, wordsOf(note)]))]));
+  /** What the reader wrote, by article: of one article, or of all if the id is "". */
+  private async written(articleId: string): Promise<Record<"notes" | "names", Map<string, Words>>> {
+    const of = articleId ? { articleId } : {};
+    const [notes, corrections] = await Promise.all([this.client.call("notes", of), this.client.call("corrections", of)]);
+    const byArticle = <T extends { id: string; articleId: string | null }>(records: readonly T[], words: (record: T) => string) =>
+      new Map([...grouped(records, (record) => record.articleId ?? "")].map(([id, list]): [string, Words] => [id, new Map(list.map((record) => [record.id, words(record)]))]));
+    return { notes: byArticle(notes, wordsOf), names: byArticle(corrections.filter(({ act }) => naming.has(act)), ({ value }) => value) };
   }
 
-  /** Another tab has written to an article, or if the id is "" to any number of them: the search learns what the notes say now. */
+  /** An article was written to in another tab, or if the id is "" any number of them: the search learns what the reader's notes and names are now. */
   async renew(articleId: string): Promise<void> {
     await this.filling?.catch(() => {}); // it may have asked for the notes before they were changed
     const known = articleId ? [articleId] : [...this.entries.keys()];
     if (!known.some((id) => this.entries.has(id))) return; // all will be read when the library is shown
-    const notes = await this.notes(articleId);
-    for (const id of known) this.setNotes(id, notes.get(id) ?? new Map());
+    const { notes, names } = await this.written(articleId);
+    for (const id of known) this.change(id, { notes: notes.get(id) ?? none, names: names.get(id) ?? none });
   }
 
-  private setNotes(id: string, notes: Map<string, string>): void {
+  private change(id: string, change: Partial<Pick<Entry, "notes" | "names">>): void {
     const entry = this.entries.get(id);
-    if (!entry || said(entry.notes) === said(notes)) return; // to index a text again takes its time
-    this.put({ ...entry, notes });
+    const changed = { ...entry!, ...change };
+    if (!entry || said(entry) === said(changed)) return; // to index a text again takes its time
+    this.put(changed);
     this.changes.value++;
   }
 
   noteSaved(note: Note): void {
     const entry = this.entries.get(note.articleId);
-    if (entry) this.setNotes(note.articleId, new Map(entry.notes).set(note.id, wordsOf(note))); // in the place of what it said before
+    if (entry) this.change(note.articleId, { notes: new Map(entry.notes).set(note.id, wordsOf(note)) }); // in the place of what it said before
   }
 
   noteDeleted({ id, articleId }: Note): void {
     const notes = new Map(this.entries.get(articleId)?.notes);
-    if (notes.delete(id)) this.setNotes(articleId, notes);
+    if (notes.delete(id)) this.change(articleId, { notes });
   }
 
   private put(entry: Entry): void {
@@ -124,10 +132,13 @@ export class Library {
   }
 }
 
-/** All that the notes say, to tell whether it has changed. */
-function said(notes: ReadonlyMap<string, string>): string {
-  return JSON.stringify([...notes].sort(([a], [b]) => (a < b ? -1 : 1)));
+/** All that the reader wrote, to tell whether it has changed. */
+function said({ notes, names }: Entry): string {
+  return JSON.stringify([notes, names].map((words) => [...words].sort(([a], [b]) => (a < b ? -1 : 1))));
 }
+
+/** The corrections that give an actor or a source its name. */
+const naming: ReadonlySet<Correction["act"]> = new Set(["rename", "assign", "merge", "split"]);
 
 function wordsOf({ body, tags }: Note): string {
   return `${body} ${tags.join(" ")}`;
@@ -135,7 +146,7 @@ function wordsOf({ body, tags }: Note): string {
 
 /** What the search looks at. */
 function fieldOf(entry: Entry, field: string): string {
-  return field === "notes" ? [...entry.notes.values()].join(" ") : entry[field as "id" | "title" | "outlet" | "text"];
+  return field === "notes" || field === "names" ? [...entry[field].values()].join(" ") : entry[field as "id" | "title" | "outlet" | "text"];
 }
 
 /** As many articles as are fetched at once: asking for each alone takes most of the time, and too many make a long task of their reading. */

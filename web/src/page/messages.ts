@@ -393,7 +393,7 @@ export const t = {
   },
 
   // Library
-  searchLibrary: "Search titles, texts, notes",
+  searchLibrary: "Search titles, texts, names, notes",
   librarySorts: { updated: "last changed", created: "date added", title: "title", notes: "notes", words: "length" },
   withNotes: "with notes",
   hits: (hits: number, indexed: number, all: number) => `${many(hits, "article")} found${indexed < all ? `; ${number.format(indexed)} of ${number.format(all)} texts searched so far` : ""}`,
@@ -485,6 +485,7 @@ export const t = {
   // States
   notDrawn: "This part of the page could not be shown.",
   notDrawnMeans: "Your text and notes are safe: what you typed is being saved, and can be exported here. The error is ours, not yours.",
+  notDrawnUnsaved: "Your text and notes are still here, but cannot be saved in this window: export them before you reload. The error is ours, not yours.",
   notStartedMeans: "Ascribe could not be started in this window. What was saved before is still in the library. Reload the page; if that does not help, copy the details for whoever gave you Ascribe.",
   storageFull: "This browser has no room for more notes. Nothing you typed is lost yet: export now, then delete old articles.",
   notSaved: "The last change could not be saved. It is still here: try again, or export it.",

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { changesOf } from "./compare";
 import { useStore } from "./context";
 import { Diagram, SourceMix, Strip } from "./diagram";
-import { type Check, checksOf, type Facts, keysOf } from "./facts";
+import { type Check, checksOf, type Facts, keysOf, sentenceAt } from "./facts";
 import type { Key, Lens } from "./marks";
 import { type GlancePart, t } from "./messages";
 import { SecondOpinion } from "./opinion";
@@ -28,7 +28,7 @@ export function Overview() {
       {checks.length > 0 && (
         <section>
           <h2>{t.checkNext}</h2>
-          <ol class="checks">{checks.map((check, i) => <li key={i}><span>{checkSaid(check, store.text.value)}</span> <Place span={check.at} /></li>)}</ol>
+          <ol class="checks">{checks.map((check, i) => <li key={i}><span>{checkSaid(check, store.text.value)}</span> <Place span={check.at} /> <AddNote span={reading.sentences[sentenceAt(reading, check.at[0])] ?? check.at} on="sentence" /></li>)}</ol>
         </section>
       )}
       {facts.unsourced.length > 0 && <Unsourced indices={facts.unsourced} />}

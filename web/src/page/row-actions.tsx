@@ -54,8 +54,7 @@ function Split({ on, name, parts }: { on: "source" | "actor"; name: string; part
   };
   return (
     <form class="belongs" onSubmit={split}>
-      <p class="muted">{t.chooseParts[on]}</p>
-      <ul class="parts">
+      <ul class="parts" aria-label={t.chooseParts[on]}>
         {parts.map((part) => <li key={part.at[0]}><label class="check"><input type="checkbox" checked={chosen.includes(part)} onChange={(event) => choose(part, event.currentTarget.checked)} /> <span dir="auto">{part.said}</span></label> <Place span={part.at} /></li>)}
       </ul>
       <label>{t.nameIs} <input value={to} dir="auto" onInput={(event) => setTo(event.currentTarget.value)} /></label>
