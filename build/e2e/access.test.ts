@@ -51,6 +51,10 @@ for (const [browser, look] of looks) {
     await visitWindows(page, check, picture);
     await visitLibrary(page, check, picture);
     await visitChain(page, check, picture);
+    await page.evaluate(() => { Object.defineProperty(Intl.NumberFormat.prototype, "format", { get() { throw new Error("broken by the test"); } }); });
+    await press(page, "Sources", "[role=tablist]");
+    await page.waitForSelector(".broken");
+    await check("what cannot be drawn");
   });
 }
 
@@ -94,6 +98,7 @@ async function visitInspector(page: Page, check: Check, picture: Check): Promise
   await press(page, "Sources", "[role=tablist]");
   await page.$$eval(".entry", (rows) => { rows.forEach((row, i) => { row.querySelector<HTMLElement>(i % 2 ? ".more-of" : ".facts .place")?.click(); }); });
   await page.waitForSelector(".entry .wrong");
+  await page.$$eval(".entry .split summary", (summaries) => { for (const summary of summaries) summary.click(); });
   await check("rows opened");
   await picture("rows");
   await press(page, "Find", ".lens-bar");

@@ -85,6 +85,8 @@ for (const browser of browsers) {
     await press(page, "Sources", "[role=tablist]");
     await said(page, "This part of the page could not be shown.");
     assert.ok((await page.$$("article.reading mark")).length > 10, "the article stays");
+    await press(page, "Overview", "[role=tablist]"); // so do the tabs
+    await press(page, "Sources", "[role=tablist]");
     await saved(page);
     await press(page, "Export now", ".broken");
     const { notes: [note] } = JSON.parse(await downloaded(session, /^ascribe-backup-.*json$/)) as { notes: { body: string; analyzer: string }[] };

@@ -4,6 +4,7 @@ import { Actors } from "./actors";
 import { ClassroomPanel } from "./classroom-view";
 import { useStore } from "./context";
 import { narrow } from "./dom";
+import { Guard } from "./guard";
 import { Hedges } from "./hedges";
 import { t } from "./messages";
 import { Notes } from "./notes";
@@ -138,7 +139,7 @@ function Resizer() {
 function Panel({ tab }: { tab: Tab }) {
   const box = useRef<HTMLDivElement>(null);
   useRows(box, rows);
-  return <div ref={box}><Content tab={tab} /></div>;
+  return <div ref={box}><Guard key={tab}><Content tab={tab} /></Guard></div>;
 }
 
 const rows = ".entry, .concordance > li, .checks > li, .note";
