@@ -3,6 +3,7 @@ package source
 import (
 	"slices"
 	"sort"
+	"strings"
 	"sync"
 
 	"github.com/ascribe/ascribe/wasm/actor"
@@ -208,10 +209,17 @@ func (f *finder) limitOf(x *frame) float32 {
 	return limit
 }
 
-// isThing reports whether the source is neither someone nor a body nor anything that is written: "the plane promises less noise".
+// anybody are words for nobody in particular.
+var anybody = []string{"you", "one", "anyone", "anybody", "everyone", "everybody", "someone", "somebody"}
+
+// isThing reports whether the source is neither someone nor a body nor anything that is written, "the plane promises less noise", or outside
+// quotation marks nobody in particular, "if you want a seat".
 func (f *finder) isThing(source stretch) bool {
 	if source.first < 0 {
 		return false
+	}
+	if source.first == source.last && f.inQuote[source.first] < 0 && slices.Contains(anybody, strings.ToLower(f.Word(source.first))) {
+		return f.word(source.first-1) != hashColon // an interviewer speaks to somebody
 	}
 	for i := source.first; i <= source.last; i++ {
 		if f.actors[i] >= 0 {

@@ -409,6 +409,7 @@ var silent = []string{
 	"Exports are expected to rise in May.",
 	"The bridge is believed to be two centuries old.",
 	"The day is known as Black Monday.",
+	"You really want to avoid the crowds in May.",
 	"The guests saw two strikers sent off before the break.",
 }
 
