@@ -216,6 +216,10 @@ func TestMentions(t *testing.T) {
 		// products by their number, days, captions, parties behind senators
 		{"[ORG Ivel Navigator] 6 is old. Few use [ORG Ivel Navigator]. It opens on [ORG Thursdays and Fridays]. Sen. [PER Tim Roe], [PER D-Va.], left.", "person Tim Roe"},
 		{"Crane falls\n\nIt fell on Friday, the mayor said.\n\nPilgrims at the mosque in 2008.\n\nThe mayor wept.", "person mayor; person mayor"},
+		{"[PER Ann Holm] left. Minister for the [LOC Middle East Ann Holm] stayed.", "person Ann Holm; place Middle East; person Ann Holm"},
+		// what a president leads, whence officials are, enforcement
+		{"The president of [PER Federación Lund] met officials from [LOC Peru]. Law enforcement agencies and the [ORG US National Park Service] agreed.",
+			"person president; organization Federación Lund; group officials; government Peru; government Law enforcement agencies; government US National Park Service"},
 		// names that go on into words that are none of theirs; gods; harm that is avoided
 		{"[ORG Acme executive leaves company]. According to the [ORG Health Ministry] over 300 people fell ill.", "organization Acme; government Health Ministry; group over 300 people"},
 		{"[PER Zeus] smiled. They want to minimise civilian casualties.", ""},

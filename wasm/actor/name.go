@@ -425,8 +425,14 @@ func (f *finder) surelyBody(s article.Sentence, name *article.Name, text string)
 	if name.Label == article.NORP {
 		return false
 	}
-	return name.Last-name.First > 1 && f.endsLikeBody(name) || name.First > s.First && f.afterFirm(name.First)
+	if name.First > s.First && (f.afterFirm(name.First) || name.Label == article.PER && f.is(name.First-1, "of") && heading[f.lower(name.First-2)]) { // "the president of Acme"
+		return true
+	}
+	return name.Last-name.First > 1 && f.endsLikeBody(name)
 }
+
+// heading are nouns for who leads what stands behind "of", which is no person.
+var heading = formsOf("president chairman chairwoman chairperson ceo director founder co-founder")
 
 // endsLikeBody reports whether the last word of a name says that it is a body's, whatever it was taken for.
 func (f *finder) endsLikeBody(name *article.Name) bool {
@@ -454,7 +460,7 @@ func (f *finder) inRegion(s article.Sentence, name *article.Name) bool {
 		switch t := f.tag(i); {
 		case regions[f.lower(i)]:
 			return true
-		case t != article.POS && t != article.Comma && t != article.CC && f.a.NameOf(i) < 0:
+		case t != article.POS && t != article.Comma && t != article.CC && f.a.NameOf(i) < 0 && !(t.IsProper() && isCapital(f.a.Word(i))):
 			return false
 		}
 	}
@@ -664,7 +670,7 @@ func isBody(text string) bool {
 			return true
 		}
 	}
-	if first, rest, ok := strings.Cut(text, " "); ok && (first == "federal" || first == "national") && federal(rest) {
+	if first, rest, ok := strings.Cut(strings.TrimPrefix(text, "us "), " "); ok && (first == "federal" || first == "national") && federal(rest) {
 		return true
 	}
 	if strings.HasPrefix(text, "council on ") {

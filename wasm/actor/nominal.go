@@ -159,8 +159,13 @@ func (f *finder) titleOf(s article.Sentence, i int) bool {
 		return false
 	}
 	for j := i + 2; j < min(s.Last, i+7); j++ {
-		if k := a.NameOf(j); k >= 0 && a.Names[k].Label == article.PER {
-			return a.Names[k].First == j && j > i+2
+		if k := a.NameOf(j); k >= 0 && a.Names[k].First == j {
+			if a.Names[k].Label == article.PER {
+				return j > i+2
+			}
+			if _, person := f.glued(&a.Names[k], j, a.Names[k].Last); person > 0 { // "Minister for the Middle East Tobias Ellwood", found as one name
+				return true
+			}
 		}
 		if !isCapital(a.Word(j)) && !isArticle(a.Word(j)) && !f.is(j, "and") && a.Word(j) != "&" {
 			return false
@@ -349,7 +354,7 @@ func (f *finder) branch(c *candidate) bool {
 
 // charges are what a part of an administration has charge of.
 var charges = formsOf(`transport transportation health education justice defence defense interior foreign finance treasury labour labor housing energy environment agriculture immigration border customs tax
-		intelligence police fire state government federal security weather meteorological statistics passport prison probation forest patent coroner prosecutor sheriff emergency ambulance election highways roads planning parks`)
+		intelligence police fire state government federal security weather meteorological statistics passport prison probation forest patent coroner prosecutor sheriff emergency ambulance election highways roads planning parks enforcement`)
 
 // nameEnding returns the name before token i and the one plain noun, at most, that may stand between: "AFP agency", "AFP press agency"; or -1.
 func (f *finder) nameEnding(i int) int {

@@ -286,7 +286,7 @@ func (f *finder) actsAfterPreposition(c *candidate, head, first int, known state
 	case f.after(first, "with", "against", "between"):
 		partner = country && !(ways[noun] && f.after(first, "between")) || known.part == capital && f.betweenStates(c) || f.dep(head) == article.DepNmod && relations[noun]
 	case f.after(first, "from", "to", "for", "toward", "towards"):
-		partner = country && (relations[noun] || handing[noun] || f.handed(up))
+		partner = country && (relations[noun] || handing[noun] || f.handed(up) || f.is(first-1, "from") && f.plural(up) && f.noun(up).is(office) && known.state.sovereign) // "officials from Peru"
 	case f.after(first, "on"):
 		partner = country && (relations[noun] || handing[noun]) && !about[noun]
 	case f.after(first, "of"):
@@ -547,7 +547,7 @@ var (
 	deeds = stems(`strike airstrike raid attack invasion offensive operation sanction tariff embargo policy decision aid assistance support intervention bombing bombardment threat demand request proposal plan pressure withdrawal occupation law legislation claim
 		response statement ban veto vote investigation probe flag election commitment guarantee loan ambition programme program budget missile drone warplane warship tank intelligence diplomacy concern concerns interest effort`)
 	// industries are nouns of what is done and made in a country.
-	industries = stems("index stock exchange seaport harbour harbor product gdp growth inflation output industry factory")
+	industries = stems("loss gain share currency index stock exchange seaport harbour harbor product gdp growth inflation output industry factory")
 	// parts are nouns of what belongs to a country as a place, and not to its state.
 	parts = stems(`city town village province region state coast border capital north south east west northeast northwest southeast southwest centre center area district island mountain river lake sea street airport port population people history economy weather climate
 		countryside neighbourhood neighborhood suburb outskirts desert valley coastline waters winter summer culture music cuisine landscape wildlife forest largest biggest oldest university hospital school stadium museum beach market football team champion heritage community society infrastructure resident citizen territory`)
