@@ -19,7 +19,40 @@ type written struct {
 }
 
 // exchanged are the records of a kind that an import wrote, and those that it overwrote, or deleted with the article they belonged to.
-type exchanged[R any] struct{ wrote, before []R }
+type exchanged[R any] struct {
+	wrote  []record
+	before []R
+}
+
+// record is what notes and corrections have in common. They are looked at by it, because code for each kind would double the work's size.
+type record struct {
+	id, article string
+	rev         int
+}
+
+func ofNotes(list []note.Note) []record {
+	out := make([]record, len(list))
+	for i := range list {
+		out[i] = record{list[i].ID, list[i].ArticleID, list[i].Rev}
+	}
+	return out
+}
+
+func ofCorrections(list []note.Correction) []record {
+	out := make([]record, len(list))
+	for i := range list {
+		out[i] = record{list[i].ID, list[i].Article(), list[i].Rev}
+	}
+	return out
+}
+
+func byID(list []record) map[string]*record {
+	at := make(map[string]*record, len(list))
+	for i := range list {
+		at[list[i].id] = &list[i]
+	}
+	return at
+}
 
 // NewUndo returns how to take back the import of b into the library as l has it. Replaced are the library's articles that b replaces.
 func NewUndo(b *note.Batch, l *Library, replaced []note.Article) *Undo {
@@ -31,9 +64,25 @@ func NewUndo(b *note.Batch, l *Library, replaced []note.Article) *Undo {
 	for _, a := range replaced {
 		u.replaced[a.ID] = a
 	}
-	u.notes = exchange(theNotes, b.Notes, l.Notes, u.replaced)
-	u.corrections = exchange(theCorrections, b.Corrections, l.Corrections, u.replaced)
+	u.notes.wrote, u.corrections.wrote = ofNotes(b.Notes), ofCorrections(b.Corrections)
+	for _, i := range u.lost(u.notes.wrote, ofNotes(l.Notes)) {
+		u.notes.before = append(u.notes.before, l.Notes[i])
+	}
+	for _, i := range u.lost(u.corrections.wrote, ofCorrections(l.Corrections)) {
+		u.corrections.before = append(u.corrections.before, l.Corrections[i])
+	}
 	return u
+}
+
+// lost returns which of the library's records are overwritten, or go with their article.
+func (u *Undo) lost(wrote, library []record) (list []int) {
+	over := byID(wrote)
+	for i, r := range library {
+		if _, goes := u.replaced[r.article]; goes || over[r.id] != nil {
+			list = append(list, i)
+		}
+	}
+	return list
 }
 
 // content tells what a reader can change in an article. The rev does not: the page writes an article again when it is opened and
@@ -42,40 +91,6 @@ func content(a *note.Article) string {
 	c := *a
 	c.Rev, c.Updated, c.Analyzer = 0, "", ""
 	return note.Hash(line(c))
-}
-
-// theRecords is how notes and corrections are looked at alike.
-type theRecords[R any] struct {
-	id      func(*R) string
-	article func(*R) string
-	rev     func(*R) *int
-}
-
-var (
-	theNotes = theRecords[note.Note]{
-		func(n *note.Note) string { return n.ID }, func(n *note.Note) string { return n.ArticleID }, func(n *note.Note) *int { return &n.Rev }}
-	theCorrections = theRecords[note.Correction]{
-		func(c *note.Correction) string { return c.ID }, (*note.Correction).Article, func(c *note.Correction) *int { return &c.Rev }}
-)
-
-func (the theRecords[R]) byID(list []R) map[string]*R {
-	at := make(map[string]*R, len(list))
-	for i := range list {
-		at[the.id(&list[i])] = &list[i]
-	}
-	return at
-}
-
-func exchange[R any](the theRecords[R], wrote, library []R, replaced map[string]note.Article) exchanged[R] {
-	x := exchanged[R]{wrote: wrote}
-	over := the.byID(wrote)
-	for i := range library {
-		r := &library[i]
-		if _, goes := replaced[the.article(r)]; goes || over[the.id(r)] != nil {
-			x.before = append(x.before, *r)
-		}
-	}
-	return x
 }
 
 // Plan returns what takes the import back in the library as it is now, and whether something stays because it was written or changed
@@ -87,12 +102,26 @@ func (u *Undo) Plan(now *Library, fetch func(ids []string) ([]note.Article, erro
 		return note.Batch{}, false, err
 	}
 	own := map[string]bool{} // ids of articles that hold what was written since
-	since(theNotes, &u.notes, now.Notes, own)
-	since(theCorrections, &u.corrections, now.Corrections, own)
+	notes, corrections := ofNotes(now.Notes), ofCorrections(now.Corrections)
+	since(u.notes.wrote, notes, own)
+	since(u.corrections.wrote, corrections, own)
 	left, kept := u.planArticles(&b, now, changed, own)
+	var put []int
 	var keptNotes, keptCorrections bool
-	b.Notes, b.DropNotes, keptNotes = back(theNotes, &u.notes, now.Notes, left)
-	b.Corrections, b.DropCorrections, keptCorrections = back(theCorrections, &u.corrections, now.Corrections, left)
+	before := ofNotes(u.notes.before)
+	put, b.DropNotes, keptNotes = back(u.notes.wrote, before, notes, left)
+	for _, i := range put {
+		n := u.notes.before[i]
+		n.Rev = before[i].rev
+		b.Notes = append(b.Notes, n)
+	}
+	before = ofCorrections(u.corrections.before)
+	put, b.DropCorrections, keptCorrections = back(u.corrections.wrote, before, corrections, left)
+	for _, i := range put {
+		c := u.corrections.before[i]
+		c.Rev = before[i].rev
+		b.Corrections = append(b.Corrections, c)
+	}
 	return b, kept || keptNotes || keptCorrections, nil
 }
 
@@ -151,37 +180,42 @@ func (u *Undo) changed(now *Library, fetch func(ids []string) ([]note.Article, e
 }
 
 // since adds to own the articles of records that the import did not write, or that were changed since.
-func since[R any](the theRecords[R], x *exchanged[R], now []R, own map[string]bool) {
-	wrote := the.byID(x.wrote)
-	for i := range now {
-		r := &now[i]
-		if w := wrote[the.id(r)]; w == nil || *the.rev(w) != *the.rev(r) {
-			own[the.article(r)] = true
+func since(wrote, now []record, own map[string]bool) {
+	by := byID(wrote)
+	for _, r := range now {
+		if w := by[r.id]; w == nil || w.rev != r.rev {
+			own[r.article] = true
 		}
 	}
 }
 
-// back returns the records that are put back, the ids of those to be deleted, and whether one stays because it was changed since.
-func back[R any](the theRecords[R], x *exchanged[R], now []R, left func(article string) bool) (put []R, drop []string, kept bool) {
-	here, wrote, before := the.byID(now), the.byID(x.wrote), the.byID(x.before)
-	for i := range x.wrote {
-		w := &x.wrote[i]
-		r := here[the.id(w)]
+// back returns which of the records from before are put back, each with the rev that it gets, the ids of those to be deleted, and whether
+// one stays because it was changed since.
+func back(wrote, before, now []record, left func(article string) bool) (put []int, drop []string, kept bool) {
+	here, was := byID(now), map[string]int{}
+	for i, r := range before {
+		was[r.id] = i
+	}
+	written := map[string]bool{}
+	for _, w := range wrote {
+		written[w.id] = true
+		r := here[w.id]
+		i, over := was[w.id]
 		switch {
-		case r == nil || !left(the.article(w)):
-		case *the.rev(r) != *the.rev(w):
+		case r == nil || !left(w.article):
+		case r.rev != w.rev:
 			kept = true
-		case before[the.id(w)] != nil:
-			put = append(put, *before[the.id(w)])
-			*the.rev(&put[len(put)-1]) = *the.rev(r) + 1
+		case over:
+			before[i].rev = r.rev + 1
+			put = append(put, i)
 		default:
-			drop = append(drop, the.id(w))
+			drop = append(drop, w.id)
 		}
 	}
-	for _, r := range x.before { // deleted with its article, which the import replaced
-		if id := the.id(&r); wrote[id] == nil && here[id] == nil && left(the.article(&r)) {
-			*the.rev(&r)++
-			put = append(put, r)
+	for i := range before { // deleted with its article, which the import replaced
+		if r := &before[i]; !written[r.id] && here[r.id] == nil && left(r.article) {
+			r.rev++
+			put = append(put, i)
 		}
 	}
 	return put, drop, kept

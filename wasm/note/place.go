@@ -1,7 +1,6 @@
 package note
 
 import (
-	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -208,14 +207,14 @@ type place struct {
 
 func (n *nearest) add(span article.Span, agree int) {
 	n.count++
-	if len(n.places) == maxSeen {
-		if agree <= n.places[maxSeen-1].agree {
-			return
-		}
-		n.places = n.places[:maxSeen-1]
+	if len(n.places) < maxSeen {
+		n.places = append(n.places, place{span, agree})
+	} else if last := &n.places[maxSeen-1]; last.agree < agree {
+		*last = place{span, agree}
 	}
-	at := sort.Search(len(n.places), func(i int) bool { return n.places[i].agree < agree })
-	n.places = slices.Insert(n.places, at, place{span, agree})
+	for i := len(n.places) - 1; i > 0 && n.places[i-1].agree < n.places[i].agree; i-- {
+		n.places[i-1], n.places[i] = n.places[i], n.places[i-1]
+	}
 }
 
 // edited returns the places where the quotation stands with at most editShare edits, other than the literal ones.
