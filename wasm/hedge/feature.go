@@ -40,18 +40,29 @@ const Target Domain = 0
 // Features appends the proposal's features.
 func (p *Proposals) Features(features []uint32, q *Proposal, domain Domain) []uint32 {
 	f := collector{features: features, entry: linear.Mix(1, linear.Hash(q.Entry.ID)), class: uint32(q.Entry.Class), domain: uint32(domain)}
-	v := p.view
-	head := v.cueHead(q)
-	s := v.sentence(q.First)
+	s := p.view.sentence(q.First)
+	p.view.cueFeatures(&f, q)
+	p.view.nextFeatures(&f, q, s)
+	p.view.clauseFeatures(&f, q, s)
+	p.view.sentenceFeatures(&f, q, s)
+	return f.features
+}
 
+// cueFeatures are the cue's words, its tag and its relation.
+func (v *view) cueFeatures(f *collector, q *Proposal) {
 	cue := uint32(0)
 	for t := q.First; t < q.Last; t++ {
 		cue = linear.Mix(cue, v.hash[t])
 	}
+	head := v.cueHead(q)
 	f.both(1, cue)
 	f.both(2, 0)
 	f.both(3, v.tag(head))
 	f.entryOnly(4, v.dep(head))
+}
+
+// nextFeatures are the two words and tags on either side of the cue, quotation marks aside.
+func (v *view) nextFeatures(f *collector, q *Proposal, s article.Sentence) {
 	before, after := v.unquoted(q, s)
 	f.all(5, v.word(after, s))
 	f.all(6, v.word(before, s))
@@ -64,41 +75,48 @@ func (p *Proposals) Features(features []uint32, q *Proposal, domain Domain) []ui
 	f.entryOnly(13, linear.Mix(v.tagOf(before, s), v.tagOf(after, s)))
 	f.entryOnly(14, linear.Mix(v.tagOf(after, s), v.tagOf(after+1, s)))
 	f.entryOnly(15, linear.Mix(v.word(before, s), v.word(after, s)))
+}
 
-	// The clause: what governs the cue, who its subject is, what stands beside it.
-	parent := v.parent(head)
+// clauseFeatures are what governs the cue, what governs its clause, and what depends on either.
+func (v *view) clauseFeatures(f *collector, q *Proposal, s article.Sentence) {
+	head := v.cueHead(q)
+	parent, verb := v.parent(head), v.clauseHead(head)
+	governor := v.parent(verb)
 	f.all(16, v.word(parent, s))
 	f.entryOnly(17, v.tagOf(parent, s))
-	verb := v.clauseHead(head)
 	f.entryOnly(18, linear.Mix(v.dep(verb), v.tag(verb)))
-	governor := v.parent(verb)
 	f.all(19, v.word(governor, s))
 	f.entryOnly(20, linear.Mix(v.dep(verb), v.tagOf(governor, s)))
-	for _, node := range [2]int{head, verb} {
-		place := uint32(0)
-		if node == verb {
-			place = 1
-		}
-		if node < 0 || place == 1 && verb == head {
-			continue
-		}
-		for _, c := range v.article.Children(node) {
-			d := uint32(v.article.Tokens[c].Dep)
-			f.entryOnly(21+place, d)
-			switch v.article.Tokens[c].Dep {
-			case article.DepNsubj, article.DepNsubjPass, article.DepMark, article.DepExpl, article.DepAdvmod, article.DepAux, article.DepAuxPass, article.DepCop:
-				f.both(23+place, linear.Mix(d, v.hash[c]))
-			}
-		}
+	v.childFeatures(f, head, 0)
+	if verb != head {
+		v.childFeatures(f, verb, 1)
 	}
+}
 
-	// The sentence: another cue of condition, a question, its beginning.
-	for t := s.First; t < s.Last; t++ {
-		if k, ok := signal(v.hash[t]); ok && (t < q.First || t >= q.Last) {
-			f.both(25, linear.Mix(k, side(t < q.First)))
+// childFeatures are the relations of what depends on a token, and the words of those that make a clause: its subject, its auxiliaries and the like.
+// The place is 0 for the cue and 1 for the head of its clause.
+func (v *view) childFeatures(f *collector, node int, place uint32) {
+	if node < 0 {
+		return
+	}
+	for _, c := range v.article.Children(node) {
+		dep := v.article.Tokens[c].Dep
+		f.entryOnly(21+place, uint32(dep))
+		switch dep {
+		case article.DepNsubj, article.DepNsubjPass, article.DepMark, article.DepExpl, article.DepAdvmod, article.DepAux, article.DepAuxPass, article.DepCop:
+			f.both(23+place, linear.Mix(uint32(dep), v.hash[c]))
 		}
 	}
-	if before < s.First {
+}
+
+// sentenceFeatures are the signals anywhere in the sentence, its end, whether the cue begins it, and the words around at some distance.
+func (v *view) sentenceFeatures(f *collector, q *Proposal, s article.Sentence) {
+	for t := s.First; t < s.Last; t++ {
+		if signals[v.hash[t]] && (t < q.First || t >= q.Last) {
+			f.both(25, linear.Mix(v.hash[t], side(t < q.First)))
+		}
+	}
+	if before, _ := v.unquoted(q, s); before < s.First {
 		f.entryOnly(26, 0)
 	}
 	if s.Last > s.First {
@@ -108,7 +126,6 @@ func (p *Proposals) Features(features []uint32, q *Proposal, domain Domain) []ui
 		f.entryOnly(28, v.word(q.Last+d-1, s))
 		f.entryOnly(29, v.word(q.First-d, s))
 	}
-	return f.features
 }
 
 // unquoted returns the tokens before and after the cue that are no quotation marks: “If …” begins a sentence as If does.
@@ -135,8 +152,6 @@ func side(left bool) uint32 {
 
 // signals are words that, anywhere in the sentence, say something about its hedges.
 var signals = wordSet("if unless whether may might could would said says say told ask asked asks because that when had were not n't by within days weeks months soon ? \" “ ” ``")
-
-func signal(hash uint32) (uint32, bool) { return hash, signals[hash] }
 
 // collector makes features of a template, a value, and the entry, the class or the domain.
 type collector struct {

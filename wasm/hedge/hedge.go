@@ -220,7 +220,7 @@ const certain = 1
 
 // threshold is the least surety of a hedge by the classifier, for entries that do not name another. It was chosen on the
 // development part of the Wikipedia sentences.
-const threshold = 0.6
+const threshold = 0.55
 
 // choose decides each proposal, and keeps of those that overlap the surest, of equally sure ones the longest.
 func (p *Proposals) choose() []Proposal {
