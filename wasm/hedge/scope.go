@@ -28,6 +28,8 @@ func scopeOf(v *view, q Proposal) []article.Span {
 		first, last = f, l
 	} else if f, l, ok := v.objectBefore(&q, s); ok {
 		first, last = f, l
+	} else if q.Entry.ID == "inverted" {
+		first, last = v.invertedClaim(&q, s)
 	} else {
 		first, last = v.claim(&q)
 		first, last = v.refined(&q, max(first, s.First), min(last, s.Last))
@@ -68,12 +70,12 @@ func (v *view) sharedSubject(q *Proposal, first int) (from, to int) {
 	} else if !tokens[h].Tag.IsVerb() {
 		h = v.parent(h)
 	}
-	if h < 0 || tokens[h].Dep != article.DepConj || v.child(h, article.DepNsubj, article.DepNsubjPass) >= 0 {
-		return 0, 0
+	subject := -1
+	if h >= 0 && tokens[h].Dep == article.DepConj && v.child(h, article.DepNsubj, article.DepNsubjPass) < 0 {
+		subject = v.child(v.parent(h), article.DepNsubj, article.DepNsubjPass)
 	}
-	subject := v.child(v.parent(h), article.DepNsubj, article.DepNsubjPass)
 	if subject < 0 {
-		return 0, 0
+		return v.earlierSubject(first)
 	}
 	from, to = v.article.Subtree(subject)
 	for to > subject+1 && v.isMark(to-1) {
@@ -83,6 +85,27 @@ func (v *view) sharedSubject(q *Proposal, first int) (from, to int) {
 		return 0, 0
 	}
 	return from, to
+}
+
+// earlierSubject returns the subject of the verb with a tense before the "and" right before token i, another such verb, whatever the tree; an empty range for
+// none.
+func (v *view) earlierSubject(i int) (from, to int) {
+	s := v.sentence(i)
+	if i-1 <= s.First || !v.is(i-1, "and", "but", "or") || !v.hasTense(i) {
+		return 0, 0
+	}
+	for t := i - 2; t > s.First && !v.endsClause(t); t-- {
+		if !v.hasTense(t) {
+			continue
+		}
+		if who := v.relativeBefore(t, s); who >= 0 {
+			t = who
+			continue
+		}
+		to = v.groupStart(t, s)
+		return v.subject(to, s), to
+	}
+	return 0, 0
 }
 
 // topic returns what a noun of hearsay, fear, signs or doubt is about: "allegations of | fraud". Of what is possible the noun itself is part.
@@ -136,6 +159,23 @@ func (v *view) objectBefore(q *Proposal, s article.Sentence) (first, last int, o
 	return first, last, first < last
 }
 
+// invertedClaim returns both clauses of a conditional that begins with its verb: "Had he known, he would have left", "she would have lost had she run".
+func (v *view) invertedClaim(q *Proposal, s article.Sentence) (first, last int) {
+	from := q.Last
+	for from < s.Last && !openModals[v.hash[from]] && !v.endsClause(from) {
+		from++
+	}
+	first = q.First
+	if from >= s.Last || v.endsClause(from) { // the main clause stands before
+		from, first = q.Last, v.mainBefore(q.First, s)
+	}
+	last = v.nextMark(from, s)
+	for past := v.pastMark(min(last, s.Last-1), s); past > last; past = v.pastMark(min(last, s.Last-1), s) {
+		last = v.nextMark(past, s)
+	}
+	return first, last
+}
+
 // participles are the entries of participles that follow the noun whose claim they put in doubt.
 var participles = map[string]bool{"accused": true, "accused-of": true, "suspected": true, "believed": true, "thought": true, "feared": true, "believed-to": true, "charged-with": true}
 
@@ -145,6 +185,10 @@ func (v *view) completed(last int, s article.Sentence) int {
 		return last
 	}
 	for t := last; t < s.Last; t++ {
+		if past := v.pastMark(t, s); v.parts(t) && past > t {
+			t = past - 1
+			continue
+		}
 		if tag := v.article.Tokens[t].Tag; v.parts(t) || v.hasTense(t) || tag == article.WDT || tag == article.WP || tag == article.WRB || reasons[v.hash[t]] || v.is(t, "that", "if", "unless", "than") || tag == article.CC && !v.joinsWords(t, s) {
 			return t
 		}
