@@ -343,10 +343,12 @@ for (const browser of browsers) {
       await saved(page);
     };
     await write("from before");
-    await drop(page, "other.json", JSON.stringify({ ...other, counts: undefined, articles: [...backup.articles.map((article) => ({ ...article, title: "Another version" })), ...other.articles] }));
+    const note = { id: "old", rev: 1, articleId: backup.articles[0]!.id, anchor: null, on: "selection", body: "from an older reader", tags: [], status: "", created: "", updated: "", analyzer: "compiled 0.9 (models 00000000)" };
+    await drop(page, "other.json", JSON.stringify({ ...other, counts: undefined, notes: [note], articles: [...backup.articles.map((article) => ({ ...article, title: "Another version" })), ...other.articles] }));
     await press(page, "Replace", "dialog[open]");
     await page.waitForFunction(() => document.querySelector<HTMLInputElement>("input.title")?.value === "Another version" && !document.querySelector("progress"), { polling: 50 });
     await write("typed meanwhile");
+    await said(page, "Begun when the marks were those of compiled 0.9 (models 00000000).");
     await undo(/What you wrote since stays|as it was/);
     await page.waitForFunction((title) => document.querySelector<HTMLInputElement>("input.title")?.value === title, { polling: 50 }, backup.articles[0]!.title);
     assert.deepEqual((await notesKept(page)).sort(), ["from before", "typed meanwhile"]);

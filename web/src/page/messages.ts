@@ -380,6 +380,7 @@ export const t = {
   lostNotes: "Lost their place",
   lostMeans: "The words these notes stood on are not in the text any more, or stand in several places. Nothing is guessed.",
   moved: "Found again in another place.",
+  notedWith: (analyzer: string) => `Begun when the marks were those of ${analyzer}. They may differ now.`,
   placeHere: "Place it here",
   /** The second piece is left out where there is little room. */
   saved: (saving: Saving): [string, string, string] => (saving.state === "saved" ? ["Saved", " in this browser", ` ${time.format(saving.at)}`] : [saving.state === "saving" ? "Saving…" : "Not saved", "", ""]),

@@ -72,6 +72,7 @@ function NoteItem({ note }: { note: PlacedNote }) {
       </h3>
       {note.anchor && <blockquote dir="auto">{shorten(note.anchor.exact, 160)}</blockquote>}
       {note.placement?.state === "moved" && <p class="muted">{t.moved}</p>}
+      {note.analyzer && store.analyzer && note.analyzer !== store.analyzer && <p class="muted">{t.notedWith(note.analyzer)}</p>}
       {note.placement?.state === "lost" && (
         <ul class="lines">
           {note.placement.candidates.slice(0, 3).map((span) => <li key={span[0]}><q dir="auto">{shorten(words(text, [span]), 120)}</q> <Place span={span} /> <button type="button" class="small" onClick={() => { void store.notebook.placeAt(note.id, span); }}>{t.placeHere}</button></li>)}
