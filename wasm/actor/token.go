@@ -16,9 +16,12 @@ type denoted struct {
 	done   bool
 }
 
+// has reports whether there is a token i.
+func (f *finder) has(i int) bool { return uint(i) < uint(len(f.a.Tokens)) }
+
 // tag returns the tag of token i.
 func (f *finder) tag(i int) article.Tag {
-	if uint(i) >= uint(len(f.a.Tokens)) {
+	if !f.has(i) {
 		return article.TagNone
 	}
 	return f.a.Tokens[i].Tag
@@ -26,7 +29,7 @@ func (f *finder) tag(i int) article.Tag {
 
 // lower returns token i in lower case.
 func (f *finder) lower(i int) string {
-	if uint(i) >= uint(len(f.a.Tokens)) {
+	if !f.has(i) {
 		return ""
 	}
 	return strings.ToLower(f.a.Word(i))
@@ -34,7 +37,7 @@ func (f *finder) lower(i int) string {
 
 // is reports whether token i is the word, in any case.
 func (f *finder) is(i int, word string) bool {
-	return uint(i) < uint(len(f.a.Tokens)) && strings.EqualFold(f.a.Word(i), word)
+	return f.has(i) && strings.EqualFold(f.a.Word(i), word)
 }
 
 // noun returns the noun for people or bodies that token i is a form of, whatever its tag; nil for another word.
@@ -45,7 +48,7 @@ func (f *finder) plural(i int) bool { return f.denotes(i).plural }
 
 // denotes looks token i up, once for all the rules.
 func (f *finder) denotes(i int) denoted {
-	if uint(i) >= uint(len(f.a.Tokens)) {
+	if !f.has(i) {
 		return denoted{}
 	}
 	d := &f.nouns[i]
@@ -59,7 +62,7 @@ func (f *finder) denotes(i int) denoted {
 
 // dep returns the relation of token i to its head.
 func (f *finder) dep(i int) article.Dep {
-	if uint(i) >= uint(len(f.a.Tokens)) {
+	if !f.has(i) {
 		return article.DepNone
 	}
 	return f.a.Tokens[i].Dep
@@ -67,7 +70,7 @@ func (f *finder) dep(i int) article.Dep {
 
 // up returns the head of token i, -1 for none.
 func (f *finder) up(i int) int {
-	if uint(i) >= uint(len(f.a.Tokens)) {
+	if !f.has(i) {
 		return -1
 	}
 	return int(f.a.Tokens[i].Head)
@@ -75,7 +78,7 @@ func (f *finder) up(i int) int {
 
 // child reports whether a token that hangs on token i fits.
 func (f *finder) child(i int, fits func(k int) bool) bool {
-	if uint(i) >= uint(len(f.a.Tokens)) {
+	if !f.has(i) {
 		return false
 	}
 	for _, k := range f.a.Children(i) {
@@ -88,7 +91,7 @@ func (f *finder) child(i int, fits func(k int) bool) bool {
 
 // labelAt returns the label of the name that token i is part of, LabelNone for none.
 func (f *finder) labelAt(i int) article.Label {
-	if uint(i) >= uint(len(f.a.Tokens)) {
+	if !f.has(i) {
 		return article.LabelNone
 	}
 	if k := f.a.NameOf(i); k >= 0 {
