@@ -403,6 +403,7 @@ func (f *finder) heldRoles() []held {
 		for _, r := range f.roles[i] {
 			h := held{by: i}
 			h.first, h.last = f.a.TokensIn(r)
+			h.last = min(h.last, h.first+40) // what goes on longer says more than a role
 			h.head = f.roleHead(h.first, h.last)
 			h.state = f.stateIn(h.first, h.last)
 			list = append(list, h)

@@ -272,7 +272,7 @@ func (f *finder) nameEnd(s article.Sentence, i int) int {
 	}
 	name := &f.a.Names[k]
 	last := min(name.Last, s.Last)
-	for i := name.First + 1; i < last; i++ {
+	for i := name.First + 1; i < min(last, name.First+20); i++ {
 		if isCapital(f.a.Word(i)) || len(f.a.Word(i)) < 4 { // "Dar es Salaam"
 			continue
 		}

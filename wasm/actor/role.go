@@ -103,7 +103,7 @@ var opposed = formsOf("both two three all other opposing warring rival negotiati
 // personBefore reports whether a person's name, or brackets behind one, end before token i.
 func (f *finder) personBefore(i int) bool {
 	if f.tag(i-1) == article.RRB {
-		for i--; f.tag(i) != article.LRB && i > 0; i-- {
+		for far := i - 20; f.tag(i) != article.LRB && i > far; i-- {
 		}
 	}
 	return f.labelAt(i-1) == article.PER
