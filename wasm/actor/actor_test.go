@@ -217,6 +217,8 @@ func TestMentions(t *testing.T) {
 		{"[ORG Ivel Navigator] 6 is old. Few use [ORG Ivel Navigator]. It opens on [ORG Thursdays and Fridays]. Sen. [PER Tim Roe], [PER D-Va.], left.", "person Tim Roe"},
 		{"Crane falls\n\nIt fell on Friday, the mayor said.\n\nPilgrims at the mosque in 2008.\n\nThe mayor wept.", "person mayor; person mayor"},
 		{"[PER Ann Holm] left. Minister for the [LOC Middle East Ann Holm] stayed.", "person Ann Holm; place Middle East; person Ann Holm"},
+		{"[LOC Peru] is working with its allies.", "government Peru; government allies"},
+		{"The union met its allies.", "organization union; group allies"},
 		// what a president leads, whence officials are, enforcement
 		{"The president of [PER Federación Lund] met officials from [LOC Peru]. Law enforcement agencies and the [ORG US National Park Service] agreed.",
 			"person president; organization Federación Lund; group officials; government Peru; government Law enforcement agencies; government US National Park Service"},
@@ -313,6 +315,7 @@ func TestGroups(t *testing.T) {
 		{"The [NORP Ruhm] [ORG Ruhmian Supreme Court of Cassation] met. The [ORG Supreme Court] said no.", "Ruhmian Supreme Court of Cassation: Ruhmian Supreme Court of Cassation, Supreme Court"},
 		{"Migrants left. Migrants from [LOC Haiti] stayed. The migrants wept.", "Migrants: Migrants, migrants"},
 		{"The [ORG CJTF] left. The [ORG CJTF-OIR] stayed.", "CJTF-OIR: CJTF, CJTF-OIR"},
+		{"[LOC Peru] said no. [LOC Peru] agreed. The law of [LOC Peru] says the State will pay. The country accepted.", "Peru: Peru, Peru, State, country"},
 		{"Acme chief executive Dr [PER Ann Roe] won. The chief executive said no.", "Ann Roe: Ann Roe, chief executive"},
 		{"She heads the [ORG Ruhm Science Council]'s ([ORG RSC]) board.", "Ruhm Science Council: Ruhm Science Council, RSC"},
 		{"[PER José Núñez] spoke. [PER Nunez] left.", "José Núñez: José Núñez, Nunez"},

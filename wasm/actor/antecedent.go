@@ -240,11 +240,17 @@ func (f *finder) somePerson(i int) int {
 	return last
 }
 
-// governing returns the state whose government "the government", "the federal government" or "the authorities" means, where no other government
-// was described before: the one that the article is about; or -1.
+// governing returns the state that "the country" or "the State" means, or whose government "the government", "the federal government" or "the authorities"
+// means where no other government was described before: the one that the article is about; or -1.
 func (f *finder) governing(i int) int {
 	c := &f.list[i]
-	if f.home < 0 || !f.government(c) {
+	if f.home < 0 {
+		return -1
+	}
+	if c.kind == Government && f.alone(c) && c.state == nil && (c.noun.lemma == "country" || c.noun.lemma == "nation" || c.noun.lemma == "state" && isCapital(f.a.Word(c.Head))) {
+		return f.home
+	}
+	if !f.government(c) {
 		return -1
 	}
 	for j := i - 1; j >= max(0, i-reach); j-- {

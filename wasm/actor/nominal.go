@@ -246,6 +246,9 @@ func (f *finder) setKind(s article.Sentence, c *candidate, i int) {
 		if c.plural {
 			c.kind = Group
 		}
+		if n.lemma == "ally" && c.plural && f.is(c.from, "its") && f.lastIsGovernment(s) { // "Peru is working with its allies"
+			c.kind = Government
+		}
 	case peopleClass:
 		c.kind, c.plural = Group, true
 		if n.lemma == "forces" && (f.stateIn(c.first, i) != nil || i > c.first && armed[f.lower(i-1)]) {
@@ -262,6 +265,15 @@ func (f *finder) setKind(s article.Sentence, c *candidate, i int) {
 			c.state = f.stateIn(i+2, min(i+6, s.Last))
 		}
 	}
+}
+
+// lastIsGovernment reports whether the last mention so far is a government's, in the sentence.
+func (f *finder) lastIsGovernment(s article.Sentence) bool {
+	if len(f.list) == 0 {
+		return false
+	}
+	d := &f.list[len(f.list)-1]
+	return d.kind == Government && d.first >= s.First
 }
 
 // joins reports whether a conjunction stands in the description before its head.
