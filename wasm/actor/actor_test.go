@@ -316,6 +316,8 @@ func TestGroups(t *testing.T) {
 		{"Migrants left. Migrants from [LOC Haiti] stayed. The migrants wept.", "Migrants: Migrants, migrants"},
 		{"The [ORG CJTF] left. The [ORG CJTF-OIR] stayed.", "CJTF-OIR: CJTF, CJTF-OIR"},
 		{"[LOC Peru] said no. [LOC Peru] agreed. The law of [LOC Peru] says the State will pay. The country accepted.", "Peru: Peru, Peru, State, country"},
+		{"Prime Minister [PER Ann Holm] mourned former Prime Minister [PER Tom Roe]. The prime minister wept.", "Ann Holm: Ann Holm, prime minister"},
+		{"[PER Ann Holm] praised her campaign. [PER Tom Roe] and his campaign said no.", "campaign: campaign"},
 		{"Acme chief executive Dr [PER Ann Roe] won. The chief executive said no.", "Ann Roe: Ann Roe, chief executive"},
 		{"She heads the [ORG Ruhm Science Council]'s ([ORG RSC]) board.", "Ruhm Science Council: Ruhm Science Council, RSC"},
 		{"[PER José Núñez] spoke. [PER Nunez] left.", "José Núñez: José Núñez, Nunez"},

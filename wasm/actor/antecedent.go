@@ -340,9 +340,12 @@ func (f *finder) inHeadline(c *candidate) bool {
 	return c.Head < s.Last && !sentenceEnd(f.tag(s.Last-1))
 }
 
-// otherOwner reports whether two descriptions say by name whose each is, and not the same one's: "Iran's hackers", "hackers".
+// otherOwner reports whether two descriptions say by name, or by "his" and "her", whose each is, and not the same one's: "Iran's hackers", "hackers".
 func (f *finder) otherOwner(c, d *candidate) bool {
 	if c.plural && d.plural && f.fromWhere(c) != f.fromWhere(d) { // "migrants from Haiti", "migrants"
+		return true
+	}
+	if f.is(c.from, "his") && f.is(d.from, "her") || f.is(c.from, "her") && f.is(d.from, "his") {
 		return true
 	}
 	owner := f.namedOwner(c)
@@ -469,7 +472,7 @@ func (f *finder) repeats(c *candidate, h *held) bool {
 		}
 	}
 	for i := h.first; i < h.head; i++ {
-		if lesser[f.lower(i)] && !f.spoken(f.lower(i), c.first, c.last) {
+		if word := f.lower(i); lesser[word] && !f.spoken(word, c.first, c.last) && !(word == "former" && f.spoken("late", c.first, c.last)) {
 			return false
 		}
 	}
@@ -477,7 +480,7 @@ func (f *finder) repeats(c *candidate, h *held) bool {
 }
 
 // lesser are words that make a role another than that of its noun alone.
-var lesser = formsOf("vice deputy assistant acting under junior associate honorary")
+var lesser = formsOf("former ex vice deputy assistant acting under junior associate honorary")
 
 // ruling are nouns for who may be called the leader of a state.
 var ruling = formsOf("president premier minister chancellor king queen emperor sultan dictator ruler")
