@@ -536,9 +536,10 @@ func (d *describer) isNamed(s stretch, head, k int, kind Kind) bool {
 	if isBody(kind) && (d.owned(head) || d.calledByName(s, head)) {
 		return true
 	}
-	// A body speaks for itself: "the ministry", "Qatar's police", unless it is one of many ("a company").
+	// A body speaks for itself: "the ministry", "Qatar's police", unless it is one of many ("a company", "Greek court").
 	one := tag == article.NN || !strings.HasSuffix(d.Word(head), "s")
-	return (kind == Government || kind == Organization && (d.trait(head)&traitOrganization == 0 || d.tag(head+1).IsProper() && head < s.last)) && one && (d.word(s.first) == hashThe || d.NameOf(s.first) >= 0 && s.first < head)
+	unique := kind == Government || kind == Organization && (d.trait(head)&traitOrganization == 0 || d.tag(head+1).IsProper() && head < s.last)
+	return unique && one && (d.word(s.first) == hashThe || d.NameOf(s.first) >= 0 && s.first < head && (kind == Government || d.Names[d.NameOf(s.first)].Label != article.NORP))
 }
 
 // calledByName reports whether the name of a body stands right before or behind the noun for it: "the Norda party", "the magazine Utro".
