@@ -18,7 +18,7 @@ func (d *describer) epithet(x *frame, h int) (speaker, bool) {
 		return speaker{}, false
 	}
 	owned := d.tag(s.first) == article.PRPS
-	definite := isDefinite[d.words[s.first]]
+	definite := isDefinite(d.words[s.first])
 	if !owned && !definite {
 		return d.namedLater(x, h)
 	}
@@ -37,8 +37,10 @@ func (d *describer) epithet(x *frame, h int) (speaker, bool) {
 var (
 	hashThis   = linear.Hash("this")
 	hashLatter = linear.Hash("latter")
-	isDefinite = map[uint32]bool{hashThe: true, hashThis: true, hashThat: true}
 )
+
+// isDefinite reports whether the word says that readers know who is meant.
+func isDefinite(word uint32) bool { return word == hashThe || word == hashThis || word == hashThat }
 
 // isLead reports whether token i stands in what leads to the story: the headline, if there is one, and the first sentence.
 func (v *view) isLead(i int) bool {
@@ -54,7 +56,7 @@ func (d *describer) isIntroduced(s stretch, h int) bool {
 		return false
 	}
 	first, _ := d.TokensIn(d.list[k].Mentions[0].Span)
-	return first < s.first && !isDefinite[d.word(first-1)] && !d.isLead(first)
+	return first < s.first && !isDefinite(d.word(first-1)) && !d.isLead(first)
 }
 
 // knownBy returns the person with a name whom the article calls by the noun at token h too, as a title or a role, -1 if there is none or
