@@ -70,7 +70,7 @@ func find(m *models, a *article.Article, actors []actor.Actor) []Attribution {
 			continue
 		}
 		a.Breathe()
-		if x := f.best(f.variants(i)); x != nil && x.logit > outerLimit {
+		if x := f.best(f.variants(i)); x != nil {
 			frames = append(frames, x)
 		}
 	}
