@@ -151,7 +151,7 @@ func (f *finder) toldApart(c *candidate) bool {
 }
 
 // vaguely are words that do not say which ones of many are meant.
-var vaguely = formsOf("other others many most some several various different few first all more less fewer certain such same few numerous multiple both - of than as")
+var vaguely = formsOf("other others many most some several various different few first all more less fewer certain such same numerous multiple both - of than as")
 
 // acting reports whether the tree says that the nominal does something, or is asked, told or given something.
 func (f *finder) acting(c *candidate) bool {
