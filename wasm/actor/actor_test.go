@@ -213,6 +213,8 @@ func TestMentions(t *testing.T) {
 		// governments and firms behind "as" and before participles; a country's universities; bloc states
 		{"The dollar fell as the government's measures failed. They saw the government approving a measure.", "government government; government government"},
 		{"Ministers met British universities. He toured Gulf states. It will enable the city to build. ", "group Ministers; organization British universities; government Gulf states; government city"},
+		// credits, and what is no credit
+		{"Rain fell.\n\n(Reporting by [PER Ann Holm]; Editing by [PER Tom Roe])\n\nFollow her on the web. [PER Ann Holm] writes.\n\nAfter reporting by the newspaper, the mayor left.", "organization newspaper; person mayor"},
 		// products by their number, days, captions, parties behind senators
 		{"[ORG Ivel Navigator] 6 is old. Few use [ORG Ivel Navigator]. It opens on [ORG Thursdays and Fridays]. Sen. [PER Tim Roe], [PER D-Va.], left.", "person Tim Roe"},
 		{"Crane falls\n\nIt fell on Friday, the mayor said.\n\nPilgrims at the mosque in 2008.\n\nThe mayor wept.", "person mayor; person mayor"},

@@ -175,7 +175,7 @@ func (f *finder) datelinePlace(s article.Sentence, dash int) int {
 // credits are marks of captions and credit lines.
 var credits = [...]string{
 	"Image:", "Image credit", "Photo:", "Photos:", "Photo by", "Photograph:", "Picture:", "Credit:", "File photo", "(File)", "Getty Images", "/Getty", "/AFP)", "/AP)", "(AP Photo", "/Reuters)", "/EPA",
-	"article was written by", "eporting by ", "Editing by ", "Follow him on", "Follow her on", "Follow them on", "Also read:", "Read also:", "Read more:", "READ MORE",
+	"article was written by", "(Reporting by ", "Additional reporting by ", "Editing by ", "Follow him on", "Follow her on", "Follow them on", "Also read:", "Read also:", "Read more:", "READ MORE",
 }
 
 // caption reports whether a paragraph is a caption, a credit line or a byline. Those are short.
