@@ -91,6 +91,11 @@ for (const browser of browsers) {
     assert.equal(await page.$$eval(".entry", (rows) => rows.filter((row) => [...row.querySelectorAll("button")].some((button) => button.tabIndex >= 0)).length), 1, "rows that Tab reaches");
 
     await press(page, "Overview", "[role=tablist]");
+    await press(page, "Add note", ".checks"); // every row takes a note, without a selection
+    await type(page, ".composer textarea", "look into it");
+    await press(page, "Done", ".composer");
+    assert.ok(await page.$(".noted"), "its sentence has the note");
+    await press(page, "Overview", "[role=tablist]");
     const reporter = (await page.$$(".glance .counted")).at(-1)!;
     const count = Number(await reporter.evaluate((button) => button.textContent));
     await reporter.click();

@@ -28,7 +28,7 @@ export function Overview() {
       {checks.length > 0 && (
         <section>
           <h2>{t.checkNext}</h2>
-          <ol class="checks">{checks.map((check, i) => <li key={i}><span>{checkSaid(check, store.text.value)}</span> <Place span={check.at} /> <AddNote span={reading.sentences[sentenceAt(reading, check.at[0])] ?? check.at} on="sentence" /></li>)}</ol>
+          <ol class="checks">{checks.map((check, i) => <li key={i}><span>{checkSaid(check, store.text.value)}</span> <span class="together"><Place span={check.at} /> <AddNote span={reading.sentences[sentenceAt(reading, check.at[0])] ?? check.at} on="sentence" /></span></li>)}</ol>
         </section>
       )}
       {facts.unsourced.length > 0 && <Unsourced indices={facts.unsourced} />}
