@@ -154,10 +154,8 @@ func (d *describer) identify(x *frame) speaker {
 	if s, ok := d.sameAgain(x, h); ok {
 		return s
 	}
-	if d.words[h] == hashLatter {
-		if s, ok := d.mentioned(x, h, somebody); ok {
-			return s
-		}
+	if k := d.latter(x.source); k >= 0 {
+		return d.speakerOf(k)
 	}
 	k := d.actorIn(x.source, h)
 	kind := d.kindOf(x.source, h, k)

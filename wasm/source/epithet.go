@@ -116,6 +116,19 @@ func (d *describer) namedLater(x *frame, h int) (speaker, bool) {
 	return speaker{}, false
 }
 
+// latter returns the person who is named last before "the latter", in its sentence or the one before, -1 for none and for other words.
+func (d *describer) latter(s stretch) int {
+	if d.words[s.last] != hashLatter {
+		return -1
+	}
+	for i := s.first - 1; i >= max(d.Sentences[max(0, d.SentenceOf(s.first)-1)].First, s.first-2*reach); i-- {
+		if k := int(d.actors[i]); k >= 0 && d.list[k].Type == actor.Person && d.hasName(k) {
+			return k
+		}
+	}
+	return -1
+}
+
 // speakerOf is a person with a name as a speaker.
 func (d *describer) speakerOf(k int) speaker {
 	return speaker{name: d.list[k].Name, actor: k, kind: Person, named: true}

@@ -296,6 +296,8 @@ var cases = []struct {
 			{source: "a former clerk", cue: "claimed", parent: "According to"}}},
 	{"she is the one of another word", "Ana Ruiz spoke to nurses on Monday. The former secretary of state said she wanted to help.",
 		[]want{{source: "she", cue: "wanted", speaker: "Ana Ruiz", named: true, parent: "said"}}},
+	{"the latter", "Karl Brandt answered a call from Liu Yan. The latter said the harvest was poor.",
+		[]want{{source: "The latter", speaker: "Liu Yan", kind: "person", named: true}}},
 	{"one orchestra of many", "Danish orchestra said it would play.",
 		[]want{{source: "Danish orchestra", kind: "organization", unnamed: true}}},
 	{"talk reported by gesture", "Asked whether he would resign, the mayor shook his head.",
