@@ -220,7 +220,7 @@ const certain = 1
 
 // threshold is the least surety of a hedge by the classifier, for entries that do not name another. It was chosen on the
 // development part of the Wikipedia sentences.
-const threshold = 0.55
+const threshold = 0.65
 
 // choose decides each proposal, and keeps of those that overlap the surest, of equally sure ones the longest.
 func (p *Proposals) choose() []Proposal {
@@ -291,6 +291,16 @@ func (p *Proposals) surety(q *Proposal) float32 {
 		return certainIf(p.view.inverted(q.First))
 	case "look-like":
 		return certainIf(p.view.looks(q))
+	case "reports-that":
+		return certainIf(p.view.is(q.First-1, "amid", "on", "about", "following", "after", "despite", "to", "denied", "denies", "deny", "confirm"))
+	case "whether":
+		if p.view.eitherWay(q) {
+			return 0
+		}
+	case "think":
+		if p.view.is(q.First, "thinking") && p.view.is(q.First-1, "of", "the", "some", "more", "much") { // the noun
+			return 0
+		}
 	case "may":
 		if p.view.permitted(q.First) {
 			return 0

@@ -66,7 +66,7 @@ func (v *view) counterfactual(modal int) bool {
 // would have lost had she run".
 func (v *view) inverted(i int) bool {
 	s := v.sentence(i)
-	if !v.is(i, "had", "were") || i+2 >= s.Last || v.asked(i) {
+	if !inverting[v.hash[i]] || i+2 >= s.Last || v.asked(i) {
 		return false
 	}
 	if v.article.Tokens[i].Tag == article.VBN || i > s.First && v.is(i-1, "have", "'ve", "’ve", "not", "n't") {
@@ -88,6 +88,22 @@ func (v *view) inverted(i int) bool {
 	for t := i - 1; t >= s.First && !v.endsClause(t); t-- {
 		if openModals[v.hash[t]] {
 			return next == article.PRP || v.isMark(i-1)
+		}
+	}
+	return false
+}
+
+var inverting = wordSet("had were")
+
+// eitherWay reports whether "whether", after a comma or a dash, says that it makes no difference: "It must end, whether you like it or not".
+func (v *view) eitherWay(q *Proposal) bool {
+	s := v.sentence(q.First)
+	if q.First == s.First || !v.isMark(q.First-1) {
+		return false
+	}
+	for t := q.Last; t < s.Last && !v.parts(t); t++ {
+		if v.is(t, "or") {
+			return true
 		}
 	}
 	return false

@@ -40,6 +40,8 @@ func (v *view) approximates(q *Proposal) bool {
 	switch q.Entry.ID {
 	case "about":
 		return !topical[before] || v.is(q.First-1, "said", "says") && v.countsSubject(q, s) // "said about 40 shops had closed"
+	case "closer-to": // "the number is closer to 40", against "they came closer to 3 boats"
+		return copulas[before] || v.is(q.First-1, "at")
 	case "around":
 		return !topical[before] && !motion[before]
 	case "over":
