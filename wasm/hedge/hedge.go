@@ -281,65 +281,53 @@ func (p *Proposals) answered(question Proposal, kept []Proposal) bool {
 
 // surety decides one proposal.
 func (p *Proposals) surety(q *Proposal) float32 {
-	if p.denied(q) || p.view.is(q.First, "should") && p.view.asked(q.First) { // "Should we worry?"
+	switch v := p.view; {
+	case p.denied(q), v.ruledOut(q), q.Entry.Decision == ByNumber && !v.approximates(q):
 		return 0
-	}
-	switch q.Entry.ID {
-	case "should-likely":
-		return certainIf(p.view.expects(q))
-	case "inverted":
-		return certainIf(p.view.inverted(q.First))
-	case "look-like":
-		return certainIf(p.view.looks(q))
-	case "reports-that":
-		return certainIf(p.view.is(q.First-1, "amid", "on", "about", "following", "after", "despite", "to", "denied", "denies", "deny", "confirm"))
-	case "whether":
-		if p.view.eitherWay(q) {
-			return 0
-		}
-	case "think":
-		if p.view.is(q.First, "thinking") && p.view.is(q.First-1, "of", "the", "some", "more", "much") { // the noun
-			return 0
-		}
-	case "may":
-		if p.view.permitted(q.First) {
-			return 0
-		}
-	}
-	if p.view.held(q) {
-		return 0
-	}
-	switch q.Entry.Decision {
-	case ByRule:
+	case q.Entry.Decision != ByModel, v.ruledIn(q):
 		return certain
-	case ByNumber:
-		return certainIf(p.view.approximates(q))
-	}
-	switch q.Entry.ID {
-	case "would":
-		if p.view.backshifted(q.First) || p.view.habitual(q) {
-			return 0
-		}
-		if p.view.plannedNext(q) || p.view.supposes(q.First) || p.view.counterfactual(q.First) {
-			return certain
-		}
-	case "suggest", "indicate", "imply":
-		if q.Entry.ID == "suggest" && p.view.proposes(q.First) {
-			return 0
-		}
-		if p.view.readFromEvidence(q) {
-			return certain
-		}
 	}
 	return p.classify(q)
 }
 
-// certainIf is the surety of what a rule decides.
-func certainIf(hedged bool) float32 {
-	if hedged {
-		return certain
+// ruledOut reports whether the words around a proposal say that it is no hedge, whoever would decide otherwise.
+func (v *view) ruledOut(q *Proposal) bool {
+	switch q.Entry.ID {
+	case "should-likely":
+		return v.asked(q.First) || !v.expects(q)
+	case "should-if", "should-inverted":
+		return v.asked(q.First) // "Should we worry?"
+	case "inverted":
+		return !v.inverted(q.First)
+	case "look-like":
+		return !v.looks(q)
+	case "reports-that":
+		return !v.is(q.First-1, "amid", "on", "about", "following", "after", "despite", "to", "denied", "denies", "deny", "confirm")
+	case "may":
+		return v.permitted(q.First)
+	case "would":
+		return v.backshifted(q.First) || v.habitual(q)
+	case "suggest":
+		return v.proposes(q.First)
+	case "whether":
+		return v.eitherWay(q)
+	case "think":
+		if v.is(q.First, "thinking") && v.is(q.First-1, "of", "the", "some", "more", "much") { // the noun
+			return true
+		}
 	}
-	return 0
+	return v.held(q)
+}
+
+// ruledIn reports whether the words around a proposal that the classifier decides leave nothing to decide.
+func (v *view) ruledIn(q *Proposal) bool {
+	switch q.Entry.ID {
+	case "would":
+		return v.plannedNext(q) || v.supposes(q.First) || v.counterfactual(q.First)
+	case "suggest", "indicate", "imply":
+		return v.readFromEvidence(q)
+	}
+	return false
 }
 
 // asked reports whether the sentence of token i is a question.
