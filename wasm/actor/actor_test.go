@@ -392,3 +392,10 @@ The [ORG Foreign Ministry] in [LOC Berlin] accused officials of the company, [OR
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(a.Tokens)), "ns/token")
 }
+
+// TestTextEnds reads texts that end where a noun phrase still awaits its noun: nothing behind the end is looked at.
+func TestTextEnds(t *testing.T) {
+	for _, text := range []string{"They make a large group of", "They met a number of", "They met dozens of", "A group of", "Hundreds of"} {
+		actor.Find(parse(t, text))
+	}
+}

@@ -152,11 +152,14 @@ func sentenceEnd(t article.Tag) bool { return t == article.Period || t == articl
 
 // peopleAhead reports whether the noun phrase at token i is headed by people.
 func (f *finder) peopleAhead(i int) bool {
-	return f.personAhead(f.a.Sentences[f.a.SentenceOf(i)], f.opened(i))
+	return i < len(f.a.Tokens) && f.personAhead(f.a.Sentences[f.a.SentenceOf(i)], f.opened(i))
 }
 
 // thingsAhead reports whether the noun phrase at token i is headed by a common noun that is neither for people nor for bodies.
 func (f *finder) thingsAhead(i int) bool {
+	if i >= len(f.a.Tokens) { // "a large group of", and the text ends
+		return false
+	}
 	s := f.a.Sentences[f.a.SentenceOf(i)]
 	noun := f.lastNounAt(s, f.opened(i))
 	return noun >= 0 && f.a.NameOf(noun) < 0 && f.noun(noun) == nil
