@@ -48,11 +48,11 @@ const worthTrying = -0.5
 // although the guidelines want it: the limits are a balance between its scores and those of complete readings.
 const (
 	outerLimit   float32 = 0
-	nestedLimit  float32 = 1.5
-	thoughtLimit float32 = 1 // of a thought or a demand inside what another says: "he said she hoped"
+	nestedLimit  float32 = 1.7
+	thoughtLimit float32 = 1.2 // of a thought or a demand inside what another says: "he said she hoped"
 	quotedLimit  float32 = 3
 	looseLimit   float32 = 2.5 // in a quotation that nobody is known to say
-	ownLimit     float32 = 0.7
+	ownLimit     float32 = 0.9
 	bareExtra    float32 = 1.5
 	usualCue     float32 = 1.3 // the logit of a cue that changes no limit of what is nested,
 	sureCue      float32 = 3.5 // and that from which on it lowers them no further
