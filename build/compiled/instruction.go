@@ -1,5 +1,7 @@
 package compiled
 
+import "encoding/binary"
+
 // Operation codes of WebAssembly that this package writes or looks at.
 const (
 	opUnreachable  = 0x00
@@ -88,16 +90,14 @@ func (r *reader) byte() byte {
 	return b
 }
 
-// unsigned reads an unsigned LEB128 of 32 bits.
+// unsigned reads an unsigned LEB128.
 func (r *reader) unsigned() int {
-	value := 0
-	for shift := 0; ; shift += 7 {
-		b := r.byte()
-		value |= int(b&0x7f) << shift
-		if b < 0x80 {
-			return value
-		}
+	value, n := binary.Uvarint(r.bytes[r.at:])
+	if n <= 0 {
+		panic(errLayout)
 	}
+	r.at += n
+	return int(value)
 }
 
 // signed reads a signed LEB128 of 32 or 64 bits.
@@ -158,12 +158,7 @@ func (r *reader) instruction() instruction {
 	return i
 }
 
-func appendUnsigned(out []byte, value int) []byte {
-	for ; value >= 0x80; value >>= 7 {
-		out = append(out, byte(value)|0x80)
-	}
-	return append(out, byte(value))
-}
+func appendUnsigned(out []byte, value int) []byte { return binary.AppendUvarint(out, uint64(value)) }
 
 func appendSigned(out []byte, value int) []byte {
 	for {

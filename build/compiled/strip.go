@@ -82,35 +82,28 @@ func Strip(wasm []byte) (err error) {
 
 // readMemory reads the data section.
 func readMemory(wasm []byte) (*memory, error) {
-	const header, dataSection = 8, 11
+	_, content, _ := section(wasm, dataSection)
 	m := &memory{}
-	for rest := wasm[header:]; len(rest) > 0; {
-		id := rest[0]
-		size, n := binary.Uvarint(rest[1:])
-		section := rest[1+n : 1+n+int(size)]
-		rest = rest[1+n+int(size):]
-		if id != dataSection {
-			continue
+	r := reader{wasm, content}
+	for range r.unsigned() {
+		active, address := r.byte(), r.instruction()
+		if active != 0 || address.op != opConst32 || r.byte() != opEnd { // of memory 0, at an i32.const
+			return nil, errLayout
 		}
-		count, n := binary.Uvarint(section)
-		section = section[n:]
-		for range count {
-			if section[0] != 0 || section[1] != 0x41 { // an active segment of memory 0 at an i32.const
-				return nil, errLayout
-			}
-			address, n := binary.Uvarint(section[2:])
-			section = section[2+n+1:] // and the end of the expression
-			length, n := binary.Uvarint(section)
-			s := segment{int(address), section[n : n+int(length)]}
-			section = section[n+int(length):]
-			m.segments = append(m.segments, s)
-			if grown := s.address + len(s.bytes); grown > len(m.bytes) {
-				m.bytes = append(m.bytes, make([]byte, grown-len(m.bytes))...)
-			}
-			copy(m.bytes[s.address:], s.bytes)
-		}
+		length := r.unsigned()
+		m.add(segment{int(address.immediate), wasm[r.at : r.at+length]})
+		r.at += length
 	}
 	return m, nil
+}
+
+// add fills a segment's bytes in.
+func (m *memory) add(s segment) {
+	m.segments = append(m.segments, s)
+	if grown := s.address + len(s.bytes); grown > len(m.bytes) {
+		m.bytes = append(m.bytes, make([]byte, grown-len(m.bytes))...)
+	}
+	copy(m.bytes[s.address:], s.bytes)
 }
 
 // tables is where the program's tables are in its memory.

@@ -63,7 +63,10 @@ type module struct {
 	functions     [][]byte // their bodies, without the functions that the module imports
 }
 
-const codeSection = 10
+const (
+	codeSection = 10
+	dataSection = 11
+)
 
 func readModule(wasm []byte) (m *module, err error) {
 	defer func() {
@@ -71,27 +74,33 @@ func readModule(wasm []byte) (m *module, err error) {
 			m, err = nil, errLayout
 		}
 	}()
+	start, content, end := section(wasm, codeSection)
+	m = &module{before: wasm[:start], after: wasm[end:]}
+	r := reader{wasm, content}
+	for range r.unsigned() {
+		length := r.unsigned()
+		m.functions = append(m.functions, wasm[r.at:r.at+length])
+		r.at += length
+	}
+	return m, nil
+}
+
+// section returns where a section of a module begins, where its content does, and where it ends; it panics where there is none.
+func section(wasm []byte, id byte) (start, content, end int) {
 	const header = "\x00asm\x01\x00\x00\x00"
 	if !bytes.HasPrefix(wasm, []byte(header)) {
-		return nil, errLayout
+		panic(errLayout)
 	}
-	for r := (reader{wasm, len(header)}); r.at < len(wasm); {
-		start := r.at
-		section := r.byte()
+	r := reader{wasm, len(header)}
+	for {
+		start = r.at
+		found := r.byte()
 		size := r.unsigned()
-		if section != codeSection {
-			r.at += size
-			continue
+		if found == id {
+			return start, r.at, r.at + size
 		}
-		m = &module{before: wasm[:start], after: wasm[r.at+size:]}
-		for range r.unsigned() {
-			length := r.unsigned()
-			m.functions = append(m.functions, wasm[r.at:r.at+length])
-			r.at += length
-		}
-		return m, nil
+		r.at += size
 	}
-	return nil, errLayout
 }
 
 func (m *module) bytes() []byte {
