@@ -160,9 +160,15 @@ func TestReadAnswers(t *testing.T) {
 		t.Errorf("events %v", p.events)
 	}
 	p.events = nil
-	p.must("read", object{"text": strings.Repeat("The harbour board met in the town hall on Monday.\n", 200)}, &r)
+	long := strings.Repeat("The harbour board met in the town hall on Monday.\n", 200)
+	p.must("read", object{"text": long, "partials": true}, &r)
 	if p.events[1] != "partial" || !slices.Contains(p.events, "progress") {
 		t.Errorf("events %v", p.events)
+	}
+	p.events = nil
+	p.must("read", object{"text": long}, &r)
+	if slices.Contains(p.events, "partial") || !slices.Contains(p.events, "progress") {
+		t.Errorf("events %v, nobody asked for partial readings", p.events)
 	}
 }
 

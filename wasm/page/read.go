@@ -19,11 +19,12 @@ type readArgument struct {
 	ID          string            `json:"id"`
 	Text        string            `json:"text"`
 	Tokens      bool              `json:"tokens"`
+	Partials    bool              `json:"partials"`
 	Corrections []note.Correction `json:"corrections"`
 }
 
-// read reads a text. It tells "advice", what the text looks like, at once; "partial" readings of its first screens; and "progress" in
-// UTF-16 code units. The advice is not in the reading, which is the same, byte for byte, as the batch command's.
+// read reads a text. It tells "advice", what the text looks like, at once; "partial" readings of its first screens, to whoever wants them;
+// and "progress" in UTF-16 code units. The advice is not in the reading, which is the same, byte for byte, as the batch command's.
 func (p *Page) read(ctx context.Context, a readArgument, tell teller) (any, error) {
 	if len(a.Text) > note.MaxText {
 		return nil, note.Fail(note.TooLarge, "the text is longer than the program reads")
@@ -44,21 +45,26 @@ func (p *Page) stream(ctx context.Context, a readArgument, tell teller) (any, er
 	}
 	tell("advice", reading.Advice(a.Text))
 	told := time.Now().Add(-breath)
-	drawn := len(a.Text) < slowToDraw
-	r, err := reading.Stream(ctx, p.engine(), a.Text, func(r *reading.Reading) error {
-		tell("partial", string(write(r)))
-		if !drawn {
-			drawn = true
-			rest(ctx, drawing)
-		}
-		return pace()
-	}, func(done int) error {
+	progress := func(done int) error {
 		if done > 0 && time.Since(told) >= breath { // a word for every sentence would keep the page busy
 			told = time.Now()
 			tell("progress", border.FromByte(done), border.Len())
 		}
 		return pace()
-	})
+	}
+	var partial func(*reading.Reading) error // without it the text is read at one go: partial readings take time of their own
+	if a.Partials {
+		drawn := len(a.Text) < slowToDraw
+		partial = func(r *reading.Reading) error {
+			tell("partial", string(write(r)))
+			if !drawn {
+				drawn = true
+				rest(ctx, drawing)
+			}
+			return pace()
+		}
+	}
+	r, err := reading.Stream(ctx, p.engine(), a.Text, partial, progress)
 	if err != nil {
 		return nil, err
 	}

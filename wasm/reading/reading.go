@@ -30,7 +30,7 @@ type Reading struct {
 // Progress is told how many bytes are parsed after each sentence, and again and again, with the whole length, in the later stages,
 // so that there too a caller can breathe or give up.
 func Read(ctx context.Context, engine english.Engine, text string, progress english.Progress) (*Reading, error) {
-	return read(&work{ctx: ctx, parsing: english.NewParsing(engine, text), text: text, progress: progress, r: &Reading{Analyzer: Analyzer(engine)}})
+	return Stream(ctx, engine, text, nil, progress)
 }
 
 func read(w *work) (_ *Reading, err error) {
@@ -53,7 +53,7 @@ var firsts = [...]int{1000, 4000, 16000}
 // Stream reads text like Read and gives partial, before that, readings of its first paragraphs, first screen first, as far as
 // the text is long enough for them to be worth it. The article of a provisional reading ends where its last paragraph ends, and what
 // it says of actors can change when the rest is known. While it is made progress is told 0, so that the caller can breathe.
-// Its sentences are not parsed again for the next. An error of partial ends the work.
+// Its sentences are not parsed again for the next. An error of partial ends the work. Without partial, which may be nil, there are none.
 func Stream(ctx context.Context, engine english.Engine, text string, partial func(*Reading) error, progress english.Progress) (*Reading, error) {
 	parsing := english.NewParsing(engine, text)
 	to := func(end int, progress english.Progress) (*Reading, error) {
@@ -61,7 +61,7 @@ func Stream(ctx context.Context, engine english.Engine, text string, partial fun
 	}
 	for _, n := range firsts {
 		end := prefix(text, n)
-		if end == 0 {
+		if end == 0 || partial == nil {
 			break
 		}
 		r, err := to(end, func(int) error {

@@ -6,8 +6,8 @@
 import type { Advice, Reading, Span } from "./reading";
 
 export interface Methods {
-  /** Reads a text. `partial` events carry readings of a growing first part of it (first screen first) before the promise resolves. */
-  read: { in: { id: string; text: string; tokens?: boolean; corrections?: Correction[] }; out: Reading };
+  /** Reads a text. With `partials`, `partial` events carry readings of a growing first part of it (first screen first) before the promise resolves. */
+  read: { in: { id: string; text: string; tokens?: boolean; corrections?: Correction[]; partials?: boolean }; out: Reading };
   /** Ends a reading, an export, a preview, an import or a deletion of articles that is under way; its promise rejects with "cancelled", and nothing was written. */
   cancel: { in: { call: number }; out: null };
   about: { in: Record<string, never>; out: About };

@@ -39,7 +39,7 @@ let count = 0;
  */
 export function read(text: string, options: CallOptions = {}): Promise<Reading> {
   if (typeof text !== "string") return Promise.reject(new CallError("bad-request", "the text must be a string"));
-  return client.call("read", { id: `embed-${++count}`, text }, options);
+  return client.call("read", { id: `embed-${++count}`, text, partials: options.onPartial !== undefined }, options);
 }
 
 /** Ends the worker and gives its memory back. Readings under way reject with "stopped"; the next one starts it again. */

@@ -166,7 +166,7 @@ export class Reader {
     const marked = new Promise<void>((resolve) => { drawn = resolve; });
     const standing = new Promise<void>((resolve) => { stands = resolve; });
     const paint = (partial: Reading) => { if (!end.signal.aborted && (sure || !doubtOf(partial))) void this.paint(partial); };
-    const reading = this.store.client.call("read", { id: "", text, corrections }, {
+    const reading = this.store.client.call("read", { id: "", text, corrections, partials: true }, {
       signal: end.signal,
       onPartial: (partial) => { void standing.then(() => paint(partial)).then(drawn); },
       onProgress: this.progress(end.signal),
