@@ -32,7 +32,7 @@ func (p *Page) warm() {
 		return
 	}
 	_, _ = guarded(func() (string, error) { // nothing waits for the result; a fault will show itself in a call that somebody waits for
-		argument, err := json.Marshal(readArgument{Text: strings.Repeat(warmText, warmCopies)})
+		argument, err := json.Marshal(readArgument{Text: strings.Repeat(warmText, warmCopies), Partials: true})
 		if err != nil {
 			return "", err
 		}
