@@ -5,6 +5,7 @@ import "encoding/binary"
 // Operation codes of WebAssembly that this package writes or looks at.
 const (
 	opUnreachable  = 0x00
+	opNop          = 0x01
 	opBlock        = 0x02
 	opLoop         = 0x03
 	opIf           = 0x04
@@ -23,6 +24,8 @@ const (
 	opGlobalGet    = 0x23
 	opGlobalSet    = 0x24
 	opFirstLoad    = 0x28
+	opLoad32       = opFirstLoad
+	opLoad64       = 0x29
 	opFirstStore   = 0x36
 	opMemorySize   = 0x3f
 	opMemoryGrow   = 0x40

@@ -41,6 +41,7 @@ func Structure(wasm []byte) ([]byte, error) {
 			m.functions[i] = structured
 			done++
 		}
+		m.functions[i] = shorten(m.functions[i])
 	}
 	if done < len(m.functions)*3/4 {
 		return nil, errShape
