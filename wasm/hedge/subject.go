@@ -2,16 +2,110 @@ package hedge
 
 import "github.com/ascribe/ascribe/wasm/article"
 
+// begin returns where the claim of a cue inside it begins, which the tree begins at token first: not at the conjunction, the adverb or the condition
+// that stands before it, and with its whole subject.
+func (v *view) begin(q *Proposal, first int, s article.Sentence) int {
+	if g := v.verbGroup(q); g >= 0 {
+		switch {
+		case g > s.First && v.asks(g-1): // "the mill, | which would …"
+			first = g - 1
+		case v.is(g-1, "and", "but", "or"): // "He came from abroad and | is considered …"
+			first = v.withSubject(g, g, s)
+		default:
+			first = v.withSubject(first, g, s)
+		}
+	}
+	first = v.joined(v.afterCondition(first, q.First, s), q.First)
+	for first < q.First && v.opens(first) {
+		first++
+	}
+	return v.fronted(first, v.groupStart(q.First, s))
+}
+
+// sharedSubject returns the subject of a claim that begins at token first with its verb, because an earlier verb has the same: "Farrow | will miss the
+// derby and | may be absent for the cup tie"; an empty range for none.
+func (v *view) sharedSubject(q *Proposal, first int, s article.Sentence) (from, to int) {
+	if first > q.First || !v.verbal(first, q.First) || !v.hasTense(first) || !v.is(first-1, "and", "but", "or") {
+		return 0, 0
+	}
+	for t := first - 2; t > s.First && !v.endsClause(t); t-- {
+		if !v.hasTense(t) {
+			continue
+		}
+		if who := v.relativeBefore(t, s); who >= 0 {
+			t = who
+			continue
+		}
+		to = v.groupStart(t, s)
+		return v.subject(to, s), to
+	}
+	return 0, 0
+}
+
+// joined returns the first token of the last clause before the cue that a semicolon, ", and" or a conjunction like "because" ties to the range.
+func (v *view) joined(first, cue int) int {
+	for t := cue - 1; t > first; t-- {
+		tag := v.article.Tokens[t].Tag
+		opens := v.is(t, ";") || v.is(t-1, ",") && tag == article.CC || v.article.Tokens[t].Dep == article.DepMark && tag == article.IN && !v.tensed(t+1, cue)
+		if opens && v.hasSubject(t+1, cue) {
+			return t + 1
+		}
+	}
+	return first
+}
+
+// afterCondition returns the first token after a condition that opens the range, of which the tree may have left out the beginning, and ends in a comma
+// before the cue.
+func (v *view) afterCondition(first, cue int, s article.Sentence) int {
+	at := first
+	for at > s.First && !v.isMark(at-1) {
+		at--
+	}
+	if conditions[v.hash[at]] {
+		for t := cue - 1; t > at; t-- {
+			if v.is(t, ",") {
+				return t + 1
+			}
+		}
+	}
+	return first
+}
+
+// fronted returns the first token of the claim's subject, where a comma ends words before it: "In the north, | the rains could fail".
+func (v *view) fronted(first, cue int) int {
+	for t := cue - 1; t > first; t-- {
+		if v.is(t, ",") {
+			if v.hasSubject(t+1, cue) && !v.joins(t+1, cue) {
+				return t + 1
+			}
+			return first
+		}
+	}
+	return first
+}
+
+// opens reports whether token i, the first of a claim, only leads up to it: a mark, a conjunction, or the word that hangs the claim on another clause,
+// which belongs to a conditional and to nothing else ("before the police could come" → "the police could come").
+func (v *view) opens(i int) bool {
+	t := v.article.Tokens[i]
+	if v.isMark(i) {
+		return true
+	}
+	if v.isSubjectThat(i) {
+		return false
+	}
+	if hanging[v.hash[i]] {
+		return t.Dep == article.DepMark || t.Tag == article.WRB
+	}
+	return openers[v.hash[i]] && t.Tag != article.WDT && t.Tag != article.DT
+}
+
 // withSubject returns where the claim that begins at token first, and has its verb with a tense at token verb, begins once it has the whole
-// subject of that verb: the tree can have left it out, cut it off in its middle, or put another clause before it.
+// subject of that verb and nothing before it: the tree can have left it out, cut it off in its middle, or put another clause before it.
 func (v *view) withSubject(first, verb int, s article.Sentence) int {
 	subject := v.subject(verb, s)
-	switch {
-	case first >= verb, subject < first && v.splits(first, s), subject+1 < verb && v.asksOf(subject):
-		return subject
-	case subject > first+1 && v.is(subject-1, "that"), // "The trouble is just that | the damage would be larger"
-		subject > first+1 && subject < verb && v.is(subject-1, "where", "when", "why", "how"),                                                 // "past the level where | any may remain"
-		subject > first+1 && subject < verb && v.opensPhrase(subject) && v.article.Tokens[subject-1].Tag.IsNoun() && v.tensed(first, subject): // "It is no record | most people would notice"
+	more := v.tensed(first, subject) || v.is(subject-1, "that") || subject > s.First && v.asks(subject-1) || v.asks(min(subject, verb))
+	if first >= verb || subject > first && more || subject < first && v.splits(first, s) {
 		return subject
 	}
 	return first
@@ -40,10 +134,7 @@ func (v *view) subject(verb int, s article.Sentence) int {
 			if at = v.asideFrom(t, s); at == t {
 				return verb
 			}
-			if at > s.First && (v.asks(at-1) || v.is(at-1, "that")) { // "substances that, if taken, | would"
-				return at - 1
-			}
-		case t+1 < verb && (t > s.First && v.glued(t) || v.glued(t+1)):
+		case tag == article.Open && at == verb, at < verb && v.glued(at):
 			at = t
 		case tag == article.Close:
 			open := v.openingQuote(t, s)
@@ -58,17 +149,16 @@ func (v *view) subject(verb int, s article.Sentence) int {
 			}
 			if who < 0 { // "the way voters behave in the booth | may": nothing behind the verb can be the subject
 				group := v.groupStart(t, s)
-				if who = v.subjectBefore(group, s); who == group || v.is(at, ",") {
+				if who = v.subjectBefore(group, s); who == group {
 					return verb
 				}
 			}
 			at, joined = who, who
-		case tag == article.EX, v.asks(t) && at == verb, at < verb && t+1 == at && v.asksOf(t):
+		case tag == article.EX, v.asks(t) && at == verb, at < verb && v.asksOf(t):
 			return t
-		case v.asks(t) && !relative, v.opensPhrase(at) && (tag.IsNoun() || tag == article.JJ), // "sure | some people may"
-			tag == article.VBG && t > s.First && v.is(t-1, ","): // ", meaning | they may"
+		case v.asks(t) && !relative, v.opensPhrase(at) && tag.IsNoun(): // "a record | most people may"
 			return at
-		case tag == article.CC && at < verb && t > s.First:
+		case tag == article.CC && at < verb:
 			joined, at = at, t
 		case v.inNounPhrase(t, at < verb):
 			if joined == at {
@@ -91,26 +181,6 @@ func (v *view) nounPhraseFrom(i, verb int) int {
 		return verb
 	}
 	return i
-}
-
-// mainBefore returns where the main clause begins that a condition after it, from token at on, depends on; at if none stands there.
-func (v *view) mainBefore(at int, s article.Sentence) int {
-	for t := at - 1; t >= s.First && !v.endsClause(t) && (t == at-1 || !v.is(t, ",")); t-- {
-		if !v.hasTense(t) {
-			continue
-		}
-		who := v.relativeBefore(t, s)
-		if who >= 0 {
-			t = who
-			continue
-		}
-		verb := v.groupStart(t, s)
-		if first := v.subject(verb, s); first < verb {
-			return first
-		}
-		return at
-	}
-	return at
 }
 
 // asideFrom returns the comma that opens what the comma at token end closes, "the driver, 19, | fled"; end if there is none.
@@ -136,77 +206,27 @@ func (v *view) openingQuote(end int, s article.Sentence) int {
 	return end
 }
 
-// relativeBefore returns the first token of the relative clause that the verb with a tense at token verb belongs to, the preposition before
-// its "who" or "which" included; -1 if it belongs to none.
-func (v *view) relativeBefore(verb int, s article.Sentence) int {
-	for t := verb - 1; t > s.First && !v.hasTense(t) && !v.isMark(t); t-- {
-		if v.asks(t) {
-			if v.isPreposition(t - 1) {
-				t--
-			}
-			return t
+// subjectBefore returns the first token of the noun phrase right before token i, which a wrong tree has hung elsewhere; words between two commas
+// may stand between: "the driver, 19, …", "the dam, built in 1960, …".
+func (v *view) subjectBefore(i int, s article.Sentence) int {
+	t := i
+	if t-2 > s.First && v.is(t-1, ",") {
+		for t -= 2; t > s.First && !v.isMark(t); t-- {
+		}
+		if !v.is(t, ",") {
+			return i
 		}
 	}
-	return -1
-}
-
-// relativeAt reports whether the verb group at token i belongs to a relative clause.
-func (v *view) relativeAt(i int) bool { return v.relativeBefore(i, v.sentence(i)) >= 0 }
-
-// asks reports whether token i is "who", "which", "what" or the like.
-func (v *view) asks(i int) bool {
-	switch v.article.Tokens[i].Tag {
-	case article.WDT, article.WP, article.WPS, article.WRB:
-		return true
+	start := t
+	for t > s.First {
+		tag := v.article.Tokens[t-1].Tag
+		if !tag.IsNoun() && tag != article.PRP && tag != article.PRPS && tag != article.DT && tag != article.JJ && tag != article.CD && tag != article.POS {
+			break
+		}
+		t--
 	}
-	return false
-}
-
-// asksOf reports whether token i is a "what" or "whose" of the noun after it: "what | advice".
-func (v *view) asksOf(i int) bool { return v.is(i, "what", "whose") && !v.opensPhrase(i+1) }
-
-// opensPhrase reports whether token i can only be the first of a noun phrase.
-func (v *view) opensPhrase(i int) bool {
-	tag := v.article.Tokens[i].Tag
-	return tag == article.DT || tag == article.PRP || tag == article.PRPS || v.is(i, "most", "many", "few", "everyone", "everybody", "nobody", "anyone")
-}
-
-// inNounPhrase reports whether token i can stand in a noun phrase, or, inside, among what completes one.
-func (v *view) inNounPhrase(i int, inside bool) bool {
-	switch tag := v.article.Tokens[i].Tag; tag {
-	case article.PRP, article.PRPS, article.DT, article.PDT, article.JJ, article.JJR, article.JJS, article.CD, article.POS, article.Dollar, article.HYPH, article.LRB, article.RRB,
-		article.VBN, article.VBG:
-		return true
-	case article.TO, article.RB, article.RBS, article.RP:
-		return inside
-	case article.VB:
-		return inside && i > 0 && v.article.Tokens[i-1].Tag == article.TO
-	default:
-		return tag.IsNoun() || inside && (v.isPreposition(i) || v.asks(i))
+	if t == start || !v.article.Tokens[start-1].Tag.IsNoun() && v.article.Tokens[start-1].Tag != article.PRP {
+		return i
 	}
+	return t
 }
-
-// isPreposition reports whether token i is a preposition and opens no clause.
-func (v *view) isPreposition(i int) bool {
-	return v.article.Tokens[i].Tag == article.IN && !conditions[v.hash[i]] && !hanging[v.hash[i]] && !reasons[v.hash[i]] && !v.is(i, "that", "whether", "so", "than")
-}
-
-// verbGroup returns the first token of the verb with a tense that the cue stands in, "| has apparently left", "| may have left"; -1 if it stands in none.
-func (v *view) verbGroup(q *Proposal) int {
-	s := v.sentence(q.First)
-	first := v.groupStart(q.First, s)
-	if !v.tensed(first, q.First+1) && !(v.article.Tokens[q.First].Tag == article.RB && q.Last < s.Last && v.hasTense(q.Last)) {
-		return -1
-	}
-	return first
-}
-
-// groupStart returns the first of the auxiliaries and adverbs right before token i.
-func (v *view) groupStart(i int, s article.Sentence) int {
-	for i > s.First && (v.article.Tokens[i-1].Tag == article.MD || v.article.Tokens[i-1].Tag == article.RB || auxiliaries[v.hash[i-1]]) {
-		i--
-	}
-	return i
-}
-
-var auxiliaries = wordSet("is are was were 's 're be been being has have had 've does do did gets get got")
