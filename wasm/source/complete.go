@@ -19,6 +19,7 @@ func (f *finder) complete(frames []*frame) []*frame {
 		f.stayInside(x)
 		f.takeOwner(x)
 		f.takeNoun(x)
+		f.takeIssuer(x, frames)
 		f.closeBracket(x)
 		f.takeBracket(x)
 		f.takeRelative(x)
@@ -115,6 +116,25 @@ func (f *finder) takeNoun(x *frame) {
 			first--
 		}
 		x.source = stretch{first, n}
+	}
+}
+
+// takeIssuer gives what a statement says to whoever makes it, unless that is an attribution of its own: "The council issued a statement saying".
+func (f *finder) takeIssuer(x *frame, frames []*frame) {
+	n := x.cue.first - 1
+	verb := f.head(n)
+	if f.tag(x.anchor) != article.VBG || x.cue.first != x.anchor || f.dep(n) != article.DepObj || f.trait(n)&traitDocument == 0 || verb < 0 || verb > n {
+		return
+	}
+	if k := from(frames, verb); k < len(frames) && frames[k].anchor == verb {
+		return
+	}
+	subject := f.childrenOf(verb).subject
+	if subject < 0 || int(f.right[subject]) >= verb {
+		return
+	}
+	if x.cue.first = f.verbGroup(verb).first; !x.source.has(subject) {
+		x.source = f.constituent(subject)
 	}
 }
 

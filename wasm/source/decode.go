@@ -122,7 +122,7 @@ func (f *finder) settle(frames []*frame) []*frame {
 	f.setParents(kept)
 	frames = slices.Clone(kept[:0:0])
 	for _, x := range kept {
-		if x.logit > f.limitOf(x) && !f.isHeldByNobody(x) && !f.isDecision(x) {
+		if x.logit > f.limitOf(x) && !f.isHeldByNobody(x) && !f.isDecision(x) && !f.isManner(x) {
 			frames = append(frames, x)
 		}
 	}
@@ -214,20 +214,24 @@ var anybody = []string{"you", "one", "anyone", "anybody", "everyone", "everybody
 
 // isThing reports whether the source is neither someone nor a body nor anything that is written, "the plane promises less noise", or outside
 // quotation marks nobody in particular, "if you want a seat".
-func (f *finder) isThing(source stretch) bool {
+func (v *view) isThing(source stretch) bool {
 	if source.first < 0 {
 		return false
 	}
-	if source.first == source.last && f.inQuote[source.first] < 0 && slices.Contains(anybody, strings.ToLower(f.Word(source.first))) {
-		return f.word(source.first-1) != hashColon // an interviewer speaks to somebody
+	if source.first == source.last && v.inQuote[source.first] < 0 && slices.Contains(anybody, strings.ToLower(v.Word(source.first))) {
+		return v.word(source.first-1) != hashColon // an interviewer speaks to somebody
 	}
 	for i := source.first; i <= source.last; i++ {
-		if f.actors[i] >= 0 {
+		if v.actors[i] >= 0 {
 			return false
 		}
 	}
-	h := f.headOf(source)
-	return f.tag(h) != article.CD && !isPronoun(f.tag(h)) && f.NameOf(h) < 0 && f.trait(h) == 0
+	h := v.headOf(source)
+	if v.words[h] == hashWhich { // "a step, which shows that": it is the noun that is asked
+		for h--; v.isMark(h) && h > 0; h-- {
+		}
+	}
+	return v.tag(h) != article.CD && !v.tag(h).IsProper() && !isPronoun(v.tag(h)) && v.NameOf(h) < 0 && v.trait(h) == 0
 }
 
 // isBare reports whether the content is a mere thing: no clause, nothing to be done, no quotation. Nor is a thing that is demanded bare.
@@ -260,6 +264,11 @@ func (f *finder) isHeldByNobody(x *frame) bool {
 }
 
 var hashProject = linear.Hash("project")
+
+// isManner reports whether "according to" tells how something is done, and not who says it: "according to his needs".
+func (f *finder) isManner(x *frame) bool {
+	return f.words[x.anchor] == hashAccording && f.isThing(x.source)
+}
 
 // decisions are words for what is done, unless a clause says what was said: "agreed to buy the yard", "discussed trade".
 var decisions = []string{"agree", "back", "decide", "discuss", "support"}

@@ -33,7 +33,7 @@ const (
 
 var traitNames = []string{"man", "woman", "manname", "womanname", "document", "media", "medianame", "government", "organization", "group", "person"}
 
-// traits is the table of people.txt: hash of a word in lower case -> what it says. Plurals of persons say group.
+// traits is the table of people.txt: hash of a word in lower case, or of its stem, -> what it says. Plurals of persons say group.
 var traits = sync.OnceValue(func() map[uint32]trait {
 	table := map[uint32]trait{}
 	for line := range strings.Lines(peopleText) {
@@ -44,6 +44,7 @@ var traits = sync.OnceValue(func() map[uint32]trait {
 		bit := trait(1) << indexOf(traitNames, name)
 		for w := range strings.FieldsSeq(words) {
 			table[linear.Hash(w)] |= bit
+			table[hashBytes(cutInflection([]byte(w), article.NN))] |= bit // by which its plural is found: "judges", "guidelines"
 		}
 	}
 	return table
@@ -154,8 +155,13 @@ func (d *describer) identify(x *frame) speaker {
 	if s, ok := d.sameAgain(x, h); ok {
 		return s
 	}
-	if k := d.latter(x.source); k >= 0 {
-		return d.speakerOf(k)
+	if last := x.source.last; d.words[last] == hashLatter {
+		if s, ok := d.mentioned(x, last, somebody); ok {
+			return s
+		}
+	}
+	if s, ok := d.possessor(x, h); ok {
+		return s
 	}
 	k := d.actorIn(x.source, h)
 	kind := d.kindOf(x.source, h, k)
@@ -182,6 +188,18 @@ func (d *describer) identify(x *frame) speaker {
 		}
 	}
 	return s
+}
+
+// possessor says whose thing it is that attributes, "Apple's response", "her face": whoever has it is behind what it says.
+func (d *describer) possessor(x *frame, h int) (speaker, bool) {
+	if !d.tag(h).IsNoun() || !d.isThing(stretch{h, h}) {
+		return speaker{}, false
+	}
+	if k := d.ownerOf(x.source, h); k >= 0 {
+		owner := d.list[k].Mentions[0].Head
+		return d.identify(&frame{anchor: x.anchor, source: stretch{owner, owner}, index: x.index}), true
+	}
+	return d.ownerBefore(x)
 }
 
 // ownerBefore says whose document "her letter" is.
@@ -221,7 +239,7 @@ func (d *describer) firstOfSeveral(s stretch) int {
 	if d.words[first] == hashThe && first < s.last {
 		first++
 	}
-	if n := d.NameOf(first); n >= 0 && d.Names[n].Last < s.last && d.tag(d.Names[n].Last) == article.CC {
+	if n := d.NameOf(first); n >= 0 && d.Names[n].Label != article.NORP && d.Names[n].Last < s.last && d.tag(d.Names[n].Last) == article.CC {
 		return d.Names[n].Last - 1
 	}
 	return -1
@@ -412,6 +430,8 @@ func (d *describer) kindOf(s stretch, head, k int) Kind {
 	} else {
 		plural := tag == article.NNS || tag == article.NNPS
 		switch {
+		case d.areGovernments(head):
+			return Government
 		case t&traitDocument != 0 && (k < 0 || d.list[k].Type != actor.Person || d.words[head+1] == hashBy): // "his opposite number, Ruben Amorim" is none
 			return Document
 		case t&traitMedia != 0 && t&traitGovernment == 0 && !(plural && t&traitPerson != 0):
@@ -470,6 +490,11 @@ func (d *describer) kindOf(s stretch, head, k int) Kind {
 	return Person
 }
 
+// areGovernments reports whether the noun stands for bodies whose countries are named: "the Norwegian and Danish governments".
+func (d *describer) areGovernments(head int) bool {
+	return d.tag(head) == article.NNS && d.trait(head)&traitGovernment != 0 && d.NameOf(head-1) >= 0 && d.tag(head-2) == article.CC && d.NameOf(head-3) >= 0
+}
+
 // namesOutlet reports whether the name in tokens first..last-1 is one of a news outlet.
 func (d *describer) namesOutlet(first, last int) bool {
 	for i := first; i < last; i++ {
@@ -513,7 +538,10 @@ func (d *describer) isNamed(s stretch, head, k int, kind Kind) bool {
 				return true
 			}
 		}
-		return d.ownedBody(s)
+		return d.words[s.first] == hashThe // one that the article has told of before: "the bankruptcy filing"
+	}
+	if d.areGovernments(head) {
+		return true
 	}
 	if kind == Group && d.NameOf(head) < 0 && !d.pairOfNames(s) {
 		return false
@@ -556,11 +584,6 @@ func (d *describer) calledByName(s stretch, head int) bool {
 // owned reports whether a name's possessive stands right before the noun: "Netanyahu's office".
 func (d *describer) owned(head int) bool {
 	return d.tag(head-1) == article.POS && d.NameOf(head-2) >= 0
-}
-
-// ownedBody reports whether a definite document belongs to what the article has told of before: "the bankruptcy filing".
-func (d *describer) ownedBody(s stretch) bool {
-	return d.word(s.first) == hashThe && s.last > s.first+1
 }
 
 // pairOfNames reports whether the stretch holds a person's name that is not inside a prepositional phrase.

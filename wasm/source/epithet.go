@@ -34,10 +34,7 @@ func (d *describer) epithet(x *frame, h int) (speaker, bool) {
 	return speaker{}, false
 }
 
-var (
-	hashThis   = linear.Hash("this")
-	hashLatter = linear.Hash("latter")
-)
+var hashThis = linear.Hash("this")
 
 // isDefinite reports whether the word says that readers know who is meant.
 func isDefinite(word uint32) bool { return word == hashThe || word == hashThis || word == hashThat }
@@ -108,26 +105,27 @@ func (d *describer) addRoles(k int) {
 }
 
 // namedLater says who the one is whom the first sentences leave without a name, "A Leeds baker said …", if somebody with a name is known by
-// the same noun further on.
+// the same noun further on, or does the same in the next sentences: "A judge has rejected … Justice Frank Nervo rejected".
 func (d *describer) namedLater(x *frame, h int) (speaker, bool) {
-	if k := d.knownBy(h); k >= 0 && d.isLead(h) {
+	if !d.isLead(h) {
+		return speaker{}, false
+	}
+	if k := d.knownBy(h); k >= 0 {
 		return d.speakerOf(k), true
+	}
+	const near = 5 // frames
+	for _, y := range d.frames[x.index+1 : min(len(d.frames), x.index+1+near)] {
+		if d.stems[y.anchor] != d.stems[x.anchor] || d.stems[x.anchor] == hashSay || y.source.first < 0 {
+			continue
+		}
+		if k := d.actors[d.headOf(y.source)]; k >= 0 && d.list[k].Type == actor.Person && d.hasName(int(k)) {
+			return d.speakerOf(int(k)), true
+		}
 	}
 	return speaker{}, false
 }
 
-// latter returns the person who is named last before "the latter", in its sentence or the one before, -1 for none and for other words.
-func (d *describer) latter(s stretch) int {
-	if d.words[s.last] != hashLatter {
-		return -1
-	}
-	for i := s.first - 1; i >= max(d.Sentences[max(0, d.SentenceOf(s.first)-1)].First, s.first-2*reach); i-- {
-		if k := int(d.actors[i]); k >= 0 && d.list[k].Type == actor.Person && d.hasName(k) {
-			return k
-		}
-	}
-	return -1
-}
+var hashSay = linear.Hash("say")
 
 // speakerOf is a person with a name as a speaker.
 func (d *describer) speakerOf(k int) speaker {

@@ -127,6 +127,7 @@ func (d *describer) bodyOf(x *frame) speaker {
 	return nobody
 }
 
+var hashLatter = linear.Hash("latter")
 var hashI, hashMy = linear.Hash("i"), linear.Hash("my")
 var hashWe, hashOur, hashA, hashAn = linear.Hash("we"), linear.Hash("our"), linear.Hash("a"), linear.Hash("an")
 
@@ -293,6 +294,9 @@ type antecedent struct {
 	actor, token, points int32
 }
 
+// certain is more points than whoever spoke last can have.
+const certain = 100
+
 var noAntecedent = antecedent{anyone, -1, -1, -1000}
 
 // resolveBefore finds what the pronouns of the third person before token h stand for, so that h can stand for the same.
@@ -337,6 +341,13 @@ func (d *describer) antecedentOf(h int, p person, not int32) antecedent {
 	for i := h - 1; i >= max(d.Sentences[max(0, here-4)].First, h-400); i-- {
 		a, ok := d.candidate(i, p)
 		if !ok || a.actor >= 0 && a.actor == not {
+			continue
+		}
+		if d.words[h] == hashLatter { // whoever is named last
+			if d.actors[i] >= 0 {
+				a.points = certain
+				return a
+			}
 			continue
 		}
 		a.points -= int32(8*(here-d.SentenceOf(i)) + min((h-i)/8, 6))
