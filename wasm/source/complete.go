@@ -16,6 +16,7 @@ func (f *finder) complete(frames []*frame) []*frame {
 	owner := make([]bool, len(f.quotes)) // quotations in some content
 	for _, x := range frames {
 		f.share(x, frames)
+		f.shareParticiple(x, frames)
 		f.stayInside(x)
 		f.takeOwner(x)
 		f.takeNoun(x)
@@ -71,6 +72,26 @@ func (f *finder) share(x *frame, frames []*frame) {
 	}
 	if frames[i].source.has(f.childrenOf(first).subject) {
 		x.source = frames[i].source
+	}
+}
+
+// shareParticiple does so for a participle behind a comma: "…, said the minister, adding that …". The minister's phrase ends before it.
+func (f *finder) shareParticiple(x *frame, frames []*frame) {
+	if f.tag(x.anchor) != article.VBG || x.cue.first != x.anchor || x.anchor == 0 || f.words[x.anchor-1] != hashComma {
+		return
+	}
+	for i := from(frames, x.anchor) - 1; i >= 0 && f.SentenceOf(frames[i].anchor) == f.SentenceOf(x.anchor); i-- {
+		y := frames[i]
+		if y.parent != x.parent || y.source.first < 0 {
+			continue
+		}
+		if y.source.has(x.anchor) && y.source.first < x.anchor-1 {
+			y.source.last = x.anchor - 2
+		}
+		if x.source.first < 0 {
+			x.source = y.source
+		}
+		return
 	}
 }
 

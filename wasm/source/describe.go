@@ -614,6 +614,9 @@ func (d *describer) plain(s stretch) string {
 			s.last = i - 1
 		}
 	}
+	if s.last > s.first && isSelf[d.words[s.last]] {
+		s.last--
+	}
 	if d.word(s.first) == hashThe && s.last > s.first {
 		s.first++
 	}

@@ -205,6 +205,7 @@ func (f *finder) findSource(x *frame) []choice {
 	f.starts.judge()
 	f.sources = f.pairs(f.sources[:0], x, f.sourceEnd, f.sourceEnds)
 	x.source, x.parts[1] = f.sources[0].stretch, f.sources[0].p
+	f.leaveExpletive(x)
 	f.leaveTime(x)
 	f.leaveDateline(x)
 	f.leaveClause(x)
@@ -260,9 +261,18 @@ func (f *finder) leaveClause(x *frame) {
 	}
 }
 
+// isDay are adverbs of time, by their hash.
+var isDay = map[uint32]bool{linear.Hash("today"): true, linear.Hash("yesterday"): true, linear.Hash("tonight"): true, linear.Hash("tomorrow"): true}
+
+// isSelf are the pronouns that stand behind whom they stress, by their hash.
+var isSelf = map[uint32]bool{linear.Hash("himself"): true, linear.Hash("herself"): true, linear.Hash("itself"): true, linear.Hash("themselves"): true}
+
 // takeWords takes in the words before the source that belong to its noun group: of "Republican candidate Omar Reyes said" trees tend to
-// make two subjects, of which the learned choice takes the second.
+// make two subjects, of which the learned choice takes the second, and of "The minister herself said" at times only "herself".
 func (f *finder) takeWords(x *frame) {
+	if s := x.source; s.first > f.sentence(x.anchor).First && s.first == s.last && isSelf[f.words[s.first]] && f.tag(s.first-1).IsNoun() {
+		x.source.first--
+	}
 	for first := f.sentence(x.anchor).First; x.source.first > first; x.source.first-- {
 		t := x.source.first - 1
 		if x.cue.has(t) || !inNounPhrase(f.Tokens[t].Tag) || f.NameOf(t) >= 0 && f.tag(t+1).IsProper() || !f.hangsOn(t, x.source) {
@@ -286,8 +296,20 @@ func (f *finder) hangsOn(t int, s stretch) bool {
 	return f.trait(t)&traitMedia != 0 // "the newspaper Proceso"
 }
 
-// leaveTime takes a noun group of time before the source's article out of it: "Last winter an American collector offered …".
+// leaveExpletive takes away a source that is the "it" of a passive: "It has been suggested that …" does not say by whom.
+func (f *finder) leaveExpletive(x *frame) {
+	s := x.source
+	if s.first >= 0 && s.first == s.last && f.words[s.first] == hashIt && f.tag(x.anchor) == article.VBN && f.childrenOf(x.anchor).set&(1<<article.DepAuxPass) != 0 {
+		x.source = stretch{-1, -1}
+	}
+}
+
+// leaveTime takes a noun group of time before the source's article out of it: "Last winter an American collector offered …"; and an adverb
+// behind the source: "The company today announced …".
 func (f *finder) leaveTime(x *frame) {
+	if x.source.first < x.source.last && isDay[f.words[x.source.last]] && !f.tag(x.source.last).IsProper() {
+		x.source.last--
+	}
 	for i := x.source.first + 1; x.source.first >= 0 && i < min(x.source.last, x.source.first+4); i++ {
 		if f.tag(i) == article.DT && f.tag(i-1).IsNoun() && f.NameOf(i) < 0 && !f.isMark(i-1) {
 			x.source.first = i

@@ -128,7 +128,7 @@ func (d *describer) bodyOf(x *frame) speaker {
 }
 
 var hashLatter = linear.Hash("latter")
-var hashI, hashMy = linear.Hash("i"), linear.Hash("my")
+var hashI, hashMy, hashIt = linear.Hash("i"), linear.Hash("my"), linear.Hash("it")
 var hashWe, hashOur, hashA, hashAn = linear.Hash("we"), linear.Hash("our"), linear.Hash("a"), linear.Hash("an")
 
 // toldBefore finds who is meant by "they" in a report of a report of an act that the article has told of already: of "Russia has asked for
