@@ -99,6 +99,15 @@ func TestMentions(t *testing.T) {
 		{"The war in [LOC Iraq] and [LOC Syria] goes on.", "place Iraq; place Syria"},
 		{"The row between [LOC Madrid] and [LOC Algiers] goes on.", "government Madrid; government Algiers"},
 		{"Flights between [LOC Madrid] and [LOC Algiers] were stopped.", "place Madrid; place Algiers"},
+		// what governs a state's name is the noun before its preposition, whatever the tree
+		{"[LOC Norway] ended the friendship treaty with [LOC Spain] last Monday.", "government Norway; government Spain"},
+		{"It has ties with both [LOC Beijing] and [LOC Moscow].", "government Beijing; government Moscow"},
+		{"The embassy of [LOC Cuba] was closed. The tour went on to [LOC Peru], followed by [LOC Chile].", "government embassy; government Cuba; place Peru; place Chile"},
+		{"Since then [LOC Ghana], which has declared itself bankrupt, has sold land.", "government Ghana"},
+		{"The case went to [LOC Ontario], [LOC Canada], which has no such court.", "place Ontario; place Canada"},
+		{"Gas supplies from [LOC Oman] fell. A message from [LOC Rome] came. [LOC Rome]'s streets were empty.", "place Oman; government Rome; place Rome"},
+		{"[LOC Sweden]'s [PER Jonas Holm] won. [LOC Sweden]'s churches were full.", "place Sweden; person Jonas Holm; place Sweden"},
+		{"[LOC Ottawa]'s decision stands. [LOC Iran] was given the tanks.", "government Ottawa; government Iran"},
 		{"[PER Chad] protested on Monday. The aid went to a village in [LOC Chad].", "government Chad; place Chad"},
 		// names cut wrongly: owner and owned in one, the Arabic article left out
 		{"[LOC France's Thales] will supply the radar.", "place France; organization Thales"},

@@ -662,6 +662,9 @@ func (f *finder) modifies(s article.Sentence, i int) bool {
 	case article.NNP, article.NNPS:
 		return !joints[a.Word(i)] && (a.NameOf(i) < 0 || f.up(i-1) >= i && !apart(f.dep(i-1)))
 	case article.JJ, article.VBN, article.VBG, article.CD:
+		if f.is(i, "last") || f.is(i, "next") { // "the treaty with Spain last Monday"
+			return false
+		}
 		if t == article.VBG && (f.tag(i+1) == article.DT || f.tag(i+1) == article.PRPS || f.tag(i+1) == article.IN) { // "the government approving a measure"
 			return false
 		}

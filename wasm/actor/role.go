@@ -182,7 +182,8 @@ func (f *finder) acts(s article.Sentence, c *candidate, known stateName) string 
 		return "state.subject"
 	}
 	if next := c.last; next < s.Last && f.tag(next) == article.POS {
-		if !known.country() || f.ownsPlace(s, next+1) {
+		noun := stem(f.lastNoun(s, next+1))
+		if !known.country() && !(known.part == capital && (deeds[noun] || relations[noun])) || f.ownsPlace(s, next+1) { // "Madrid's decision"
 			return ""
 		}
 		return "state.owns"
@@ -193,6 +194,9 @@ func (f *finder) acts(s article.Sentence, c *candidate, known stateName) string 
 		}
 		return ""
 	}
+	if known.part == itself && f.goesOn(c.last) && !f.partOf(c) {
+		return "state.subject"
+	}
 	head, first := f.firstConjunct(c)
 	if f.after(first, "in", "at", "near", "inside", "outside", "across", "throughout", "around", "within", "into") || f.partOf(c) {
 		return ""
@@ -200,28 +204,36 @@ func (f *finder) acts(s article.Sentence, c *candidate, known stateName) string 
 	if known.state != nil && (f.opensClause(s, c) || f.willAct(s, c)) {
 		return "state.subject"
 	}
-	if before := f.lower(c.first - 1); known.part == itself && c.first > s.First && partners[before] && before != "state" && before != "country" && before != "nation" {
+	if before := f.lower(first - 1); known.part == itself && first > s.First && partners[before] && before != "state" && before != "country" && before != "nation" {
 		return "state.partner" // "our ally Turkey"
 	}
-	up := f.up(head)
-	if up < 0 {
-		return ""
-	}
+	up, before := f.up(head), f.beforeBoth(first)
 	switch f.dep(head) {
 	case article.DepNsubj:
 		return f.actsAsSubject(up, known)
 	case article.DepNsubjPass:
-		if verb := f.stemOf(up); known.state != nil && (addressed[verb] || favouring[verb] || speaking[verb] || preparing[verb]) {
+		if verb := f.stemOf(up); known.state != nil && (addressed[verb] || favouring[verb] || speaking[verb] || preparing[verb] || handing[verb]) {
 			return "state.addressed"
 		}
+		return ""
 	case article.DepObj, article.DepIobj:
-		return f.actsAsObject(up, known)
-	case article.DepObl, article.DepNmod:
-		if known.state != nil {
-			return f.actsAfterPreposition(c, head, first, known)
+		if t := f.tag(before); t != article.IN && t != article.TO {
+			return f.actsAsObject(up, known)
 		}
 	}
-	return ""
+	if known.state == nil {
+		return ""
+	}
+	return f.actsAfterPreposition(c, head, before+1, known)
+}
+
+// beforeBoth returns the token before the token first, and before its article and "both": the preposition of "with both Madrid and Rome".
+func (f *finder) beforeBoth(first int) int {
+	i := first - 1
+	for f.is(i, "the") || f.is(i, "both") {
+		i--
+	}
+	return i
 }
 
 // verbTaggedNoun reports whether token i is a verb that was taken for a plural: "The United States condemns the attack", "Iran imports rice".
@@ -251,7 +263,7 @@ func (f *finder) actsAsSubject(up int, known stateName) string {
 	verb := f.stemOf(up)
 	switch {
 	case f.copula(up):
-		if known.state != nil && (preparing[verb] || f.partnerAt(up)) {
+		if known.state != nil && (preparing[verb] || disputes[verb] || f.partnerAt(up)) {
 			return "state.subject"
 		}
 	case known.state != nil && (f.hasObject(up, duties) || f.hasChild(up, article.DepXcomp, preparing)): // "has a duty", "remains committed"
@@ -273,24 +285,32 @@ func (f *finder) actsAsObject(up int, known stateName) string {
 	return ""
 }
 
-// actsAfterPreposition is acts for a name of a state that hangs, by a preposition before the token first, on what governs the token head.
+// actsAfterPreposition is acts for a name of a state, headed by the token head, behind a preposition before the token first. What governs it is the
+// noun before the preposition, which trees often miss, or else what the tree has.
 func (f *finder) actsAfterPreposition(c *candidate, head, first int, known stateName) string {
 	up := f.up(head)
+	if f.tag(first-2).IsNoun() && f.a.NameOf(first-2) < 0 {
+		up = first - 2
+	}
 	noun := f.stemOf(up)
 	partner := false
 	switch country := known.country(); {
 	case f.after(first, "including", "like", "as"):
 		partner = country && partners[f.lower(up)]
+	case f.after(first, "unlike"):
+		partner = country
 	case f.after(first, "by"):
-		return "state.agent"
+		if !around[noun] {
+			return "state.agent"
+		}
 	case f.after(first, "with", "against", "between"):
-		partner = country && !(ways[noun] && f.after(first, "between")) || known.part == capital && f.betweenStates(c) || f.dep(head) == article.DepNmod && relations[noun]
+		partner = country && !(ways[noun] && f.after(first, "between")) || known.part == capital && f.betweenStates(c) || relations[noun]
 	case f.after(first, "from", "to", "for", "toward", "towards"):
-		partner = country && (relations[noun] || handing[noun] || f.handed(up) || f.is(first-1, "from") && f.plural(up) && f.noun(up).is(office) && known.state.sovereign) // "officials from Peru"
+		partner = known.part == capital && relations[noun] || country && (relations[noun] || handing[noun] && (f.tag(up).IsVerb() || !f.is(first-1, "from")) || f.handed(up) || f.is(first-1, "from") && f.plural(up) && f.noun(up).is(office) && known.state.sovereign) // "officials from Peru"
 	case f.after(first, "on"):
-		partner = country && (relations[noun] || handing[noun]) && !about[noun]
+		partner = (country || known.part == capital) && (relations[noun] || handing[noun]) && !about[noun]
 	case f.after(first, "of"):
-		partner = country && (relations[noun] || noun == "movement" || noun == "government") || known.part == itself && f.represents(up)
+		partner = country && (relations[noun] || noun == "movement") || known.part == itself && f.represents(up)
 	}
 	if partner {
 		return "state.partner"
@@ -298,13 +318,17 @@ func (f *finder) actsAfterPreposition(c *candidate, head, first int, known state
 	return ""
 }
 
-// represents reports whether token i is for who speaks for a state: "the president of Peru", "ambassadors of Peru".
+// around are verbs whose passive says only what comes next or lies around: "followed by Peru".
+var around = stems("follow surround border flank bound")
+
+// represents reports whether token i is for who speaks for a state, or for a body of it: "the president of Peru", "the embassy of Peru".
 func (f *finder) represents(i int) bool {
-	return f.noun(i) != nil && representing[f.noun(i).lemma] && !f.copula(i)
+	n := f.noun(i)
+	return n != nil && (representing[n.lemma] || n.class == stateClass && !n.is(land) && !n.vague) && !f.copula(i)
 }
 
 // representing are nouns for who speaks for a state, and not for a part of it, a church or a company.
-var representing = formsOf("president ambassador premier minister chancellor king queen emperor sultan")
+var representing = formsOf("president ambassador premier minister chancellor king queen emperor sultan leader critic")
 
 // handed reports whether token i is what a verb brings to somebody: the arms in "supplies arms to Peru".
 func (f *finder) handed(i int) bool {
@@ -426,17 +450,34 @@ func (f *finder) opensClause(s article.Sentence, c *candidate) bool {
 	return false
 }
 
+// goesOn reports whether token i goes on with what the name before it does, whatever the tree: "Ghana, which has declared itself bankrupt", "similar to
+// Ghana insisting on it".
+func (f *finder) goesOn(i int) bool {
+	if f.tag(i) == article.VBG {
+		return speaking[f.stemOf(i)]
+	}
+	if f.tag(i) != article.Comma || f.tag(i+1) != article.WDT {
+		return false
+	}
+	verb := i + 2
+	if f.is(verb, "has") || f.is(verb, "had") {
+		verb++
+	}
+	t := f.tag(verb)
+	return t == article.MD || (t.IsFinite() || t == article.VBN) && !stative[f.lower(verb)]
+}
+
 // ownsPlace reports whether the noun phrase that starts at token i is a part of a country or of its people, or what is at home there: "Japan's Nikkei",
 // "France's largest bank".
 func (f *finder) ownsPlace(s article.Sentence, i int) bool {
 	noun := f.lastNoun(s, i)
-	return parts[stem(noun)] || f.atHome(noun) && !f.central(s, i) || f.nameIsPlace(s, i) || f.nameIsFirm(s, i)
+	return parts[stem(noun)] || f.atHome(noun) && !f.central(s, i) || f.nameIsPlace(s, i) || f.nameIsFirm(s, i) || f.labelAt(i) == article.PER
 }
 
 // atHome reports whether the noun is for what has its seat in a country and does not belong to its state, or for who lives there: "Norway's farmers".
 func (f *finder) atHome(noun string) bool {
-	n, _ := lookup(noun)
-	return industries[stem(noun)] || n != nil && (!n.vague && (n.class == bodyClass && !n.is(branch) || n.is(private)))
+	n, plural := lookup(noun)
+	return industries[stem(noun)] || n != nil && (n.class == bodyClass && (plural || !n.vague && !n.is(branch)) || !n.vague && n.is(private))
 }
 
 // central reports whether the noun phrase that starts at token i is of a state's own bank: "Russia's central bank".
@@ -519,10 +560,12 @@ var (
 	stative = formsOf("is are was were be been has have had having experiencing seeing lies lie lay sits sits stands borders borders covers spans contains features boasts experiences experienced saw sees suffers suffered grew grows ranks ranked remains remained became becomes includes represents represented symbolises symbolizes comes came ranked hosts")
 	// addressed verbs have a partner as their object: asked, told, punished, helped.
 	addressed = stems(`ask asked tell told urge call warn accuse blame criticise criticize condemn denounce sanction punish threaten thank praise congratulate invite persuade convince pressure press force compel order request beg lobby
-		help aid arm supply support back assist defend fund finance reward pay owe sue fine charge oppose fight confront deter contain counter attack provoke isolate target engage contact inform notify assure reassure remind advise brief consult
+		help aid arm supply support back assist defend fund finance reward pay owe sue sued fine charge oppose fight confront deter contain counter attack provoke isolate target engage contact inform notify assure reassure remind advise brief consult
 		join recognise recognize trust distrust represent replace succeed elect question challenge mock insult offend anger upset embarrass favour favor allow permit forbid appreciate commend applaud hail slam salute rebuke scold chide shame penalise penalize reprimand`)
 	// favouring verbs have a state as their object, and other bodies only as things: "protect their business".
-	favouring = stems("save protect choose chose chosen")
+	favouring = stems("save protect choose chose chosen rescue admit destroy worry hurt lend lent")
+	// disputes are what two states are in or at, "at odds".
+	disputes = stems("odds war talks loggerheads negotiations")
 	// speaking verbs show that even a town speaks for its government.
 	speaking = stems(`point note add stress emphasise emphasize suggest disclose describe credit conclude reiterate remark concede explain recommend stated say said saying tell told claim announce declare decline deny insist argue warn urge demand vow pledge promise threaten accuse condemn criticise criticize reject refuse agree call decide plan want seek approve ban impose order propose offer request ask respond reply react express hope believe fear expect reason sign sue vote adopt pass launch withdraw admit acknowledge confirm maintain consider support oppose suspend summon expel recall deploy send sent`)
 	// doing verbs show, besides speaking ones, that a body acts that may as well be a building or a text.
@@ -539,13 +582,13 @@ var (
 	preparing = stems("committed determined convinced grateful proud privileged steadfast opposed ready willing unwilling prepared eager reluctant able unable concerned worried keen determined likely unlikely responsible guilty")
 	// relations are nouns that tie two actors.
 	relations = stems(`relation relationship tie talk talks negotiation war conflict dispute agreement deal treaty pact accord alliance cooperation partnership dialogue meeting summit co-operation sanction tariff embargo pressure threat attack aid assistance help support request demand
-		appeal letter message statement response reply warning pledge promise permission approval recognition criticism accusation complaint lawsuit claim invitation trade diplomacy tension contact border rapprochement friendship hostility competition rivalry cooperate negotiate fight compete quarrel ally side
+		appeal letter message statement response reply warning pledge promise permission approval recognition criticism accusation complaint lawsuit claim invitation trade diplomacy tension contact rapprochement loan ambassador envoy embassy licence bond friendship hostility competition rivalry cooperate negotiate fight compete quarrel ally side
 		break sympathise focus concentrate agree disagree policy stance position behalf decision proposal offer commitment`)
 	// handing verbs bring something to somebody.
-	handing = stems("give gave given pose sell sold supply provide send sent lend lent offer hand return transfer deliver export promise pledge impose slap appeal write wrote speak spoke talk turn seek demand receive buy bought borrow get import require extradite belong matter apologise apologize respond")
+	handing = stems("give gave given pose sell sold supply provide send sent lend lent offer hand transfer deliver export promise pledge impose slap appeal write wrote speak spoke talk turn seek demand receive buy bought borrow get import require extradite belong matter apologise apologize respond")
 	// deeds are nouns before which a state's name says who did it.
 	deeds = stems(`strike airstrike raid attack invasion offensive operation sanction tariff embargo policy decision aid assistance support intervention bombing bombardment threat demand request proposal plan pressure withdrawal occupation law legislation claim
-		response statement ban veto vote investigation probe flag election commitment guarantee loan ambition programme program budget missile drone warplane warship tank intelligence diplomacy concern concerns interest effort`)
+		response statement ban veto vote investigation probe flag election commitment guarantee loan ambition programme program budget missile drone warplane warship tank intelligence diplomacy concern concerns interest effort deal pact treaty talks`)
 	// industries are nouns of what is done and made in a country.
 	industries = stems("loss gain share currency index stock exchange seaport harbour harbor product gdp growth inflation output industry factory")
 	// parts are nouns of what belongs to a country as a place, and not to its state.
