@@ -265,9 +265,17 @@ func (f *finder) isHeldByNobody(x *frame) bool {
 
 var hashProject = linear.Hash("project")
 
-// isManner reports whether "according to" tells how something is done, and not who says it: "according to his needs".
+// manners are what something is done according to that says nothing.
+var manners = []string{"abilities", "ability", "age", "ages", "availability", "gender", "income", "interest", "interests", "mood", "need", "needs", "order", "preference", "preferences",
+	"rank", "season", "sex", "size", "sizes", "taste", "tastes", "type", "types", "weight", "wish", "wishes"}
+
+// isManner reports whether "according to" tells how something is done, and not who says it: "according to his needs", "according to plan".
 func (f *finder) isManner(x *frame) bool {
-	return f.words[x.anchor] == hashAccording && f.isThing(x.source)
+	if f.words[x.anchor] != hashAccording || x.source.first < 0 {
+		return false
+	}
+	head := strings.ToLower(f.Word(f.headOf(x.source)))
+	return slices.Contains(manners, head) || x.source.first == x.source.last && (head == "plan" || head == "schedule")
 }
 
 // decisions are words for what is done, unless a clause says what was said: "agreed to buy the yard", "discussed trade".
