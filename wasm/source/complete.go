@@ -20,6 +20,7 @@ func (f *finder) complete(frames []*frame) []*frame {
 		f.stayInside(x)
 		f.takeOwner(x)
 		f.takeNoun(x)
+		f.takeCompany(x)
 		f.takeIssuer(x, frames)
 		f.closeBracket(x)
 		f.takeBracket(x)
@@ -136,6 +137,21 @@ func (f *finder) takeNoun(x *frame) {
 		for first > 0 && f.tag(first-1) == article.VBN && f.head(first-1) == n { // "leaked"
 			first--
 		}
+		x.source = stretch{first, n}
+	}
+}
+
+// takeCompany gives a participle the one with whom it goes: "…, with the minister saying that …".
+func (f *finder) takeCompany(x *frame) {
+	n := x.cue.first - 1
+	if f.tag(x.anchor) != article.VBG || x.cue.first != x.anchor || n < 0 || x.source.has(n) || x.holds(n) || !f.tag(n).IsNoun() {
+		return
+	}
+	first := n
+	for first > f.sentence(n).First && (inNounPhrase(f.tag(first-1)) || f.tag(first-1) == article.POS) {
+		first--
+	}
+	if f.word(first-1) == hashWith && !f.isThing(stretch{first, n}) {
 		x.source = stretch{first, n}
 	}
 }

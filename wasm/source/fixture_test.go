@@ -111,6 +111,8 @@ var cases = []struct {
 	{"who is stressed", "The mayor herself once described the rules as sensible.", []want{{source: "The mayor herself", cue: "once described", speaker: "mayor"}}},
 	{"a day behind the source", "The ferry line yesterday announced that it would close two routes.", []want{{source: "The ferry line", cue: "announced"}}},
 	{"according to a thing", "According to the draft, the higher figure is the price of steel.", []want{{source: "the draft", cue: "According to", content: "the higher figure is the price of steel", kind: "document"}}},
+	{"with whom a participle goes", "The lack of tugs makes salvage slow, with port spokeswoman Inga Lie saying the next one was a week away.",
+		[]want{{source: "port spokeswoman Inga Lie", cue: "saying", content: "the next one was a week away", speaker: "Inga Lie", named: true}}},
 	{"who has seen a document", "The dossier, which Radio Tirana has seen, concluded that most bridges were safe.",
 		[]want{{source: "The dossier, which Radio Tirana has seen", cue: "concluded", content: "that most bridges were safe", kind: "document"}}},
 	{"the inner one’s words", "His adviser, Amr Nasser, said Cairo wanted a longer truce.", []want{{source: "Cairo", cue: "wanted", parent: "said"}}},

@@ -127,7 +127,7 @@ func (d *describer) bodyOf(x *frame) speaker {
 	return nobody
 }
 
-var hashLatter = linear.Hash("latter")
+var hashLatter, hashWith = linear.Hash("latter"), linear.Hash("with")
 var hashI, hashMy, hashIt = linear.Hash("i"), linear.Hash("my"), linear.Hash("it")
 var hashWe, hashOur, hashA, hashAn = linear.Hash("we"), linear.Hash("our"), linear.Hash("a"), linear.Hash("an")
 
