@@ -99,6 +99,14 @@ func TestMentions(t *testing.T) {
 		{"The war in [LOC Iraq] and [LOC Syria] goes on.", "place Iraq; place Syria"},
 		{"The row between [LOC Madrid] and [LOC Algiers] goes on.", "government Madrid; government Algiers"},
 		{"Flights between [LOC Madrid] and [LOC Algiers] were stopped.", "place Madrid; place Algiers"},
+		// numbers whatever the tree, names that say whose the second are, nicknames, bodies in offices
+		{"At least 140,000 [NORP Cubans] emigrate each year.", "group At least 140,000 Cubans"},
+		{"They were checked by park rangers and [ORG Acme] guards.", "group park rangers; group Acme guards; organization Acme"},
+		{"[PER Ann “Sunny]” [PER Holm] left.", "person Ann “Sunny” Holm"},
+		{"[PER Dana Roe], the [ORG White House Press] Secretary, left. The [ORG US Treasury Secretary] did not.", "person Dana Roe; person White House Press Secretary; government White House; person US Treasury Secretary; government US Treasury"},
+		{"Shares rise due to [LOC US] government plan", "government US government"},
+		{"The [ORG State Office of Statistics] warned the accused. The House voted, the house burned.", "government State Office of Statistics; person accused; government House"},
+		{"The mission said the country had never left.", "government mission; government country"},
 		// what governs a state's name is the noun before its preposition, whatever the tree
 		{"[LOC Norway] ended the friendship treaty with [LOC Spain] last Monday.", "government Norway; government Spain"},
 		{"It has ties with both [LOC Beijing] and [LOC Moscow].", "government Beijing; government Moscow"},

@@ -243,6 +243,9 @@ func (f *finder) foundName(s article.Sentence, name *article.Name, i, last int) 
 	case name.Label == article.NORP && !f.namesState(name):
 		f.people(s, i, last)
 	case name.Label == article.ORG && f.office(i, last), f.openingNoun(s, name, i):
+		if end, body := f.seat(i, last); body {
+			f.part(s, article.ORG, i, end)
+		}
 		f.nominal(s, last-1)
 	case name.Label == article.ORG && f.officeOf(i, last):
 		f.nominal(s, i)
@@ -286,6 +289,20 @@ func (f *finder) nameEnd(s article.Sentence, i int) int {
 			i--
 		}
 		return i
+	}
+	return f.pastNickname(name, last, s)
+}
+
+// pastNickname returns the token after the surname where a person's name, which ends before token last, has a nickname in quotation marks before it, which
+// the name finder takes for the end of one name: "Ann “Sunny” Holm".
+func (f *finder) pastNickname(name *article.Name, last int, s article.Sentence) int {
+	if name.Label != article.PER || f.tag(last) != article.Close || f.labelAt(last+1) != article.PER {
+		return last
+	}
+	for i := name.First + 1; i < last; i++ {
+		if f.tag(i) == article.Open {
+			return min(f.a.Names[f.a.NameOf(last+1)].Last, s.Last)
+		}
 	}
 	return last
 }
@@ -350,6 +367,9 @@ func (f *finder) nounAlone(i int) bool {
 	n := f.noun(i)
 	if n == nil {
 		return false
+	}
+	if n.lemma == "accused" && !f.tag(i+1).IsNoun() {
+		return true
 	}
 	if f.tag(i) == article.VBN && n.class == personClass { // "The accused, a driver, fled"
 		next := f.tag(i + 1)
@@ -443,6 +463,9 @@ func (f *finder) missed(s article.Sentence, i int) int {
 	a := f.a
 	if !f.tag(i).IsProper() && !loud(a.Word(i)) {
 		return 0
+	}
+	if t := f.tag(i + 1); a.Word(i) == "House" && f.is(i-1, "the") && (t.IsFinite() || t == article.POS) {
+		return 1 // "the House voted"
 	}
 	for n := min(2, s.Last-i); n > 0; n-- {
 		text := a.SpanOf(i, i+n).Of(a.Text)

@@ -57,14 +57,23 @@ func (f *finder) holder(name *article.Name, first, last int) (body, holder int) 
 		if !f.isOffice(i) {
 			continue
 		}
-		for body := i; body > first; body-- {
-			text := fold(f.a.SpanOf(first, body).Of(f.a.Text))
-			if _, state := stateNames()[text]; state || bodies[text] {
-				return body, i + 1
-			}
+		if end, _ := f.seat(first, i+1); end > 0 {
+			return end, i + 1
 		}
 	}
 	return 0, 0
+}
+
+// seat returns where, before the last of the tokens from first to last, the name of a state or of a body of one ends that they begin with, and whether it
+// is a body's; 0 for none: "the US Treasury Secretary".
+func (f *finder) seat(first, last int) (end int, body bool) {
+	for end = last - 1; end > first; end-- {
+		text := fold(f.a.SpanOf(first, end).Of(f.a.Text))
+		if _, state := stateNames()[text]; state || bodies[text] {
+			return end, bodies[text]
+		}
+	}
+	return 0, false
 }
 
 // glued returns where, in what was taken for one name, the name of a person in full begins whom the article names elsewhere, and where what stands
@@ -140,6 +149,9 @@ func (f *finder) extent(s article.Sentence, name *article.Name, first, last int)
 		}
 		c.last = f.hyphenated(s, c.first, c.last)
 	case article.ORG:
+		if end, body := f.seat(c.first, c.last); body && f.isOffice(c.last) { // "the White House Press" of its Secretary
+			c.last = end
+		}
 		c.last = f.bareEnd(c.first, c.last)
 	}
 	if al := f.arabicArticle(s, c.first); al >= 0 {
@@ -223,7 +235,7 @@ func (f *finder) placeName(s article.Sentence, c *candidate, text string) bool {
 		c.kind, c.rule = Organization, "state.team"
 		return true
 	}
-	if known.part != seat && f.modifies(s, c.last) && f.personAhead(s, c.last) {
+	if known.part != seat && f.modifies(s, c.last) && (f.personAhead(s, c.last) || f.noun(c.last).is(whole)) {
 		return false
 	}
 	f.place(s, c, known)
@@ -288,7 +300,7 @@ func happening(text string) bool {
 
 // happenings are last words of names of events, texts and things that do nothing.
 var happenings = formsOf(`olympiad olympiads olympics awards award rebellion uprising treaty accord accords scheme average index barometer championship championships marathon gathering
-	certificate stadium class chart songs grants era amendment study`)
+	certificate yearbook stadium class chart songs grants era amendment study`)
 
 // eponyms are nouns after the names of those who described them.
 var eponyms = formsOf("disease syndrome palsy lymphoma sarcoma chorea theorem paradox constant")
@@ -670,7 +682,7 @@ func isBody(text string) bool {
 			return true
 		}
 	}
-	if first, rest, ok := strings.Cut(strings.TrimPrefix(text, "us "), " "); ok && (first == "federal" || first == "national") && federal(rest) {
+	if first, rest, ok := strings.Cut(strings.TrimPrefix(text, "us "), " "); ok && (first == "federal" || first == "national" || first == "state") && federal(rest) {
 		return true
 	}
 	if strings.HasPrefix(text, "council on ") {

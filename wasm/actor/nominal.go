@@ -48,9 +48,14 @@ func (f *finder) nominal(s article.Sentence, i int) {
 // bodyBefore appends token i as a mention of its own, if it is for a body that is mentioned even before another noun: "the police response", "Coalition
 // aircraft".
 func (f *finder) bodyBefore(s article.Sentence, i int, n *noun) {
-	c := candidate{Mention: Mention{f.a.Tokens[i].Span, Nominal, i}, first: i, last: i + 1, from: i, noun: n, rule: n.id}
+	c := candidate{first: i, last: i + 1, from: i, noun: n, rule: n.id}
+	c.Form, c.Head = Nominal, i
+	if i > s.First && n.is(whole) && (f.stateIn(i-1, i) != nil || stateNamed(fold(f.a.Word(i-1))).state != nil) { // "due to US government plan"
+		c.first, c.from = i-1, i-1
+	}
+	c.Span = f.a.SpanOf(c.first, c.last)
 	switch {
-	case n.is(whole) && !f.is(i+1, "change") && f.tag(i) == article.NN && !f.personAhead(s, i+1) && (i == s.First || !f.tag(i-1).IsNoun()):
+	case n.is(whole) && !f.is(i+1, "change") && f.tag(i) == article.NN && !f.personAhead(s, i+1) && (c.first < i || i == s.First || !f.tag(i-1).IsNoun()):
 		c.kind, c.body = Government, true
 	case n.lemma == "coalition" && f.shortName(s, i):
 		c.kind = Organization
@@ -128,9 +133,10 @@ func (f *finder) firstOfTwo(c *candidate) *candidate {
 	return nil
 }
 
-// twoGroups reports whether two plurals joined by "and" are of one kind, or bodies under one modifier: "various ministries and departments".
+// twoGroups reports whether two plurals joined by "and" are of one kind, or bodies under one modifier: "various ministries and departments", but not
+// where a name says whose the second are: "park rangers and Acme guards".
 func (f *finder) twoGroups(d, c *candidate) bool {
-	return !isCapital(f.a.Word(c.Head)) && (d.kind == c.kind || d.kind != Group && c.kind != Group && f.bare(c))
+	return !isCapital(f.a.Word(c.Head)) && !isCapital(f.a.Word(c.first)) && (d.kind == c.kind || d.kind != Group && c.kind != Group && f.bare(c))
 }
 
 // twofold reports whether two descriptions in the singular under one determiner are of one person: "a father and student", "the estate mogul and
@@ -595,7 +601,7 @@ func (f *finder) inside(j, head int) bool {
 // joined reports whether token j can be a modifier before the head: by its tree, or for want of one by its place alone.
 func (f *finder) joined(j, head int) bool {
 	t := &f.a.Tokens[j]
-	if !f.parsed(j) || !f.tag(head).IsNoun() || f.share(j) || f.hyphenates(j+1) || f.kindOwner(j) || f.kindOwner(j+1) {
+	if !f.parsed(j) || !f.tag(head).IsNoun() || f.share(j) || j+1 == head && f.counts(j) || f.hyphenates(j+1) || f.kindOwner(j) || f.kindOwner(j+1) {
 		return true
 	}
 	switch t.Dep {
@@ -610,6 +616,12 @@ func (f *finder) joined(j, head int) bool {
 		return true // "the rise of women officers"
 	}
 	return f.inside(j, head) || t.Head > int32(j) && int(t.Head) <= head
+}
+
+// counts reports whether token j is a number before a plural, and no year: "140,000 Cubans", whatever the tree.
+func (f *finder) counts(j int) bool {
+	t := f.tag(j + 1)
+	return f.tag(j) == article.CD && (t == article.NNS || t == article.NNPS) && !(len(f.a.Word(j)) == 4 && f.after(j, "in", "since", "of", "by", "for"))
 }
 
 // share reports whether token j is the second number of "one in six voters", which trees hang on the first as if it were the head.

@@ -126,7 +126,7 @@ func (f *finder) ruling(s article.Sentence, c *candidate) bool {
 		if c.plural && f.toldApart(c) && !f.after(c.from, "in", "across", "into", "from", "throughout", "around", "to") {
 			return true
 		}
-		if !c.plural && f.dep(c.Head) == article.DepNsubj && f.bare(c) && f.is(c.Head-1, "the") && !f.copula(up) && !stative[f.lower(up)] {
+		if !c.plural && f.isSubject(c) && !f.child(up, func(k int) bool { return f.dep(k) == article.DepAuxPass }) && f.bare(c) && f.is(c.Head-1, "the") && !f.copula(up) && !stative[f.lower(up)] {
 			return true
 		}
 	case "state":
