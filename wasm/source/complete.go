@@ -335,10 +335,14 @@ func (f *finder) takeRelative(x *frame) {
 }
 
 // leaveRelative takes the clause that describes the source of "according to" out of the content, which follows it: "According to the Gazette,
-// which has seen the letter, the mine will close".
+// which has seen the letter, the mine will close", "According to the letter, seen by the Gazette, …".
 func (f *finder) leaveRelative(x *frame) {
 	one := x.content[0]
-	if f.words[x.anchor] != hashAccording || len(x.content) > 1 || one.first != x.source.last+2 || f.words[one.first] != hashWho && f.words[one.first] != hashWhich {
+	if f.words[x.anchor] != hashAccording || len(x.content) > 1 || one.first != x.source.last+2 {
+		return
+	}
+	isParticiple := f.tag(one.first) == article.VBN && f.dep(one.first) == article.DepAcl
+	if f.words[one.first] != hashWho && f.words[one.first] != hashWhich && !isParticiple {
 		return
 	}
 	end := f.sentence(x.anchor).Last

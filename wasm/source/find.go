@@ -211,6 +211,7 @@ func (f *finder) findSource(x *frame) []choice {
 	f.leaveClause(x)
 	f.reachBack(x)
 	f.takeWords(x)
+	f.takePair(x)
 	return f.sources[1:]
 }
 
@@ -278,6 +279,28 @@ func (f *finder) takeWords(x *frame) {
 		if x.cue.has(t) || !inNounPhrase(f.Tokens[t].Tag) || f.NameOf(t) >= 0 && f.tag(t+1).IsProper() || !f.hangsOn(t, x.source) {
 			return
 		}
+	}
+}
+
+// opensClause are words that a clause begins with and that are no prepositions but for "as", by their hash.
+var opensClause = map[uint32]bool{
+	linear.Hash("as"): true, linear.Hash("that"): true, linear.Hash("while"): true, linear.Hash("because"): true,
+	linear.Hash("although"): true, linear.Hash("when"): true, linear.Hash("where"): true, linear.Hash("but"): true,
+}
+
+// takePair takes in the first of two sources at the beginning of a clause: of "…, as the government and the city argued" trees tend to hang the first on another verb.
+func (f *finder) takePair(x *frame) {
+	s := f.sentence(x.anchor)
+	n := x.source.first - 2
+	if n <= s.First || x.source.last > x.anchor || f.tag(n+1) != article.CC || f.words[n+1] == hashBut || !f.tag(n).IsNoun() || f.isThing(stretch{n, n}) {
+		return
+	}
+	first := f.nounStart(n)
+	if first > s.First && inNounPhrase(f.tag(first-1)) {
+		first--
+	}
+	if first == s.First || opensClause[f.words[first-1]] {
+		x.source.first = first
 	}
 }
 
