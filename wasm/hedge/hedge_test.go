@@ -257,6 +257,8 @@ func TestNoHedges(t *testing.T) {
 		"Those who earn more should pay more tax.",
 		"The poll asked 800 likely Labour voters.",
 		"The envoy spoke of Malta's accusations that they had lied.",
+		"It has accused its rival of theft, and more, after the vote.",
+		"A grant made it possible to raise healthy cattle.",
 		"The team had them on the run, and they would win.",
 	} {
 		if h := Find(parse(t, text), nil); len(h) != 0 {
@@ -292,6 +294,8 @@ func TestOpen(t *testing.T) {
 		{"He [would] have won if he had trained.", Condition},
 		{"Futures trading [indicates] further losses.", Appearance},
 		{"They tried them as [possible] options.", Possibility},
+		{"The envoys discussed a [possible] nuclear test.", Possibility},
+		{"They met amid [signs] the rebels had left.", Appearance},
 		{"The loan [depends on] whether it rains.", Condition},
 		{"The ship set sail [nearly] a decade ago.", Approximation},
 		{"He paid [just over] US$89.00 for it.", Approximation},

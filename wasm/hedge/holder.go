@@ -77,6 +77,9 @@ func (v *view) hasAccuser(q *Proposal) bool {
 	if v.article.Tokens[head].Tag.IsNoun() {
 		return v.child(head, article.DepNmodPoss) >= 0
 	}
+	if v.is(head-1, "has", "have", "had") { // whatever the tree
+		return true
+	}
 	return v.article.Tokens[head].Tag.IsVerb() && v.child(head, article.DepNsubj, article.DepObj) >= 0 && v.child(head, article.DepAuxPass, article.DepNsubjPass) < 0
 }
 
