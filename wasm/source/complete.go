@@ -22,6 +22,7 @@ func (f *finder) complete(frames []*frame) []*frame {
 		f.takeNoun(x)
 		f.takeCompany(x)
 		f.takeIssuer(x, frames)
+		f.leaveTold(x)
 		f.closeBracket(x)
 		f.takeBracket(x)
 		f.takeRelative(x)
@@ -266,6 +267,19 @@ func (f *finder) byAgent(x *frame) {
 			x.source = stretch{first + 1, int(f.right[i])}
 		}
 		return
+	}
+}
+
+// told are the verbs whose passive has as its subject who is spoken to, by their hash.
+var told = map[uint32]bool{
+	linear.Hash("told"): true, linear.Hash("informed"): true, linear.Hash("advised"): true, linear.Hash("asked"): true,
+	linear.Hash("warned"): true, linear.Hash("notified"): true, linear.Hash("assured"): true, linear.Hash("reminded"): true,
+}
+
+// leaveTold takes who is spoken to out of what is said: "Residents were told that the water was safe".
+func (f *finder) leaveTold(x *frame) {
+	if x.source.first < 0 && told[f.words[x.anchor]] && f.tag(x.anchor) == article.VBN && len(x.content) > 1 && x.content[0].last < x.cue.first {
+		x.content = x.content[1:]
 	}
 }
 

@@ -117,6 +117,7 @@ var cases = []struct {
 		[]want{{source: "an engineer", cue: "said"}, {source: "the county and the port", cue: "argued", content: "over who should pay"}}},
 	{"who has seen what something is according to", "According to the letter, seen by the Daily Herald, the mine will close.",
 		[]want{{source: "the letter, seen by the Daily Herald", cue: "According to", content: "the mine will close", kind: "document"}}},
+	{"who was told", "“We were never told that the loan was short,” said Inga Lie.", []want{{cue: "were never told", content: "that the loan was short", parent: "said", kind: "unknown"}}},
 	{"who has seen a document", "The dossier, which Radio Tirana has seen, concluded that most bridges were safe.",
 		[]want{{source: "The dossier, which Radio Tirana has seen", cue: "concluded", content: "that most bridges were safe", kind: "document"}}},
 	{"the inner one’s words", "His adviser, Amr Nasser, said Cairo wanted a longer truce.", []want{{source: "Cairo", cue: "wanted", parent: "said"}}},
