@@ -212,14 +212,18 @@ func (f *finder) verbless(p article.Paragraph) bool {
 // sentence appends the mentions of a sentence in text order of their heads.
 func (f *finder) sentence(s article.Sentence) {
 	for i := s.First; i < s.Last; i++ {
-		if last := f.nameEnd(s, i); last > i {
+		last, n := f.nameEnd(s, i), f.missed(s, i)
+		if n > max(0, last-i) { // "US Treasury", of which "US" was found
+			f.part(s, article.ORG, i, i+n)
+			i += n - 1
+		} else if last > i {
 			i = f.foundName(s, &f.a.Names[f.a.NameOf(i)], i, last) - 1
 		} else if k, n := f.known(s, i); n > 0 {
 			f.name(s, &f.a.Names[k], i, i+n)
 			i += n - 1
 		} else if f.short[f.a.Word(i)] {
 			f.part(s, article.ORG, i, i+1)
-		} else if n := max(f.missed(s, i), f.bodyOf(s, i)); n > 0 {
+		} else if n := f.bodyOf(s, i); n > 0 {
 			f.part(s, article.ORG, i, i+n)
 			i += n - 1
 		} else if f.heads(s, i) {
@@ -239,11 +243,12 @@ func (f *finder) foundName(s article.Sentence, name *article.Name, i, last int) 
 		f.part(s, article.ORG, i, end)
 		return end
 	}
+	end, body := f.seat(i, last)
 	switch {
 	case name.Label == article.NORP && !f.namesState(name):
 		f.people(s, i, last)
-	case name.Label == article.ORG && f.office(i, last), f.openingNoun(s, name, i):
-		if end, body := f.seat(i, last); body {
+	case (name.Label == article.ORG || body) && f.office(i, last), f.openingNoun(s, name, i):
+		if body {
 			f.part(s, article.ORG, i, end)
 		}
 		f.nominal(s, last-1)
