@@ -252,8 +252,8 @@ func (f *finder) foundName(s article.Sentence, name *article.Name, i, last int) 
 			f.part(s, article.ORG, i, end)
 		}
 		f.nominal(s, last-1)
-	case name.Label == article.ORG && f.officeOf(i, last):
-		f.nominal(s, i)
+	case name.Label == article.ORG && f.officeAt(i, last) >= 0:
+		f.nominal(s, f.officeAt(i, last))
 	default:
 		body, person, label := f.torn(name, i, last)
 		if person == 0 {

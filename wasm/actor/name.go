@@ -25,13 +25,18 @@ func (f *finder) isOffice(i int) bool {
 	return n.is(office) && !n.vague && !f.plural(i)
 }
 
-// officeOf reports whether what was taken for an organisation's name is an office and what it is for: "Commissioner for Commerce".
-func (f *finder) officeOf(first, last int) bool {
-	if last-first < 3 || !f.is(first+1, "for") && !f.is(first+1, "of") {
-		return false
+// officeAt returns the token of the office that what was taken for an organisation's name names with what it is for, "Commissioner for Commerce"; -1 if it
+// names none, or a body that is called by its head and has a short form, "the High Commissioner for Refugees (UNHCR)".
+func (f *finder) officeAt(first, last int) int {
+	if f.tag(last) == article.LRB {
+		return -1
 	}
-	n := f.noun(first)
-	return n.human() && !f.plural(first) && !n.vague
+	for i := first; i+2 < last; i++ {
+		if n := f.noun(i); n.human() && !f.plural(i) && !n.vague && (f.is(i+1, "for") || f.is(i+1, "of")) && (i == first || n.is(office)) {
+			return i
+		}
+	}
+	return -1
 }
 
 // partners returns the token after a firm named after two, of which the name finder has found each, "Lund & Berg"; 0 if the name does not begin one.

@@ -601,7 +601,7 @@ func (f *finder) inside(j, head int) bool {
 // joined reports whether token j can be a modifier before the head: by its tree, or for want of one by its place alone.
 func (f *finder) joined(j, head int) bool {
 	t := &f.a.Tokens[j]
-	if !f.parsed(j) || !f.tag(head).IsNoun() || f.share(j) || j+1 == head && f.counts(j) || f.hyphenates(j+1) || f.kindOwner(j) || f.kindOwner(j+1) {
+	if !f.parsed(j) || !f.tag(head).IsNoun() || f.share(j) || j+1 == head && (f.counts(j) || f.tag(j) == article.JJ || f.tag(j).IsNoun() && isCapital(f.a.Word(j)) && isCapital(f.a.Word(head))) || f.hyphenates(j+1) || f.kindOwner(j) || f.kindOwner(j+1) {
 		return true
 	}
 	switch t.Dep {
