@@ -56,7 +56,7 @@ test-go:
 test-wasm: build/bin/.ready
 	build/browsers.sh chromium
 	go build -o $(bin)/ ./build/cmd/structure
-	$(bare) $(js) go test -exec $(CURDIR)/build/browsertest.sh ./wasm/article ./wasm/note/... ./wasm/noteidb ./wasm/page ./wasm/reading
+	$(bare) $(js) go test -exec $(CURDIR)/build/browsertest.sh ./wasm/article ./wasm/note/... ./wasm/noteidb ./wasm/page ./wasm/reading ./wasm/shape
 
 ## test-web: the page's parts that need no browser
 .PHONY: test-web

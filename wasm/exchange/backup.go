@@ -3,10 +3,11 @@ package exchange
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
+	"strconv"
 
 	"github.com/ascribe/ascribe/wasm/article"
 	"github.com/ascribe/ascribe/wasm/note"
+	"github.com/ascribe/ascribe/wasm/shape"
 )
 
 // The formats of the program's own files, and the version they are written in and read up to.
@@ -19,7 +20,12 @@ const (
 // articleRecord is an article as the program's own files have it, with the hash of its text. Files of the program's first versions have none.
 type articleRecord struct {
 	note.Article
-	TextSha256 string `json:"textSha256"`
+	TextSha256 string
+}
+
+func (r *articleRecord) Shape(f *shape.Fields) {
+	r.Article.Shape(f)
+	f.String("textSha256", &r.TextSha256)
 }
 
 func recordOf(a *note.Article) articleRecord { return articleRecord{*a, note.Hash(a.Text)} }
@@ -38,54 +44,54 @@ func (r *articleRecord) check() error {
 // backup writes everything. sha256 is of the records, and of the settings if there are any, as compact JSON, each followed by a
 // line feed, so that a file that another program laid out anew still counts as whole.
 func (e *Export) backup(counts Counts) string {
-	var articles []articleRecord
-	var notes []note.Note
-	corrections := append([]note.Correction{}, e.Everywhere...)
+	var articles, notes []string
+	corrections := lines(e.Everywhere)
 	for i := range e.Items {
-		articles = append(articles, recordOf(&e.Items[i].Article))
-		notes = append(notes, e.Items[i].Notes...)
-		corrections = append(corrections, e.Items[i].Corrections...)
+		record := recordOf(&e.Items[i].Article)
+		articles = append(articles, shape.Text(&record))
+		notes = append(notes, lines(e.Items[i].Notes)...)
+		corrections = append(corrections, lines(e.Items[i].Corrections)...)
+	}
+	var settings []string // one or none
+	if e.Settings != "" {
+		settings = append(settings, shape.Compact(e.Settings))
 	}
 	sum := sha256.New()
-	digest(sum, articles)
-	digest(sum, notes)
-	digest(sum, corrections)
-	if e.Settings != nil {
-		digest(sum, []json.RawMessage{e.Settings})
+	for _, records := range [][]string{articles, notes, corrections, settings} {
+		for _, line := range records {
+			sum.Write([]byte(line + "\n"))
+		}
 	}
-	var o object
-	o.field("format", backupFormat)
-	o.field("version", fileVersion)
-	o.field("exportedAt", e.Now)
-	o.field("appVersion", e.Version)
-	o.field("counts", counts)
-	o.raw("articles", rows(articles))
-	o.raw("notes", rows(notes))
-	o.raw("corrections", rows(corrections))
-	if e.Settings != nil {
-		o.field("settings", e.Settings)
+	o := e.head(backupFormat)
+	o.json("counts", shape.Text(&counts))
+	o.json("articles", rows(articles))
+	o.json("notes", rows(notes))
+	o.json("corrections", rows(corrections))
+	for _, line := range settings {
+		o.json("settings", line)
 	}
-	o.field("sha256", hex.EncodeToString(sum.Sum(nil)))
+	o.text("sha256", hex.EncodeToString(sum.Sum(nil)))
 	return o.end()
 }
 
-func digest[T any](sum interface{ Write([]byte) (int, error) }, records []T) {
-	for _, r := range records {
-		_, _ = sum.Write([]byte(line(r) + "\n")) // a hash never fails
-	}
+// head begins a file of the program's own.
+func (e *Export) head(format string) *object {
+	o := new(object)
+	o.text("format", format)
+	o.json("version", strconv.Itoa(fileVersion))
+	o.text("exportedAt", e.Now)
+	o.text("appVersion", e.Version)
+	return o
 }
 
 // article writes one article with its findings, and in the reading what has found them.
 func (e *Export) article() string {
 	item := &e.Items[0]
-	var o object
-	o.field("format", articleFormat)
-	o.field("version", fileVersion)
-	o.field("exportedAt", e.Now)
-	o.field("appVersion", e.Version)
-	o.field("article", recordOf(&item.Article))
-	o.raw("notes", rows(item.Notes))
-	o.raw("corrections", rows(item.Corrections))
-	o.field("reading", json.RawMessage(item.Reading.JSON(item.Article.ID, article.CodePoints, false).Bytes()))
+	record := recordOf(&item.Article)
+	o := e.head(articleFormat)
+	o.json("article", shape.Text(&record))
+	o.json("notes", rows(lines(item.Notes)))
+	o.json("corrections", rows(lines(item.Corrections)))
+	o.json("reading", string(item.Reading.JSON(item.Article.ID, article.CodePoints, false).Bytes()))
 	return o.end()
 }

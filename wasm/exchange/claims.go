@@ -4,63 +4,118 @@ import (
 	"strings"
 
 	"github.com/ascribe/ascribe/wasm/note"
+	"github.com/ascribe/ascribe/wasm/shape"
 )
 
 // The shapes of schema.org that the claims use. There is no rating in them: the program does not say what is true.
 type claim struct {
-	Type       string  `json:"@type"`
-	ID         string  `json:"@id"`
-	Text       string  `json:"text"`
-	Author     *agent  `json:"author,omitempty"`
-	Appearance newsRef `json:"appearance"`
+	Type       string
+	ID         string
+	Text       string
+	Author     *agent
+	Appearance newsRef
+}
+
+func (c *claim) Shape(f *shape.Fields) {
+	f.String("@type", &c.Type)
+	f.String("@id", &c.ID)
+	f.String("text", &c.Text)
+	c.Author.some(f, "author")
+	f.Object("appearance", &c.Appearance)
 }
 
 // extraction says how an article's claims came about: what read which text. The claims are its result.
 type extraction struct {
-	Type       string  `json:"@type"`
-	ID         string  `json:"@id"`
-	EndTime    string  `json:"endTime"`
-	Instrument program `json:"instrument"`
-	Object     newsRef `json:"object"`
-	Result     []idRef `json:"result"`
+	Type       string
+	ID         string
+	EndTime    string
+	Instrument program
+	Object     newsRef
+	Result     []idRef
+}
+
+func (e *extraction) Shape(f *shape.Fields) {
+	f.String("@type", &e.Type)
+	f.String("@id", &e.ID)
+	f.String("endTime", &e.EndTime)
+	f.Object("instrument", &e.Instrument)
+	f.Object("object", &e.Object)
+	shape.List(f, "result", &e.Result)
 }
 
 type program struct {
-	Type    string `json:"@type"`
-	Name    string `json:"name"`
-	Version string `json:"softwareVersion"`
+	Type    string
+	Name    string
+	Version string
+}
+
+func (p *program) Shape(f *shape.Fields) {
+	f.String("@type", &p.Type)
+	f.String("name", &p.Name)
+	f.String("softwareVersion", &p.Version)
 }
 
 type idRef struct {
-	ID string `json:"@id"`
+	ID string
 }
 
+func (r *idRef) Shape(f *shape.Fields) { f.String("@id", &r.ID) }
+
 type agent struct {
-	Type        string `json:"@type"`
-	Name        string `json:"name"`
-	Description string `json:"description,omitempty"`
+	Type        string
+	Name        string
+	Description string
+}
+
+func (a *agent) Shape(f *shape.Fields) {
+	f.String("@type", &a.Type)
+	f.String("name", &a.Name)
+	f.Some("description", &a.Description)
+}
+
+// some writes the agent, if there is one.
+func (a *agent) some(f *shape.Fields, name string) {
+	if a != nil {
+		f.Object(name, a)
+	}
 }
 
 type newsRef struct {
-	Type       string     `json:"@type"`
-	Headline   string     `json:"headline,omitempty"`
-	URL        string     `json:"url,omitempty"`
-	Published  string     `json:"datePublished,omitempty"`
-	Author     *agent     `json:"author,omitempty"`
-	Publisher  *agent     `json:"publisher,omitempty"`
-	Identifier identifier `json:"identifier"`
+	Type       string
+	Headline   string
+	URL        string
+	Published  string
+	Author     *agent
+	Publisher  *agent
+	Identifier identifier
+}
+
+func (n *newsRef) Shape(f *shape.Fields) {
+	f.String("@type", &n.Type)
+	f.Some("headline", &n.Headline)
+	f.Some("url", &n.URL)
+	f.Some("datePublished", &n.Published)
+	n.Author.some(f, "author")
+	n.Publisher.some(f, "publisher")
+	f.Object("identifier", &n.Identifier)
 }
 
 // identifier names a text by its hash: the reader's copy, whatever stands at the address today.
 type identifier struct {
-	Type  string `json:"@type"`
-	Kind  string `json:"propertyID"`
-	Value string `json:"value"`
+	Type  string
+	Kind  string
+	Value string
+}
+
+func (i *identifier) Shape(f *shape.Fields) {
+	f.String("@type", &i.Type)
+	f.String("propertyID", &i.Kind)
+	f.String("value", &i.Value)
 }
 
 // claims writes every statement as a schema.org/Claim with who made it and where it appeared, and for every article how they were found.
 func (e *Export) claims() string {
-	var graph []any
+	var graph []string
 	for i := range e.Items {
 		it := &e.Items[i]
 		id, where := "urn:ascribe:"+encoded(it.Article.ID), it.newsArticle()
@@ -75,14 +130,14 @@ func (e *Export) claims() string {
 				appearance.URL = fragment
 			}
 			c := claim{"Claim", id + ":" + s.id, s.text, claimant(&s), appearance}
-			graph = append(graph, c)
+			graph = append(graph, shape.Text(&c))
 			found.Result = append(found.Result, idRef{c.ID})
 		}
-		graph = append(graph, found)
+		graph = append(graph, shape.Text(&found))
 	}
 	var o object
-	o.field("@context", "https://schema.org")
-	o.raw("@graph", rows(graph))
+	o.text("@context", "https://schema.org")
+	o.json("@graph", rows(graph))
 	return o.end()
 }
 

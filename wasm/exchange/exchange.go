@@ -7,14 +7,13 @@
 package exchange
 
 import (
-	"bytes"
-	"encoding/json"
 	"strings"
 	"unicode"
 
 	"github.com/ascribe/ascribe/wasm/article"
 	"github.com/ascribe/ascribe/wasm/note"
 	"github.com/ascribe/ascribe/wasm/reading"
+	"github.com/ascribe/ascribe/wasm/shape"
 )
 
 // Item is an article with what belongs to it.
@@ -30,7 +29,7 @@ type Export struct {
 	Format     string // of protocol.ts: backup, article, w3c, markdown, csv, html, claims
 	Items      []Item
 	Everywhere []note.Correction // corrections that hold in every article
-	Settings   json.RawMessage   // the page's, for a backup; the program carries them and does not look inside
+	Settings   string            // the page's, JSON, for a backup; the program carries them and does not look inside
 	Nickname   string            // that the reader's notes bear in W3C files; may be empty
 	Now        string            // ISO 8601, "2026-11-23T20:30:00Z"
 	Version    string            // of the program
@@ -38,17 +37,31 @@ type Export struct {
 
 // File is a file to be saved.
 type File struct {
-	Name   string `json:"name"`
-	Type   string `json:"type"` // media type
-	Text   string `json:"text"`
-	Counts Counts `json:"counts"`
+	Name   string
+	Type   string // media type
+	Text   string
+	Counts Counts
+}
+
+// Shape implements shape.Shaped, as do the methods of the same name below.
+func (f *File) Shape(s *shape.Fields) {
+	s.String("name", &f.Name)
+	s.String("type", &f.Type)
+	s.String("text", &f.Text)
+	s.Object("counts", &f.Counts)
 }
 
 // Counts says how much is in a file.
 type Counts struct {
-	Articles    int `json:"articles"`
-	Notes       int `json:"notes"`
-	Corrections int `json:"corrections"`
+	Articles    int
+	Notes       int
+	Corrections int
+}
+
+func (c *Counts) Shape(f *shape.Fields) {
+	f.Int("articles", &c.Articles)
+	f.Int("notes", &c.Notes)
+	f.Int("corrections", &c.Corrections)
 }
 
 // maxSettings is the size of the page's settings, in bytes of JSON.
@@ -125,51 +138,40 @@ func (e *Export) name(ending string) string {
 	return e.day() + "-" + title + ending
 }
 
-// line returns v as JSON on one line, with <, > and & as they are: these are files, not pages.
-func line(v any) string {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
-		panic(err) // the records hold nothing that JSON cannot write
-	}
-	return strings.TrimSuffix(b.String(), "\n")
-}
-
 // object writes a JSON object with a field a line, and lists with a record a line.
 type object struct{ strings.Builder }
 
-func (o *object) field(name string, value any) { o.raw(name, line(value)) }
+// text adds a field that is a text, json one whose value is JSON already.
+func (o *object) text(name, value string) { o.json(name, shape.Quote(value)) }
 
-func (o *object) raw(name, value string) {
+func (o *object) json(name, value string) {
 	if o.Len() == 0 {
-		o.WriteString("{\n")
+		o.WriteString("{\n\"")
 	} else {
-		o.WriteString(",\n")
+		o.WriteString(",\n\"")
 	}
-	o.WriteString(line(name))
-	o.WriteString(": ")
+	o.WriteString(name)
+	o.WriteString("\": ")
 	o.WriteString(value)
 }
 
 func (o *object) end() string { return o.String() + "\n}\n" }
 
+// lines returns records as JSON, one a line.
+func lines[T any, P shape.Pointer[T]](list []T) []string {
+	out := make([]string, len(list))
+	for i := range list {
+		out[i] = shape.Text(P(&list[i]))
+	}
+	return out
+}
+
 // rows returns a JSON array with an element a line.
-func rows[T any](list []T) string {
-	if len(list) == 0 {
+func rows(lines []string) string {
+	if len(lines) == 0 {
 		return "[]"
 	}
-	var b strings.Builder
-	for i, v := range list {
-		if i == 0 {
-			b.WriteString("[\n")
-		} else {
-			b.WriteString(",\n")
-		}
-		b.WriteString(line(v))
-	}
-	b.WriteString("\n]")
-	return b.String()
+	return "[\n" + strings.Join(lines, ",\n") + "\n]"
 }
 
 // FragmentURL returns the address of a page with a text fragment that scrolls to the words, or "" for no web address.

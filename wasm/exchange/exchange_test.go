@@ -18,6 +18,7 @@ import (
 	"github.com/ascribe/ascribe/wasm/note"
 	"github.com/ascribe/ascribe/wasm/note/storetest"
 	"github.com/ascribe/ascribe/wasm/reading"
+	"github.com/ascribe/ascribe/wasm/shape"
 	"github.com/ascribe/ascribe/wasm/source"
 )
 
@@ -204,23 +205,23 @@ func TestRestoreWithoutLoss(t *testing.T) {
 // A backup carries the page's settings, and its hash tells when they were changed.
 func TestSettings(t *testing.T) {
 	e := sample()
-	e.Settings = []byte(`{"size":21,"theme":"paper"}`)
+	e.Settings = `{"size":21,"theme":"paper"}`
 	f := write(t, e, "backup")
-	if got := parse(t, f.Text).Preview("t", &Library{}).Settings; string(got) != string(e.Settings) {
+	if got := parse(t, f.Text).Preview("t", &Library{}).Settings; got != e.Settings {
 		t.Errorf("settings %s", got)
 	}
 	if c := parsed(strings.Replace(f.Text, `"size":21`, `"size":99`, 1)); len(c.Problems) != 1 || c.Fatal() {
 		t.Errorf("changed settings: %+v", c.Problems)
 	}
 	large := strings.Replace(f.Text, "paper", strings.Repeat("p", maxSettings), 1)
-	if c := parsed(large); c.Settings != nil || c.Fatal() {
+	if c := parsed(large); c.Settings != "" || c.Fatal() {
 		t.Errorf("settings of %d bytes are taken; %+v", len(c.Settings), c.Problems)
 	}
-	e.Settings = []byte(strings.Repeat(" ", maxSettings+1))
+	e.Settings = strings.Repeat(" ", maxSettings+1)
 	if _, err := Write(e); err == nil {
 		t.Error("settings without bound are written")
 	}
-	if got := parse(t, write(t, sample(), "backup").Text).Settings; got != nil {
+	if got := parse(t, write(t, sample(), "backup").Text).Settings; got != "" {
 		t.Errorf("settings %s, and none were written", got)
 	}
 }
@@ -719,7 +720,7 @@ func TestLargeFile(t *testing.T) {
 			return nil
 		})
 		storetest.Must(t, err)
-		if longest > 2*piece || last != len(text) || steps < 400 {
+		if longest > 2*shape.Piece || last != len(text) || steps < 400 {
 			t.Errorf("%s: %d steps, the longest of %d bytes, the last at %d of %d", format, steps, longest, last, len(text))
 		}
 		for _, at := range []int{0, len(text) / 2, len(text)} {

@@ -1,11 +1,12 @@
 package exchange
 
 import (
-	"encoding/json"
+	"slices"
 	"sort"
 	"strings"
 
 	"github.com/ascribe/ascribe/wasm/note"
+	"github.com/ascribe/ascribe/wasm/shape"
 )
 
 // w3c reads Web Annotations: a collection, a page, a list, or a single one. A file of our own has the articles with it.
@@ -26,11 +27,9 @@ func (c *Contents) w3c(d *document) {
 	var notes []entry
 	for _, e := range items {
 		c.pause()
-		var a struct {
-			Note json.RawMessage `json:"ascribe:note"`
-		}
-		if e.into(&a) == nil && a.Note != nil {
-			notes = append(notes, entry{e.line, string(a.Note)})
+		var a ownAnnotation
+		if shape.Read(e.raw, &a) == nil && a.note != "" {
+			notes = append(notes, entry{e.line, a.note})
 		}
 	}
 	c.Notes = records[note.Note](c, notes, "a note", func(n *note.Note) error {
@@ -40,6 +39,11 @@ func (c *Contents) w3c(d *document) {
 		return n.Check()
 	})
 }
+
+// ownAnnotation is an annotation in a file of our own: what matters of it is the note that it was made of.
+type ownAnnotation struct{ note string }
+
+func (a *ownAnnotation) Shape(f *shape.Fields) { f.JSON("ascribe:note", &a.note) }
 
 // annotationsOf finds the annotations of a W3C file.
 func (c *Contents) annotationsOf(d *document) ([]entry, bool) {
@@ -56,11 +60,7 @@ func (c *Contents) annotationsOf(d *document) ([]entry, bool) {
 		}
 	}
 	if _, ok := d.fields["target"]; ok {
-		all := make(map[string]json.RawMessage, len(d.fields))
-		for name, e := range d.fields {
-			all[name] = json.RawMessage(e.raw)
-		}
-		return []entry{{1, line(all)}}, true
+		return []entry{d.whole}, true
 	}
 	return nil, false
 }
@@ -68,24 +68,48 @@ func (c *Contents) annotationsOf(d *document) ([]entry, bool) {
 // foreignAnnotation is an annotation of another program: of the W3C model, where body, target and selector may each be one or
 // several and a string stands for an object with only that value; or a row of Hypothesis.
 type foreignAnnotation struct {
-	ID       string   `json:"id"`
-	Created  string   `json:"created"`
-	Modified string   `json:"modified"`
-	Updated  string   `json:"updated"` // Hypothesis
-	Text     string   `json:"text"`    // Hypothesis: the note
-	Tags     []string `json:"tags"`    // Hypothesis
-	URI      string   `json:"uri"`     // Hypothesis
-	Document struct { // Hypothesis
-		Title json.RawMessage `json:"title"`
-	} `json:"document"`
-	Body      json.RawMessage `json:"body"`
-	BodyValue string          `json:"bodyValue"`
-	Target    json.RawMessage `json:"target"`
+	ID        string
+	Created   string
+	Modified  string
+	Updated   string          // Hypothesis
+	Text      string          // Hypothesis: the note
+	Tags      []string        // Hypothesis
+	URI       string          // Hypothesis
+	Document  foreignDocument // Hypothesis
+	Body      string          // JSON
+	BodyValue string
+	Target    string // JSON
 }
 
+func (a *foreignAnnotation) Shape(f *shape.Fields) {
+	f.String("id", &a.ID)
+	f.String("created", &a.Created)
+	f.String("modified", &a.Modified)
+	f.String("updated", &a.Updated)
+	f.String("text", &a.Text)
+	f.Strings("tags", &a.Tags)
+	f.String("uri", &a.URI)
+	f.Object("document", &a.Document)
+	f.JSON("body", &a.Body)
+	f.String("bodyValue", &a.BodyValue)
+	f.JSON("target", &a.Target)
+}
+
+// foreignDocument is what Hypothesis says of the annotated page.
+type foreignDocument struct {
+	Title string // JSON
+}
+
+func (d *foreignDocument) Shape(f *shape.Fields) { f.JSON("title", &d.Title) }
+
 type foreignTarget struct {
-	Source   json.RawMessage `json:"source"`
-	Selector json.RawMessage `json:"selector"`
+	Source   string // JSON, like the selector
+	Selector string
+}
+
+func (t *foreignTarget) Shape(f *shape.Fields) {
+	f.JSON("source", &t.Source)
+	f.JSON("selector", &t.Selector)
 }
 
 // foreign reads annotations of other programs. Their articles come without a text: the passages stand in for it.
@@ -94,7 +118,7 @@ func (c *Contents) foreign(items []entry) {
 	for _, e := range items {
 		c.pause()
 		var a foreignAnnotation
-		if err := e.into(&a); err != nil {
+		if err := shape.Read(e.raw, &a); err != nil {
 			c.problem(e.line, "an annotation is not as it should be: "+reason(err), true)
 			continue
 		}
@@ -155,9 +179,10 @@ func passageText(anchors []note.Anchor) string {
 }
 
 func (a *foreignAnnotation) title() string {
-	titles := several[string](a.Document.Title)
-	if len(titles) > 0 {
-		return titles[0]
+	for _, raw := range split(a.Document.Title) {
+		if title, ok := shape.Unquote(raw); ok {
+			return title
+		}
 	}
 	return ""
 }
@@ -169,7 +194,7 @@ func (a *foreignAnnotation) where() (url string, anchor *note.Anchor) {
 		var t foreignTarget
 		if raw[0] == '"' {
 			t.Source = raw
-		} else if json.Unmarshal(raw, &t) != nil {
+		} else if shape.Read(raw, &t) != nil {
 			continue
 		}
 		if url == "" {
@@ -179,7 +204,7 @@ func (a *foreignAnnotation) where() (url string, anchor *note.Anchor) {
 			url = iri(raw)
 		}
 		found := note.Anchor{Sentence: -1}
-		for _, s := range several[selector](t.Selector) {
+		for _, s := range selectorsOf(t.Selector) {
 			switch s.Type {
 			case "TextQuoteSelector":
 				found.Exact, found.Prefix, found.Suffix = s.Exact, s.Prefix, s.Suffix
@@ -197,19 +222,21 @@ func (a *foreignAnnotation) where() (url string, anchor *note.Anchor) {
 }
 
 // iri returns a string, or the id of an object.
-func iri(raw json.RawMessage) string {
-	var s string
-	if json.Unmarshal(raw, &s) == nil {
-		return s
+func iri(raw string) string {
+	if text, ok := shape.Unquote(raw); ok {
+		return text
 	}
-	var o struct {
-		ID string `json:"id"`
+	var ref foreignRef
+	if shape.Read(raw, &ref) != nil {
+		return ""
 	}
-	if json.Unmarshal(raw, &o) == nil {
-		return o.ID
-	}
-	return ""
+	return ref.ID
 }
+
+// foreignRef is an object of which only the id matters.
+type foreignRef struct{ ID string }
+
+func (r *foreignRef) Shape(f *shape.Fields) { f.String("id", &r.ID) }
 
 func (a *foreignAnnotation) note(articleID string, anchor *note.Anchor, n int) note.Note {
 	id := a.ID
@@ -232,9 +259,9 @@ func (a *foreignAnnotation) note(articleID string, anchor *note.Anchor, n int) n
 	}
 	for _, raw := range split(a.Body) {
 		var b body
-		if raw[0] == '"' {
-			_ = json.Unmarshal(raw, &b.Value) // a string is valid JSON: it was read
-		} else if json.Unmarshal(raw, &b) != nil {
+		if text, ok := shape.Unquote(raw); ok {
+			b.Value = text
+		} else if shape.Read(raw, &b) != nil {
 			continue
 		}
 		switch {
@@ -250,33 +277,21 @@ func (a *foreignAnnotation) note(articleID string, anchor *note.Anchor, n int) n
 }
 
 // split returns the elements of an array, or the one value.
-func split(raw json.RawMessage) []json.RawMessage {
-	raw = json.RawMessage(strings.TrimSpace(string(raw)))
-	if len(raw) == 0 || string(raw) == "null" {
-		return nil
+func split(raw string) []string {
+	list := []string{raw}
+	if strings.HasPrefix(raw, "[") {
+		list = shape.Elements(raw)
 	}
-	if raw[0] != '[' {
-		return []json.RawMessage{raw}
-	}
-	var list, kept []json.RawMessage
-	if json.Unmarshal(raw, &list) != nil {
-		return nil
-	}
-	for _, r := range list {
-		if r = json.RawMessage(strings.TrimSpace(string(r))); len(r) > 0 && string(r) != "null" {
-			kept = append(kept, r)
-		}
-	}
-	return kept
+	return slices.DeleteFunc(list, func(value string) bool { return value == "" || value == "null" })
 }
 
-// several decodes the values of an array, or the one; what is of another kind is left out.
-func several[T any](raw json.RawMessage) []T {
-	var list []T
+// selectorsOf returns the selectors of an array, or the one; what is of another kind is left out.
+func selectorsOf(raw string) []selector {
+	var list []selector
 	for _, r := range split(raw) {
-		var v T
-		if json.Unmarshal(r, &v) == nil {
-			list = append(list, v)
+		var s selector
+		if shape.Read(r, &s) == nil {
+			list = append(list, s)
 		}
 	}
 	return list

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/ascribe/ascribe/wasm/note"
+	"github.com/ascribe/ascribe/wasm/shape"
 	"github.com/ascribe/ascribe/wasm/source"
 )
 
@@ -45,7 +46,7 @@ func (m *markdown) article(it *Item, version string) {
 	m.print("---\n")
 	for _, f := range [][2]string{{"title", a.Title}, {"url", a.URL}, {"outlet", a.Outlet}, {"author", a.Author}, {"published", a.Published}, {"saved", a.Created},
 		{"app", "Ascribe " + version}, {"analyzer", it.Reading.Analyzer}, {"textSha256", note.Hash(a.Text)}} {
-		m.print("%s: %s\n", f[0], line(f[1])) // a JSON string is a YAML string
+		m.print("%s: %s\n", f[0], shape.Quote(f[1])) // a JSON string is a YAML string
 	}
 	m.print("---\n\n# %s\n", escaped(title(a)))
 	list := it.statements()

@@ -1,16 +1,16 @@
 package exchange
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/ascribe/ascribe/wasm/article"
 	"github.com/ascribe/ascribe/wasm/note"
+	"github.com/ascribe/ascribe/wasm/shape"
 )
 
 // MaxFile is the size of the largest file that is read, in bytes.
@@ -21,9 +21,15 @@ const maxProblems = 100
 
 // Problem is what is wrong with a file, and where. If any is fatal, nothing of the file can be imported.
 type Problem struct {
-	Line    int    `json:"line"`
-	Message string `json:"message"`
-	Fatal   bool   `json:"fatal"`
+	Line    int
+	Message string
+	Fatal   bool
+}
+
+func (p *Problem) Shape(f *shape.Fields) {
+	f.Int("line", &p.Line)
+	f.String("message", &p.Message)
+	f.Bool("fatal", &p.Fatal)
 }
 
 // The kinds of files that can be read.
@@ -40,7 +46,7 @@ type Contents struct {
 	Articles    []note.Article
 	Notes       []note.Note
 	Corrections []note.Correction
-	Settings    json.RawMessage // of the page that wrote the backup, nil if it holds none
+	Settings    string          // JSON, of the page that wrote the backup, "" if it holds none
 	Problems    []Problem       // the first hundred
 	fatal       bool            // whether one is fatal, listed or not
 	stubs       map[string]bool // ids of the articles without their text
@@ -105,8 +111,8 @@ func (c *Contents) read(d *document) {
 
 // own reads the records of the program's own files.
 func (c *Contents) own(d *document) {
-	var version int
-	if err := d.fields["version"].into(&version); err != nil || version < 1 {
+	version, err := strconv.Atoi(d.fields["version"].raw)
+	if err != nil || version < 1 {
 		c.problem(d.fields["version"].line, "the file's version is missing", true)
 		return
 	}
@@ -132,12 +138,12 @@ func (c *Contents) articles(entries []entry) {
 }
 
 // records decodes and checks the entries of a list. Each that is wrong is a fatal problem.
-func records[T any](c *Contents, entries []entry, what string, check func(*T) error) []T {
+func records[T any, P shape.Pointer[T]](c *Contents, entries []entry, what string, check func(*T) error) []T {
 	list := make([]T, 0, len(entries))
 	for _, e := range entries {
 		c.pause()
 		var record T
-		if err := e.into(&record); err != nil {
+		if err := shape.Read(e.raw, P(&record)); err != nil {
 			c.problem(e.line, what+" is not as it should be: "+reason(err), true)
 			continue
 		}
@@ -152,10 +158,6 @@ func records[T any](c *Contents, entries []entry, what string, check func(*T) er
 
 // reason says what is wrong with a record in words for whoever looks at the file.
 func reason(err error) string {
-	var kind *json.UnmarshalTypeError
-	if errors.As(err, &kind) {
-		return kind.Field + " is of the wrong kind: " + kind.Value
-	}
 	var refused *note.Error
 	if errors.As(err, &refused) {
 		return refused.Detail
@@ -171,14 +173,14 @@ func (c *Contents) settings(d *document) {
 	case len(e.raw) > maxSettings:
 		c.problem(e.line, "the settings are too large, and left out", false)
 	default:
-		c.Settings = json.RawMessage(e.raw)
+		c.Settings = e.raw
 	}
 }
 
 // verify compares a backup with its own counts and hash. What the page writes by itself where the library cannot be reached has neither.
 func (c *Contents) verify(d *document) {
 	var counts Counts
-	if e, ok := d.fields["counts"]; ok && e.into(&counts) == nil && !c.Fatal() &&
+	if e, ok := d.fields["counts"]; ok && shape.Read(e.raw, &counts) == nil && !c.Fatal() &&
 		counts != (Counts{len(c.Articles), len(c.Notes), len(c.Corrections)}) {
 		c.problem(e.line, "the file holds less, or more, than it says", true)
 	}
@@ -189,11 +191,7 @@ func (c *Contents) verify(d *document) {
 	}
 	for _, e := range entries {
 		c.pause()
-		var compact bytes.Buffer
-		if err := json.Compact(&compact, []byte(e.raw)); err != nil {
-			return // cannot be: the file was read
-		}
-		sum.Write(append(compact.Bytes(), '\n'))
+		sum.Write([]byte(shape.Compact(e.raw) + "\n"))
 	}
 	if e, ok := d.fields["sha256"]; ok && d.text("sha256") != hex.EncodeToString(sum.Sum(nil)) {
 		c.problem(e.line, "the file was changed after it was written", false)

@@ -1,27 +1,42 @@
 package exchange
 
 import (
-	"encoding/json"
-
 	"github.com/ascribe/ascribe/wasm/note"
+	"github.com/ascribe/ascribe/wasm/shape"
 )
 
 // Preview is what an import would bring.
 type Preview struct {
-	Token       string           `json:"token"`
-	Kind        string           `json:"kind"`
-	Articles    []PreviewArticle `json:"articles"`
-	Notes       int              `json:"notes"`
-	Corrections int              `json:"corrections"`
-	Settings    json.RawMessage  `json:"settings"` // null if the file holds none
-	Problems    []Problem        `json:"problems"`
+	Token       string
+	Kind        string
+	Articles    []PreviewArticle
+	Notes       int
+	Corrections int
+	Settings    string // JSON, null if the file holds none
+	Problems    []Problem
+}
+
+func (p *Preview) Shape(f *shape.Fields) {
+	f.String("token", &p.Token)
+	f.String("kind", &p.Kind)
+	shape.List(f, "articles", &p.Articles)
+	f.Int("notes", &p.Notes)
+	f.Int("corrections", &p.Corrections)
+	f.JSON("settings", &p.Settings)
+	shape.List(f, "problems", &p.Problems)
 }
 
 // PreviewArticle is an article of the file. Here: the library has it.
 type PreviewArticle struct {
-	Title string `json:"title"`
-	Notes int    `json:"notes"`
-	Here  bool   `json:"here"`
+	Title string
+	Notes int
+	Here  bool
+}
+
+func (a *PreviewArticle) Shape(f *shape.Fields) {
+	f.String("title", &a.Title)
+	f.Int("notes", &a.Notes)
+	f.Bool("here", &a.Here)
 }
 
 // Library is what a plan must know of the library.

@@ -1,6 +1,9 @@
 package exchange
 
-import "github.com/ascribe/ascribe/wasm/note"
+import (
+	"github.com/ascribe/ascribe/wasm/note"
+	"github.com/ascribe/ascribe/wasm/shape"
+)
 
 // Undo is what it takes to take an import back: what it wrote, and what stood in its places before. It knows nothing of the rest of the
 // library: putting all of that back as it was would lose what the reader typed meanwhile.
@@ -90,7 +93,7 @@ func (u *Undo) lost(wrote, library []record) (list []int) {
 func content(a *note.Article) string {
 	c := *a
 	c.Rev, c.Updated, c.Analyzer = 0, "", ""
-	return note.Hash(line(c))
+	return note.Hash(shape.Text(&c))
 }
 
 // Plan returns what takes the import back in the library as it is now, and whether something stays because it was written or changed

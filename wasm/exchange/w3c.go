@@ -1,61 +1,114 @@
 package exchange
 
 import (
+	"strings"
+
 	"github.com/ascribe/ascribe/wasm/article"
 	"github.com/ascribe/ascribe/wasm/note"
+	"github.com/ascribe/ascribe/wasm/shape"
 )
 
 // The shapes of the W3C Web Annotation Data Model that are written.
 type annotation struct {
-	ID         string     `json:"id"`
-	Type       string     `json:"type"`
-	Motivation string     `json:"motivation"`
-	Creator    creator    `json:"creator"`
-	Created    string     `json:"created,omitempty"`
-	Modified   string     `json:"modified,omitempty"`
-	Body       []body     `json:"body,omitempty"`
-	Target     target     `json:"target"`
-	Note       *note.Note `json:"ascribe:note,omitempty"`
+	ID         string
+	Type       string
+	Motivation string
+	Creator    creator
+	Created    string
+	Modified   string
+	Body       []body
+	Target     target
+	Note       *note.Note
+}
+
+func (a *annotation) Shape(f *shape.Fields) {
+	f.String("id", &a.ID)
+	f.String("type", &a.Type)
+	f.String("motivation", &a.Motivation)
+	f.Object("creator", &a.Creator)
+	f.Some("created", &a.Created)
+	f.Some("modified", &a.Modified)
+	if len(a.Body) > 0 {
+		shape.List(f, "body", &a.Body)
+	}
+	f.Object("target", &a.Target)
+	if a.Note != nil {
+		f.Object("ascribe:note", a.Note)
+	}
 }
 
 type creator struct {
-	Type     string `json:"type"`
-	Name     string `json:"name,omitempty"`
-	Nickname string `json:"nickname,omitempty"`
+	Type     string
+	Name     string
+	Nickname string
+}
+
+func (c *creator) Shape(f *shape.Fields) {
+	f.String("type", &c.Type)
+	f.Some("name", &c.Name)
+	f.Some("nickname", &c.Nickname)
 }
 
 type body struct {
-	Type    string `json:"type"`
-	Value   string `json:"value"`
-	Format  string `json:"format,omitempty"`
-	Purpose string `json:"purpose"`
+	Type    string
+	Value   string
+	Format  string
+	Purpose string
+}
+
+func (b *body) Shape(f *shape.Fields) {
+	f.String("type", &b.Type)
+	f.String("value", &b.Value)
+	f.Some("format", &b.Format)
+	f.String("purpose", &b.Purpose)
 }
 
 type target struct {
-	Source   string     `json:"source"`
-	Selector []selector `json:"selector,omitempty"`
+	Source   string
+	Selector []selector
+}
+
+func (t *target) Shape(f *shape.Fields) {
+	f.String("source", &t.Source)
+	if len(t.Selector) > 0 {
+		shape.List(f, "selector", &t.Selector)
+	}
 }
 
 type selector struct {
-	Type   string `json:"type"`
-	Start  *int   `json:"start,omitempty"`
-	End    *int   `json:"end,omitempty"`
-	Exact  string `json:"exact,omitempty"`
-	Prefix string `json:"prefix,omitempty"`
-	Suffix string `json:"suffix,omitempty"`
+	Type   string
+	Start  *int
+	End    *int
+	Exact  string
+	Prefix string
+	Suffix string
 }
+
+func (s *selector) Shape(f *shape.Fields) {
+	f.String("type", &s.Type)
+	f.SomeInt("start", &s.Start)
+	f.SomeInt("end", &s.End)
+	f.Some("exact", &s.Exact)
+	f.Some("prefix", &s.Prefix)
+	f.Some("suffix", &s.Suffix)
+}
+
+// vocabulary says what the names in the file mean, those of our own among them.
+const vocabulary = `["http://www.w3.org/ns/anno.jsonld",{"ascribe":"urn:ascribe:","ascribe:articles":{"@type":"@json"},` +
+	`"ascribe:corrections":{"@type":"@json"},"ascribe:note":{"@type":"@json"}}]`
 
 // annotations writes a W3C AnnotationCollection: the reader's notes, and the findings as annotations of this program. What the model
 // has no place for, the articles' texts and the corrections, stands beside it under names of our own, so that reading the
 // file again restores everything.
 func (e *Export) annotations() string {
 	var items []annotation
-	var articles []articleRecord
-	corrections := append([]note.Correction{}, e.Everywhere...)
+	var articles []string
+	corrections := lines(e.Everywhere)
 	for i := range e.Items {
 		it := &e.Items[i]
-		articles = append(articles, recordOf(&it.Article))
-		corrections = append(corrections, it.Corrections...)
+		record := recordOf(&it.Article)
+		articles = append(articles, shape.Text(&record))
+		corrections = append(corrections, lines(it.Corrections)...)
 		for k := range it.Notes {
 			items = append(items, it.noteAnnotation(&it.Notes[k], e.Nickname))
 		}
@@ -63,21 +116,20 @@ func (e *Export) annotations() string {
 	}
 	id := "urn:ascribe:collection:" + e.minute()
 	var o, page object
-	page.field("id", id+":page")
-	page.field("type", "AnnotationPage")
-	page.field("startIndex", 0)
-	page.raw("items", rows(items))
-	o.field("@context", []any{"http://www.w3.org/ns/anno.jsonld", map[string]any{"ascribe": "urn:ascribe:", "ascribe:note": map[string]string{"@type": "@json"},
-		"ascribe:articles": map[string]string{"@type": "@json"}, "ascribe:corrections": map[string]string{"@type": "@json"}}})
-	o.field("id", id)
-	o.field("type", "AnnotationCollection")
-	o.field("label", "Ascribe "+e.day())
-	o.field("generator", creator{Type: "Software", Name: "Ascribe " + e.Version})
-	o.field("generated", e.Now)
-	o.field("total", len(items))
-	o.raw("first", page.end()[:len(page.end())-1])
-	o.raw("ascribe:articles", rows(articles))
-	o.raw("ascribe:corrections", rows(corrections))
+	page.text("id", id+":page")
+	page.text("type", "AnnotationPage")
+	page.json("startIndex", "0")
+	page.json("items", rows(lines(items)))
+	o.json("@context", vocabulary)
+	o.text("id", id)
+	o.text("type", "AnnotationCollection")
+	o.text("label", "Ascribe "+e.day())
+	o.json("generator", shape.Text(&creator{Type: "Software", Name: "Ascribe " + e.Version}))
+	o.text("generated", e.Now)
+	o.json("total", itoa(len(items)))
+	o.json("first", strings.TrimSuffix(page.end(), "\n"))
+	o.json("ascribe:articles", rows(articles))
+	o.json("ascribe:corrections", rows(corrections))
 	return o.end()
 }
 

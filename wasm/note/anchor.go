@@ -8,18 +8,29 @@ import (
 	"unicode/utf8"
 
 	"github.com/ascribe/ascribe/wasm/article"
+	"github.com/ascribe/ascribe/wasm/shape"
 )
 
 // Anchor describes a stretch of a text in several ways, so that it is found again when the text was edited: the
 // TextPositionSelector and TextQuoteSelector of W3C Web Annotation in one, the sentence it begins in, and a hash of the text.
 type Anchor struct {
-	Start      int    `json:"start"` // code points, as the W3C model demands
-	End        int    `json:"end"`
-	Exact      string `json:"exact"`
-	Prefix     string `json:"prefix"` // up to contextLength code points before, extended to a whole word
-	Suffix     string `json:"suffix"`
-	Sentence   int    `json:"sentence"`   // index of the sentence it begins in, -1 if not known
-	TextSha256 string `json:"textSha256"` // of the text's UTF-8, lower-case hexadecimal
+	Start      int // code points, as the W3C model demands
+	End        int
+	Exact      string
+	Prefix     string // up to contextLength code points before, extended to a whole word
+	Suffix     string
+	Sentence   int    // index of the sentence it begins in, -1 if not known
+	TextSha256 string // of the text's UTF-8, lower-case hexadecimal
+}
+
+func (a *Anchor) Shape(f *shape.Fields) {
+	f.Int("start", &a.Start)
+	f.Int("end", &a.End)
+	f.String("exact", &a.Exact)
+	f.String("prefix", &a.Prefix)
+	f.String("suffix", &a.Suffix)
+	f.Int("sentence", &a.Sentence)
+	f.String("textSha256", &a.TextSha256)
 }
 
 const (

@@ -6,50 +6,54 @@
 // The records are written as JSON in the shapes of protocol.ts, to the page, to the database and to files alike.
 package note
 
-import "unicode"
+import (
+	"unicode"
+
+	"github.com/ascribe/ascribe/wasm/shape"
+)
 
 // Article is a saved text. Times are ISO 8601; empty strings stand for what is not known.
 type Article struct {
-	ID        string `json:"id"`
-	Rev       int    `json:"rev"` // counts the saves; 0 for a record that has not been saved
-	Title     string `json:"title"`
-	Text      string `json:"text"`
-	URL       string `json:"url"`
-	Outlet    string `json:"outlet"`
-	Author    string `json:"author"`
-	Published string `json:"published"`
-	Created   string `json:"created"`
-	Updated   string `json:"updated"`
-	Analyzer  string `json:"analyzer"`
+	ID        string
+	Rev       int // counts the saves; 0 for a record that has not been saved
+	Title     string
+	Text      string
+	URL       string
+	Outlet    string
+	Author    string
+	Published string
+	Created   string
+	Updated   string
+	Analyzer  string
 }
 
 // Note is the reader's note on a place, or on the whole article if Anchor is nil.
 type Note struct {
-	ID        string   `json:"id"`
-	Rev       int      `json:"rev"`
-	ArticleID string   `json:"articleId"`
-	Anchor    *Anchor  `json:"anchor"`
-	On        string   `json:"on"`   // what it is on: actor, source, hedge, sentence, selection, article
-	Body      string   `json:"body"` // Markdown
-	Tags      []string `json:"tags"`
-	Status    string   `json:"status"` // "", to-check, checked, could-not-verify
-	Created   string   `json:"created"`
-	Updated   string   `json:"updated"`
-	Analyzer  string   `json:"analyzer"` // which had read the text when the note was begun; "" where that is not known
+	ID        string
+	Rev       int
+	ArticleID string
+	Anchor    *Anchor
+	On        string // what it is on: actor, source, hedge, sentence, selection, article
+	Body      string // Markdown
+	Tags      []string
+	Status    string // "", to-check, checked, could-not-verify
+	Created   string
+	Updated   string
+	Analyzer  string // which had read the text when the note was begun; "" where that is not known
 }
 
 // Correction is what the reader corrected in a reading. With an article it holds at the anchor's place,
 // without one (ArticleID nil) it holds for its words in every article.
 type Correction struct {
-	ID        string  `json:"id"`
-	Rev       int     `json:"rev"`
-	ArticleID *string `json:"articleId"`
-	On        string  `json:"on"`  // actor, source, hedge
-	Act       string  `json:"act"` // dismiss, retype, rename, assign, merge, split, add
-	Anchor    *Anchor `json:"anchor"`
-	Words     string  `json:"words"`
-	Value     string  `json:"value"`
-	Created   string  `json:"created"`
+	ID        string
+	Rev       int
+	ArticleID *string
+	On        string // actor, source, hedge
+	Act       string // dismiss, retype, rename, assign, merge, split, add
+	Anchor    *Anchor
+	Words     string
+	Value     string
+	Created   string
 }
 
 // Article returns the id of the article that the correction holds in, "" for every article.
@@ -60,19 +64,74 @@ func (c *Correction) Article() string {
 	return *c.ArticleID
 }
 
+// Shape implements shape.Shaped, as do the methods of the same name below.
+func (a *Article) Shape(f *shape.Fields) {
+	f.String("id", &a.ID)
+	f.Int("rev", &a.Rev)
+	f.String("title", &a.Title)
+	f.String("text", &a.Text)
+	f.String("url", &a.URL)
+	f.String("outlet", &a.Outlet)
+	f.String("author", &a.Author)
+	f.String("published", &a.Published)
+	f.String("created", &a.Created)
+	f.String("updated", &a.Updated)
+	f.String("analyzer", &a.Analyzer)
+}
+
+func (n *Note) Shape(f *shape.Fields) {
+	f.String("id", &n.ID)
+	f.Int("rev", &n.Rev)
+	f.String("articleId", &n.ArticleID)
+	shape.Optional(f, "anchor", &n.Anchor)
+	f.String("on", &n.On)
+	f.String("body", &n.Body)
+	f.Strings("tags", &n.Tags)
+	f.String("status", &n.Status)
+	f.String("created", &n.Created)
+	f.String("updated", &n.Updated)
+	f.String("analyzer", &n.Analyzer)
+}
+
+func (c *Correction) Shape(f *shape.Fields) {
+	f.String("id", &c.ID)
+	f.Int("rev", &c.Rev)
+	f.Reference("articleId", &c.ArticleID)
+	f.String("on", &c.On)
+	f.String("act", &c.Act)
+	shape.Optional(f, "anchor", &c.Anchor)
+	f.String("words", &c.Words)
+	f.String("value", &c.Value)
+	f.String("created", &c.Created)
+}
+
 // Summary is an article as a list shows it, without its text.
 type Summary struct {
-	ID        string `json:"id"`
-	Rev       int    `json:"rev"`
-	Title     string `json:"title"`
-	URL       string `json:"url"`
-	Outlet    string `json:"outlet"`
-	Published string `json:"published"`
-	Created   string `json:"created"`
-	Updated   string `json:"updated"`
-	Words     int    `json:"words"` // as the page counts them: stretches without blanks that hold a letter or a digit
-	Notes     int    `json:"notes"`
-	Size      int    `json:"size"` // UTF-16 code units of the text
+	ID        string
+	Rev       int
+	Title     string
+	URL       string
+	Outlet    string
+	Published string
+	Created   string
+	Updated   string
+	Words     int // as the page counts them: stretches without blanks that hold a letter or a digit
+	Notes     int
+	Size      int // UTF-16 code units of the text
+}
+
+func (s *Summary) Shape(f *shape.Fields) {
+	f.String("id", &s.ID)
+	f.Int("rev", &s.Rev)
+	f.String("title", &s.Title)
+	f.String("url", &s.URL)
+	f.String("outlet", &s.Outlet)
+	f.String("published", &s.Published)
+	f.String("created", &s.Created)
+	f.String("updated", &s.Updated)
+	f.Int("words", &s.Words)
+	f.Int("notes", &s.Notes)
+	f.Int("size", &s.Size)
 }
 
 // Summarize returns the summary of an article that has the given number of notes.

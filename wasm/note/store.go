@@ -1,9 +1,9 @@
 package note
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
+
+	"github.com/ascribe/ascribe/wasm/shape"
 )
 
 // Store is a library of articles with their notes and corrections. Its methods may be called by several goroutines.
@@ -121,7 +121,7 @@ func ReviseNote(stored *Note, n Note) (save Note, repeated bool, err error) {
 	}
 	same := n
 	same.Rev, same.Created, same.Updated = stored.Rev, stored.Created, stored.Updated
-	if n.Rev+1 == stored.Rev && alike(same, *stored) {
+	if n.Rev+1 == stored.Rev && shape.Text(&same) == shape.Text(stored) {
 		return *stored, true, nil
 	}
 	n.Rev, err = revise(&stored.Rev, n.Rev)
@@ -136,18 +136,11 @@ func ReviseCorrection(stored *Correction, c Correction) (save Correction, repeat
 	}
 	same := c
 	same.Rev, same.Created = stored.Rev, stored.Created
-	if c.Rev+1 == stored.Rev && alike(same, *stored) {
+	if c.Rev+1 == stored.Rev && shape.Text(&same) == shape.Text(stored) {
 		return *stored, true, nil
 	}
 	c.Rev, err = revise(&stored.Rev, c.Rev)
 	return c, false, err
-}
-
-// alike reports whether two records are written in the same words. reflect.DeepEqual would ask for more code than all of this package.
-func alike[R Note | Correction](a, b R) bool {
-	x, errX := json.Marshal(a)
-	y, errY := json.Marshal(b)
-	return errX == nil && errY == nil && bytes.Equal(x, y)
 }
 
 // revise returns the rev of a record saved by a writer who saw rev, or Conflict. A record that was deleted meanwhile conflicts too.

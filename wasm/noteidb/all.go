@@ -4,20 +4,21 @@ package noteidb
 
 import (
 	"context"
-	"encoding/json"
 	"syscall/js"
 
 	"github.com/ascribe/ascribe/wasm/note"
+	"github.com/ascribe/ascribe/wasm/shape"
 	"github.com/hack-pad/go-indexeddb/idb"
 )
 
-// all reads the records of a store into out, a pointer to a slice: all of them, or those of the given articles, by id.
-func (s *Store) all(ctx context.Context, name string, articleIDs []string, out any) error {
+// all reads the records of a store: all of them, or those of the given articles, by id.
+func all[T any, P shape.Pointer[T]](ctx context.Context, s *Store, name string, articleIDs []string) ([]T, error) {
 	text, err := s.text(ctx, name, articleIDs)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return coded(json.Unmarshal([]byte(text), out))
+	list, err := shape.ReadList[T, P](text)
+	return list, coded(err)
 }
 
 // text returns the records as a JSON array.

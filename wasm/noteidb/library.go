@@ -9,12 +9,18 @@ import (
 	"syscall/js"
 
 	"github.com/ascribe/ascribe/wasm/note"
+	"github.com/ascribe/ascribe/wasm/shape"
 )
 
 // storedCorrection is a correction as the database keeps it: null is no key, so an index needs the article's id as a string.
 type storedCorrection struct {
 	note.Correction
-	Article string `json:"article"`
+	Article string
+}
+
+func (c *storedCorrection) Shape(f *shape.Fields) {
+	c.Correction.Shape(f)
+	f.String("article", &c.Article)
 }
 
 // ListJSON and NotesJSON return what List and Notes do as JSON text, which the page passes on without reading it:
@@ -32,15 +38,14 @@ func (s *Store) NotesJSON(ctx context.Context, articleID string) (string, error)
 
 // List implements note.Store, as do the methods below.
 func (s *Store) List(ctx context.Context) ([]note.Summary, error) {
-	list := []note.Summary{}
-	return list, s.all(ctx, summaries, nil, &list)
+	return all[note.Summary](ctx, s, summaries, nil)
 }
 
 func (s *Store) Articles(ctx context.Context, ids []string) ([]note.Article, error) {
-	list := make([]note.Article, len(ids))
 	if len(ids) == 0 {
-		return list, s.all(ctx, articles, nil, &list)
+		return all[note.Article](ctx, s, articles, nil)
 	}
+	list := make([]note.Article, len(ids))
 	err := s.read(ctx, func(t transaction) error {
 		for i, id := range ids {
 			if there, err := t.get(articles, id, &list[i]); err != nil || !there {
@@ -53,19 +58,17 @@ func (s *Store) Articles(ctx context.Context, ids []string) ([]note.Article, err
 }
 
 func (s *Store) Notes(ctx context.Context, articleID string) ([]note.Note, error) {
-	list := []note.Note{}
 	if articleID == "" {
-		return list, s.all(ctx, notes, nil, &list)
+		return all[note.Note](ctx, s, notes, nil)
 	}
-	return list, s.all(ctx, notes, []string{articleID}, &list)
+	return all[note.Note](ctx, s, notes, []string{articleID})
 }
 
 func (s *Store) Corrections(ctx context.Context, articleID string) ([]note.Correction, error) {
-	list := []note.Correction{}
 	if articleID == "" {
-		return list, s.all(ctx, corrections, nil, &list)
+		return all[note.Correction](ctx, s, corrections, nil)
 	}
-	err := s.all(ctx, corrections, []string{articleID, ""}, &list)
+	list, err := all[note.Correction](ctx, s, corrections, []string{articleID, ""})
 	sort.Slice(list, func(i, j int) bool { return list[i].ID < list[j].ID })
 	return list, err
 }
@@ -104,7 +107,7 @@ func (s *Store) PutArticle(ctx context.Context, a note.Article) (note.Article, e
 		if saved, repeated, err = note.ReviseArticle(old, a); err != nil || repeated {
 			return err
 		}
-		if err := t.put(articles, saved); err != nil {
+		if err := t.put(articles, &saved); err != nil {
 			return err
 		}
 		return t.summarize(&saved)
@@ -131,7 +134,7 @@ func (s *Store) PutNote(ctx context.Context, n note.Note) (note.Note, error) {
 		if saved, repeated, err = note.ReviseNote(old, n); err != nil || repeated {
 			return err
 		}
-		if err := t.put(notes, saved); err != nil {
+		if err := t.put(notes, &saved); err != nil {
 			return err
 		}
 		if old != nil && old.ArticleID != n.ArticleID {
@@ -165,7 +168,7 @@ func (s *Store) PutCorrection(ctx context.Context, c note.Correction) (note.Corr
 		if saved, repeated, err = note.ReviseCorrection(old, c); err != nil || repeated {
 			return err
 		}
-		return t.put(corrections, storedCorrection{saved, saved.Article()})
+		return t.put(corrections, &storedCorrection{saved, saved.Article()})
 	}, corrections, summaries)
 	return saved, err
 }
@@ -266,7 +269,7 @@ func (t transaction) writeBatch(b *note.Batch, here map[string]bool) error {
 
 // putAll puts records, many at each crossing into JavaScript, and waits after so many, so that the event loop runs on
 // and a cancellation gets through; a transaction stays open as long as it is asked for something.
-func putAll[T any](t transaction, name string, records []T, wrote func(records int)) error {
+func putAll[T any, P shape.Pointer[T]](t transaction, name string, records []T, wrote func(records int)) error {
 	const many = 100
 	store, err := t.ObjectStore(name)
 	if err != nil {
@@ -274,10 +277,7 @@ func putAll[T any](t transaction, name string, records []T, wrote func(records i
 	}
 	for len(records) > 0 {
 		n := min(many, len(records))
-		values, err := encode(records[:n])
-		if err != nil {
-			return err
-		}
+		values := parsed(shape.Texts[T, P](records[:n]))
 		for i := range n - 1 {
 			if _, err := store.Put(values.Index(i)); err != nil {
 				return err
@@ -355,7 +355,8 @@ func (t transaction) summarize(a *note.Article) error {
 	if err != nil {
 		return err
 	}
-	return t.put(summaries, note.Summarize(a, n))
+	summary := note.Summarize(a, n)
+	return t.put(summaries, &summary)
 }
 
 // recount puts the number of notes that are there into an article's summary. Counting heals what adding would not.
@@ -370,7 +371,7 @@ func (t transaction) recount(articleID string) error {
 		return err
 	}
 	summary.Notes = n
-	return t.put(summaries, summary)
+	return t.put(summaries, &summary)
 }
 
 func (t transaction) recountAll(articleIDs map[string]bool) error {

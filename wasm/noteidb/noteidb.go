@@ -15,7 +15,6 @@ package noteidb
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"slices"
 	"sync"
@@ -23,6 +22,7 @@ import (
 	"time"
 
 	"github.com/ascribe/ascribe/wasm/note"
+	"github.com/ascribe/ascribe/wasm/shape"
 	"github.com/hack-pad/go-indexeddb/idb"
 )
 
@@ -311,7 +311,7 @@ func (s *Store) begin(ctx context.Context, options idb.TransactionOptions, names
 }
 
 // get reads the record with the id into out and reports whether it is there.
-func (t transaction) get(name, id string, out any) (bool, error) {
+func (t transaction) get(name, id string, out shape.Shaped) (bool, error) {
 	store, err := t.ObjectStore(name)
 	if err != nil {
 		return false, err
@@ -328,20 +328,16 @@ func (t transaction) get(name, id string, out any) (bool, error) {
 		return false, err
 	}
 	text := js.Global().Get("JSON").Call("stringify", value).String() // one crossing instead of one for each field
-	return true, json.Unmarshal([]byte(text), out)
+	return true, shape.Read(text, out)
 }
 
 // put asks for a record to be written. Whether it was, the transaction's end says.
-func (t transaction) put(name string, record any) error {
+func (t transaction) put(name string, record shape.Shaped) error {
 	store, err := t.ObjectStore(name)
 	if err != nil {
 		return err
 	}
-	value, err := encode(record)
-	if err != nil {
-		return err
-	}
-	_, err = store.Put(value)
+	_, err = store.Put(parsed(shape.Text(record)))
 	return err
 }
 
@@ -386,14 +382,8 @@ func awaited[T any](ctx context.Context, request interface {
 	return result, nil
 }
 
-// encode makes a JavaScript object of a record, or an array of several, by way of JSON, as get reads them.
-func encode(record any) (js.Value, error) {
-	text, err := json.Marshal(record)
-	if err != nil {
-		return js.Undefined(), err
-	}
-	return js.Global().Get("JSON").Call("parse", string(text)), nil
-}
+// parsed makes a JavaScript object of a record's JSON, or an array of several, as get reads them.
+func parsed(text string) js.Value { return js.Global().Get("JSON").Call("parse", text) }
 
 // coded returns err as a *note.Error, an ended context's as it is.
 func coded(err error) error {

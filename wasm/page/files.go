@@ -5,7 +5,6 @@ package page
 import (
 	"context"
 	"encoding/hex"
-	"encoding/json"
 	"syscall/js"
 	"time"
 
@@ -13,22 +12,31 @@ import (
 	"github.com/ascribe/ascribe/wasm/exchange"
 	"github.com/ascribe/ascribe/wasm/note"
 	"github.com/ascribe/ascribe/wasm/reading"
+	"github.com/ascribe/ascribe/wasm/shape"
 )
 
 type exportArgument struct {
-	Format     string          `json:"format"`
-	ArticleIDs []string        `json:"articleIds"`
-	Now        string          `json:"now"`
-	Settings   json.RawMessage `json:"settings"`
-	Nickname   string          `json:"nickname"`
+	Format     string
+	ArticleIDs []string
+	Now        string
+	Settings   string // JSON
+	Nickname   string
+}
+
+func (a *exportArgument) Shape(f *shape.Fields) {
+	f.String("format", &a.Format)
+	f.Strings("articleIds", &a.ArticleIDs)
+	f.String("now", &a.Now)
+	f.JSON("settings", &a.Settings)
+	f.String("nickname", &a.Nickname)
 }
 
 // export writes a file of some articles, or of everything. Formats with findings read the articles anew, with the reader's
 // corrections; "progress" tells how many are done.
-func (p *Page) export(ctx context.Context, a exportArgument, tell teller) (any, error) {
+func (p *Page) export(ctx context.Context, a exportArgument, tell teller) (string, error) {
 	e, err := p.collect(ctx, a)
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	if exchange.NeedsReading(a.Format) {
 		pace := p.pace(ctx)
@@ -36,14 +44,18 @@ func (p *Page) export(ctx context.Context, a exportArgument, tell teller) (any, 
 			it := &e.Items[i]
 			r, err := reading.Read(ctx, p.engine(), it.Article.Text, func(int) error { return pace() })
 			if err != nil {
-				return nil, err
+				return "", err
 			}
 			corrections := append(append([]note.Correction{}, e.Everywhere...), it.Corrections...)
 			it.Reading = correction.Apply(r, corrections)
 			tell("progress", i+1, len(e.Items))
 		}
 	}
-	return exchange.Write(e)
+	file, err := exchange.Write(e)
+	if err != nil {
+		return "", err
+	}
+	return shape.Text(&file), nil
 }
 
 // collect reads from the library what is to be exported.
@@ -93,7 +105,7 @@ type previewed struct {
 }
 
 // preview reads a file, whose text is the argument as it is: written as JSON, a large one would be held several times. "progress" counts bytes.
-func (p *Page) preview(ctx context.Context, text string, tell teller) (any, error) {
+func (p *Page) preview(ctx context.Context, text string, tell teller) (string, error) {
 	pace, told := p.pace(ctx), time.Now()
 	contents, err := exchange.Parse(text, func(done int) error {
 		if time.Since(told) >= breath {
@@ -103,33 +115,39 @@ func (p *Page) preview(ctx context.Context, text string, tell teller) (any, erro
 		return pace()
 	})
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	library, err := p.known(ctx)
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	p.file = previewed{newID(), contents}
-	return contents.Preview(p.file.token, library), nil
+	preview := contents.Preview(p.file.token, library)
+	return shape.Text(&preview), nil
 }
 
 type importArgument struct {
-	Token      string `json:"token"`
-	OnConflict string `json:"onConflict"`
+	Token      string
+	OnConflict string
+}
+
+func (a *importArgument) Shape(f *shape.Fields) {
+	f.String("token", &a.Token)
+	f.String("onConflict", &a.OnConflict)
 }
 
 // importFile writes the previewed file into the library, in one transaction; "progress" counts records.
-func (p *Page) importFile(ctx context.Context, a importArgument, tell teller) (any, error) {
+func (p *Page) importFile(ctx context.Context, a importArgument, tell teller) (string, error) {
 	if p.file.contents == nil || a.Token != p.file.token {
-		return nil, note.Fail(note.BadRequest, "token: this file is not the one previewed last")
+		return "", note.Fail(note.BadRequest, "token: this file is not the one previewed last")
 	}
 	library, err := p.known(ctx)
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	batch, err := p.file.contents.Batch(a.OnConflict, library, newID)
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	for i := range batch.Articles {
 		if batch.Articles[i].Created == "" {
@@ -140,16 +158,16 @@ func (p *Page) importFile(ctx context.Context, a importArgument, tell teller) (a
 	var replaced []note.Article
 	if len(batch.Replace) > 0 {
 		if replaced, err = p.library.get(ctx).Articles(ctx, batch.Replace); err != nil {
-			return nil, err
+			return "", err
 		}
 	}
 	undo := exchange.NewUndo(&batch, library, replaced)
 	if err := p.library.get(ctx).Import(ctx, batch); err != nil {
-		return nil, err
+		return "", err
 	}
 	p.file, p.imported = previewed{}, imported{a.Token, undo}
 	tell("changed", "", 0)
-	return exchange.Counts{Articles: len(batch.Articles), Notes: len(batch.Notes), Corrections: len(batch.Corrections)}, nil
+	return shape.Text(&exchange.Counts{Articles: len(batch.Articles), Notes: len(batch.Notes), Corrections: len(batch.Corrections)}), nil
 }
 
 // imported is the import made last, to be taken back under its file's token.
@@ -159,33 +177,37 @@ type imported struct {
 }
 
 type takeBackArgument struct {
-	Token string `json:"token"`
+	Token string
 }
+
+func (a *takeBackArgument) Shape(f *shape.Fields) { f.String("token", &a.Token) }
 
 type takenBack struct {
-	Kept bool `json:"kept"`
+	Kept bool
 }
 
+func (t *takenBack) Shape(f *shape.Fields) { f.Bool("kept", &t.Kept) }
+
 // takeBack takes back the import made last, in one transaction, and answers whether something stays because it was written since.
-func (p *Page) takeBack(ctx context.Context, a takeBackArgument, tell teller) (any, error) {
+func (p *Page) takeBack(ctx context.Context, a takeBackArgument, tell teller) (string, error) {
 	if p.imported.undo == nil || a.Token != p.imported.token {
-		return nil, note.Fail(note.BadRequest, "token: this import is not the one made last")
+		return "", note.Fail(note.BadRequest, "token: this import is not the one made last")
 	}
 	library, err := p.known(ctx)
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	store := p.library.get(ctx)
 	batch, kept, err := p.imported.undo.Plan(library, func(ids []string) ([]note.Article, error) { return store.Articles(ctx, ids) })
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	if err := store.Import(ctx, batch); err != nil {
-		return nil, err
+		return "", err
 	}
 	p.imported = imported{}
 	tell("changed", "", 0)
-	return takenBack{kept}, nil
+	return shape.Text(&takenBack{kept}), nil
 }
 
 // known returns what a plan must know of the library.

@@ -11,6 +11,7 @@ import (
 	"github.com/ascribe/ascribe/wasm/article"
 	"github.com/ascribe/ascribe/wasm/note"
 	"github.com/ascribe/ascribe/wasm/noteidb"
+	"github.com/ascribe/ascribe/wasm/shape"
 )
 
 // library is the reader's store: the browser's database, or one in memory where that cannot be had, so that everything but
@@ -69,14 +70,21 @@ func isEmpty(ctx context.Context, s note.Store) bool {
 }
 
 type storageState struct {
-	State    string `json:"state"`
-	Detail   string `json:"detail"`
-	Articles int    `json:"articles"`
-	Notes    int    `json:"notes"`
+	State    string
+	Detail   string
+	Articles int
+	Notes    int
+}
+
+func (s *storageState) Shape(f *shape.Fields) {
+	f.String("state", &s.State)
+	f.String("detail", &s.Detail)
+	f.Int("articles", &s.Articles)
+	f.Int("notes", &s.Notes)
 }
 
 // openLibrary opens the library. What is wrong with it is in the answer.
-func (p *Page) openLibrary(ctx context.Context, _ struct{}, _ teller) (any, error) {
+func (p *Page) openLibrary(ctx context.Context, _ nothing, _ teller) (string, error) {
 	p.library.retry(ctx)
 	articles, notes, err := p.library.get(ctx).Count(ctx)
 	if err == nil {
@@ -89,7 +97,7 @@ func (p *Page) openLibrary(ctx context.Context, _ struct{}, _ teller) (any, erro
 			state.State = string(note.Upgraded)
 		}
 	}
-	return state, nil
+	return shape.Text(&state), nil
 }
 
 // texts is a store that can give lists as JSON text.
@@ -98,52 +106,69 @@ type texts interface {
 	NotesJSON(ctx context.Context, articleID string) (string, error)
 }
 
-func (p *Page) list(ctx context.Context, _ struct{}, _ teller) (any, error) {
+func (p *Page) list(ctx context.Context, _ nothing, _ teller) (string, error) {
 	store := p.library.get(ctx)
 	if s, ok := store.(texts); ok {
-		text, err := s.ListJSON(ctx)
-		return []byte(text), err
+		return s.ListJSON(ctx)
 	}
-	return store.List(ctx)
+	list, err := store.List(ctx)
+	return shape.Texts(list), err
 }
 
 type idArgument struct {
-	ID string `json:"id"`
+	ID string
 }
+
+func (a *idArgument) Shape(f *shape.Fields) { f.String("id", &a.ID) }
 
 type idsArgument struct {
-	IDs []string `json:"ids"`
+	IDs []string
 }
 
+func (a *idsArgument) Shape(f *shape.Fields) { f.Strings("ids", &a.IDs) }
+
 type articleArgument struct {
-	ArticleID string `json:"articleId"`
+	ArticleID string
 }
+
+func (a *articleArgument) Shape(f *shape.Fields) { f.String("articleId", &a.ArticleID) }
 
 // opened is an article with what belongs to it, the notes placed on its text.
 type opened struct {
-	Article     note.Article      `json:"article"`
-	Notes       []placedNote      `json:"notes"`
-	Corrections []note.Correction `json:"corrections"`
+	Article     note.Article
+	Notes       []placedNote
+	Corrections []note.Correction
+}
+
+func (o *opened) Shape(f *shape.Fields) {
+	f.Object("article", &o.Article)
+	shape.List(f, "notes", &o.Notes)
+	shape.List(f, "corrections", &o.Corrections)
 }
 
 type placedNote struct {
 	note.Note
-	Placement *placement `json:"placement"`
+	Placement *placement
 }
 
-func (p *Page) get(ctx context.Context, a idArgument, _ teller) (any, error) {
+func (n *placedNote) Shape(f *shape.Fields) {
+	n.Note.Shape(f)
+	shape.Optional(f, "placement", &n.Placement)
+}
+
+func (p *Page) get(ctx context.Context, a idArgument, _ teller) (string, error) {
 	store := p.library.get(ctx)
 	articles, err := store.Articles(ctx, []string{a.ID})
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	notes, err := store.Notes(ctx, a.ID)
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	corrections, err := store.Corrections(ctx, a.ID)
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	out := opened{articles[0], make([]placedNote, len(notes)), corrections}
 	placer := newPlacer(articles[0].Text)
@@ -155,66 +180,71 @@ func (p *Page) get(ctx context.Context, a idArgument, _ teller) (any, error) {
 			out.Notes[i].Placement = &place
 		}
 		if err := pace(); err != nil {
-			return nil, err
+			return "", err
 		}
 	}
-	return out, nil
+	return shape.Text(&out), nil
 }
 
-func (p *Page) articles(ctx context.Context, a idsArgument, _ teller) (any, error) {
-	return p.library.get(ctx).Articles(ctx, a.IDs)
+func (p *Page) articles(ctx context.Context, a idsArgument, _ teller) (string, error) {
+	list, err := p.library.get(ctx).Articles(ctx, a.IDs)
+	return shape.Texts(list), err
 }
 
-func (p *Page) putArticle(ctx context.Context, a note.Article, tell teller) (any, error) {
+func (p *Page) putArticle(ctx context.Context, a note.Article, tell teller) (string, error) {
 	stamp(&a.Created, &a.Updated)
 	saved, err := p.library.get(ctx).PutArticle(ctx, a)
-	return written(saved, err, tell, saved.ID, saved.Rev)
+	return written(&saved, err, tell, saved.ID, saved.Rev)
 }
 
-func (p *Page) putNote(ctx context.Context, n note.Note, tell teller) (any, error) {
+func (p *Page) putNote(ctx context.Context, n note.Note, tell teller) (string, error) {
 	stamp(&n.Created, &n.Updated)
 	saved, err := p.library.get(ctx).PutNote(ctx, n)
-	return written(saved, err, tell, saved.ArticleID, saved.Rev)
+	return written(&saved, err, tell, saved.ArticleID, saved.Rev)
 }
 
-func (p *Page) putCorrection(ctx context.Context, c note.Correction, tell teller) (any, error) {
+func (p *Page) putCorrection(ctx context.Context, c note.Correction, tell teller) (string, error) {
 	stamp(&c.Created, nil)
 	saved, err := p.library.get(ctx).PutCorrection(ctx, c)
-	return written(saved, err, tell, saved.Article(), saved.Rev)
+	return written(&saved, err, tell, saved.Article(), saved.Rev)
 }
 
-func (p *Page) deleteArticles(ctx context.Context, a idsArgument, tell teller) (any, error) {
-	return written[any](nil, p.library.get(ctx).DeleteArticles(ctx, a.IDs), tell, "", 0)
+func (p *Page) deleteArticles(ctx context.Context, a idsArgument, tell teller) (string, error) {
+	return written(nil, p.library.get(ctx).DeleteArticles(ctx, a.IDs), tell, "", 0)
 }
 
-func (p *Page) deleteNotes(ctx context.Context, a idsArgument, tell teller) (any, error) {
-	return written[any](nil, p.library.get(ctx).DeleteNotes(ctx, a.IDs), tell, "", 0)
+func (p *Page) deleteNotes(ctx context.Context, a idsArgument, tell teller) (string, error) {
+	return written(nil, p.library.get(ctx).DeleteNotes(ctx, a.IDs), tell, "", 0)
 }
 
-func (p *Page) deleteCorrections(ctx context.Context, a idsArgument, tell teller) (any, error) {
-	return written[any](nil, p.library.get(ctx).DeleteCorrections(ctx, a.IDs), tell, "", 0)
+func (p *Page) deleteCorrections(ctx context.Context, a idsArgument, tell teller) (string, error) {
+	return written(nil, p.library.get(ctx).DeleteCorrections(ctx, a.IDs), tell, "", 0)
 }
 
-func (p *Page) notes(ctx context.Context, a articleArgument, _ teller) (any, error) {
+func (p *Page) notes(ctx context.Context, a articleArgument, _ teller) (string, error) {
 	store := p.library.get(ctx)
 	if s, ok := store.(texts); ok {
-		text, err := s.NotesJSON(ctx, a.ArticleID)
-		return []byte(text), err
+		return s.NotesJSON(ctx, a.ArticleID)
 	}
-	return store.Notes(ctx, a.ArticleID)
+	list, err := store.Notes(ctx, a.ArticleID)
+	return shape.Texts(list), err
 }
 
-func (p *Page) corrections(ctx context.Context, a articleArgument, _ teller) (any, error) {
-	return p.library.get(ctx).Corrections(ctx, a.ArticleID)
+func (p *Page) corrections(ctx context.Context, a articleArgument, _ teller) (string, error) {
+	list, err := p.library.get(ctx).Corrections(ctx, a.ArticleID)
+	return shape.Texts(list), err
 }
 
-// written tells the other tabs of a write that was carried out, and answers what was written.
-func written[T any](saved T, err error, tell teller, articleID string, rev int) (any, error) {
+// written tells the other tabs of a write that was carried out, and answers what was written; nil for what is gone.
+func written(saved shape.Shaped, err error, tell teller, articleID string, rev int) (string, error) {
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	tell("changed", articleID, rev)
-	return saved, nil
+	if saved == nil {
+		return "null", nil
+	}
+	return shape.Text(saved), nil
 }
 
 // stamp sets the time of a record's making, if it is new, and of its last change. The browser writes it, because the time
@@ -231,9 +261,16 @@ func stamp(created, updated *string) {
 
 // placement is note.Placement with positions for the page.
 type placement struct {
-	State      note.State `json:"state"`
-	Span       *[2]int    `json:"span"`
-	Candidates [][2]int   `json:"candidates"`
+	State      note.State
+	Span       *[2]int
+	Candidates [][2]int
+}
+
+func (p *placement) Shape(f *shape.Fields) {
+	state := string(p.State)
+	f.String("state", &state)
+	f.Pair("span", &p.Span)
+	f.Spans("candidates", &p.Candidates)
 }
 
 // placer places anchors on one text for the page.
@@ -260,36 +297,46 @@ func (p placer) place(a *note.Anchor) placement {
 }
 
 type anchorArgument struct {
-	Text string `json:"text"`
-	Span [2]int `json:"span"`
+	Text string
+	Span [2]int
+}
+
+func (a *anchorArgument) Shape(f *shape.Fields) {
+	f.String("text", &a.Text)
+	f.Span("span", &a.Span)
 }
 
 // anchor describes a place. The sentence it begins in is known if the text is the one read last.
-func (p *Page) anchor(_ context.Context, a anchorArgument, _ teller) (any, error) {
+func (p *Page) anchor(_ context.Context, a anchorArgument, _ teller) (string, error) {
 	var sentences []article.Span
 	if p.last.text == a.Text {
 		sentences = p.last.sentences
 	}
 	described, ok := note.Describe(a.Text, article.NewBorder(a.Text, article.UTF16).Bytes(a.Span), sentences)
 	if !ok {
-		return nil, note.Fail(note.BadRequest, "there are no words in the span")
+		return "", note.Fail(note.BadRequest, "there are no words in the span")
 	}
-	return described, nil
+	return shape.Text(&described), nil
 }
 
 type placeArgument struct {
-	Text    string        `json:"text"`
-	Anchors []note.Anchor `json:"anchors"`
+	Text    string
+	Anchors []note.Anchor
 }
 
-func (p *Page) place(ctx context.Context, a placeArgument, _ teller) (any, error) {
+func (a *placeArgument) Shape(f *shape.Fields) {
+	f.String("text", &a.Text)
+	shape.List(f, "anchors", &a.Anchors)
+}
+
+func (p *Page) place(ctx context.Context, a placeArgument, _ teller) (string, error) {
 	placer, pace := newPlacer(a.Text), p.pace(ctx)
 	out := make([]placement, len(a.Anchors))
 	for i := range a.Anchors {
 		out[i] = placer.place(&a.Anchors[i])
 		if err := pace(); err != nil {
-			return nil, err
+			return "", err
 		}
 	}
-	return out, nil
+	return shape.Texts(out), nil
 }

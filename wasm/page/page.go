@@ -11,7 +11,6 @@ package page
 
 import (
 	"context"
-	"encoding/json"
 	"runtime"
 	"sync"
 	"syscall/js"
@@ -19,6 +18,7 @@ import (
 	"github.com/ascribe/ascribe/wasm/article"
 	"github.com/ascribe/ascribe/wasm/english"
 	"github.com/ascribe/ascribe/wasm/note"
+	"github.com/ascribe/ascribe/wasm/shape"
 )
 
 // Page answers the page's calls.
@@ -39,8 +39,8 @@ type Page struct {
 	}
 }
 
-// method answers one kind of call: the argument's JSON in, of "preview" a file's text; a value to be written as JSON out.
-type method func(ctx context.Context, argument string, tell teller) (any, error)
+// method answers one kind of call: the argument's JSON in, of "preview" a file's text; JSON out.
+type method func(ctx context.Context, argument string, tell teller) (string, error)
 
 // teller reports an event of a call to the worker.
 type teller func(event string, values ...any)
@@ -88,11 +88,7 @@ func (p *Page) Serve() {
 	runtime.Gosched()
 	js.Global().Set("ascribe", js.FuncOf(func(_ js.Value, args []js.Value) any { return p.call(args) }))
 	if ready := js.Global().Get("ascribeReady"); ready.Type() == js.TypeFunction {
-		about, err := json.Marshal(p.describe())
-		if err != nil {
-			panic(err)
-		}
-		ready.Invoke(string(about))
+		ready.Invoke(shape.Text(p.describe()))
 	}
 	go p.warm()
 	select {}
@@ -111,15 +107,7 @@ func (p *Page) call(args []js.Value) js.Value {
 		tell := func(event string, values ...any) { args[2].Invoke(append([]any{event}, values...)...) }
 		ctx, done := p.cancellable(args[3].Int())
 		defer done()
-		result, err := run(ctx, args[1].String(), tell)
-		if err != nil {
-			return "", err
-		}
-		if raw, ok := result.([]byte); ok {
-			return string(raw), nil
-		}
-		text, err := json.Marshal(result)
-		return string(text), err
+		return run(ctx, args[1].String(), tell)
 	})
 }
 
@@ -134,12 +122,17 @@ func (p *Page) cancellable(call int) (context.Context, func()) {
 }
 
 // with makes a method of a function that takes its argument decoded.
-func with[A any](run func(ctx context.Context, argument A, tell teller) (any, error)) method {
-	return func(ctx context.Context, argument string, tell teller) (any, error) {
+func with[A any, P shape.Pointer[A]](run func(ctx context.Context, argument A, tell teller) (string, error)) method {
+	return func(ctx context.Context, argument string, tell teller) (string, error) {
 		var a A
-		if err := json.Unmarshal([]byte(argument), &a); err != nil {
-			return nil, note.Fail(note.BadRequest, err.Error())
+		if err := shape.Read(argument, P(&a)); err != nil {
+			return "", note.Fail(note.BadRequest, err.Error())
 		}
 		return run(ctx, a, tell)
 	}
 }
+
+// nothing is the argument of a method that needs none.
+type nothing struct{}
+
+func (*nothing) Shape(*shape.Fields) {}

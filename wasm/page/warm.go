@@ -5,9 +5,10 @@ package page
 import (
 	"context"
 	_ "embed"
-	"encoding/json"
 	"strings"
 	"time"
+
+	"github.com/ascribe/ascribe/wasm/shape"
 )
 
 // warmText is an article with something of everything that the stages look for.
@@ -32,14 +33,11 @@ func (p *Page) warm() {
 		return
 	}
 	_, _ = guarded(func() (string, error) { // nothing waits for the result; a fault will show itself in a call that somebody waits for
-		argument, err := json.Marshal(readArgument{Text: strings.Repeat(warmText, warmCopies), Partials: true})
-		if err != nil {
-			return "", err
-		}
+		argument := shape.Text(&readArgument{Text: strings.Repeat(warmText, warmCopies), Partials: true})
 		ctx, end := context.WithCancel(p.cold)
 		defer end()
 		left := warmReadings
-		_, _ = with(p.stream)(ctx, string(argument), func(event string, _ ...any) {
+		_, _ = with(p.stream)(ctx, argument, func(event string, _ ...any) {
 			if event != "partial" {
 				return
 			}
@@ -49,8 +47,8 @@ func (p *Page) warm() {
 		})
 		if p.cold.Err() == nil {
 			_, _ = p.get(context.Background(), idArgument{}, nil) // tells nothing
-			_, err = p.corrections(context.Background(), articleArgument{}, nil)
+			_, _ = p.corrections(context.Background(), articleArgument{}, nil)
 		}
-		return "", err
+		return "", nil
 	})
 }
