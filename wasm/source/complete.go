@@ -21,6 +21,8 @@ func (f *finder) complete(frames []*frame) []*frame {
 		f.takeOwner(x)
 		f.takeNoun(x)
 		f.takeCompany(x)
+		f.takeQuoted(x, frames)
+		f.takeSame(x, frames)
 		f.takeIssuer(x, frames)
 		f.leaveTold(x)
 		f.closeBracket(x)
@@ -157,6 +159,38 @@ func (f *finder) takeCompany(x *frame) {
 	}
 }
 
+// takeQuoted gives what somebody is quoted as saying to whom is quoted, "The agency quoted an envoy as saying that …"; "She was quoted as saying"
+// is all cue.
+func (f *finder) takeQuoted(x *frame, frames []*frame) {
+	as := x.anchor - 1
+	if as < 1 || x.cue.first != x.anchor || f.words[as] != hashAs || f.tag(x.anchor) != article.VBG {
+		return
+	}
+	if verb := as - 1; f.stems[verb] == hashQuote && f.tag(verb) == article.VBN {
+		x.cue.first = f.verbGroup(verb).first
+		if subject := f.childrenOf(verb).subject; x.source.first < 0 && subject >= 0 {
+			x.source = f.constituent(subject)
+		}
+		return
+	}
+	for i := from(frames, x.anchor) - 1; i >= 0 && frames[i].anchor > x.anchor-reach && f.SentenceOf(frames[i].anchor) == f.SentenceOf(x.anchor); i-- {
+		if y := frames[i]; f.stems[y.anchor] == hashQuote && y.cue.last+1 < as && y.source.first >= 0 {
+			x.source = stretch{y.cue.last + 1, as - 1}
+			return
+		}
+	}
+}
+
+var hashQuote = linear.Hash("quote")
+
+// takeSame gives the first of two joined verbs what both say: "would neither confirm nor deny that …".
+func (f *finder) takeSame(x *frame, frames []*frame) {
+	first := x.content[0].first
+	if i := from(frames, first); f.tag(first) == article.CC && i < len(frames) && frames[i].cue.first == first+1 {
+		x.content = slices.Clone(frames[i].content)
+	}
+}
+
 // takeIssuer gives what a statement says to whoever makes it, unless that is an attribution of its own: "The council issued a statement saying".
 func (f *finder) takeIssuer(x *frame, frames []*frame) {
 	n := x.cue.first - 1
@@ -283,13 +317,14 @@ func (f *finder) leaveTold(x *frame) {
 	}
 }
 
-// leaveDeed gives to the content what a passive's agent is said to accuse of: "The firm was accused by the union of lying".
+// leaveDeed gives to the content what a passive's agent is said to accuse of, "The firm was accused by the union of lying", or what as: "is
+// described by friends as a quiet man".
 func (f *finder) leaveDeed(x *frame) {
 	if f.tag(x.anchor) != article.VBN {
 		return
 	}
 	for i := max(x.source.first, x.cue.last) + 1; i < x.source.last; i++ {
-		if f.tag(i) == article.IN && f.tag(i+1) == article.VBG {
+		if f.tag(i) == article.IN && f.tag(i+1) == article.VBG || f.words[i] == hashAs {
 			x.content = append(x.content, stretch{i, x.source.last})
 			x.source.last = i - 1
 			return
@@ -355,8 +390,10 @@ func (f *finder) leaveRelative(x *frame) {
 	if f.words[x.anchor] != hashAccording || len(x.content) > 1 || one.first != x.source.last+2 {
 		return
 	}
+	first := f.words[one.first]
+	isCiting := first == hashCiting || first == hashQuoting // whom it cites is a source of its own
 	isParticiple := f.tag(one.first) == article.VBN && f.dep(one.first) == article.DepAcl
-	if f.words[one.first] != hashWho && f.words[one.first] != hashWhich && !isParticiple {
+	if first != hashWho && first != hashWhich && !isParticiple && !isCiting {
 		return
 	}
 	end := f.sentence(x.anchor).Last
@@ -366,7 +403,10 @@ func (f *finder) leaveRelative(x *frame) {
 		}
 		for end--; end > i && f.mark[end]; end-- {
 		}
-		x.source.last, x.content = i-1, []stretch{{i + 1, end}}
+		x.content = []stretch{{i + 1, end}}
+		if !isCiting {
+			x.source.last = i - 1
+		}
 		return
 	}
 }

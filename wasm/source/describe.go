@@ -486,6 +486,8 @@ func (d *describer) kindOf(s stretch, head, k int) Kind {
 		}
 	}
 	switch {
+	case tag == article.JJ && (d.word(head-1) == hashA || d.word(head-1) == hashAn): // "quoted an official as saying", not taken for a noun
+		return Person
 	case t&traitGovernment != 0:
 		return Government
 	case t&traitOrganization != 0:
