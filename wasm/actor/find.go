@@ -94,7 +94,7 @@ func (f *finder) dateline(s article.Sentence) int {
 				return s.First
 			}
 			return f.openPlace(s, last, i)
-		case a.IsDash(i) && i > s.First && t.Start > a.Tokens[i-1].End:
+		case a.IsDash(i) && i > s.First && (t.Start > a.Tokens[i-1].End || i+1 < s.Last && t.End < a.Tokens[i+1].Start || a.Word(i) != "-" && loud(a.Word(i-1))): // "Seoul- The", "SEOUL—The"
 			last := f.datelinePlace(s, i)
 			if last == 0 {
 				return s.First

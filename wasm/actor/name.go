@@ -260,7 +260,17 @@ func (f *finder) christened(s article.Sentence, c *candidate, text string) bool 
 	if c.first > s.First && (christenings[f.a.Word(c.first-1)] || f.vessel(s, c)) {
 		f.things[text] = true
 	}
-	return f.things[text]
+	return f.things[text] || c.label == article.ORG && f.quoted(c)
+}
+
+// quoted reports whether the name, which has no word for a body in it, is all that stands in quotation marks, as titles and brands do: "the film “Raging
+// Fire”".
+func (f *finder) quoted(c *candidate) bool {
+	end := c.last
+	if t := f.tag(end); t == article.Comma || t == article.Period {
+		end++
+	}
+	return f.tag(c.first-1) == article.Open && f.tag(end) == article.Close && c.Start == f.a.Tokens[c.first].Start && f.noun(f.classToken(c.first, c.last)) == nil
 }
 
 // vessel reports whether a noun for a ship stands before the name, with a comma or without: "the cruise ship Corran".

@@ -213,7 +213,7 @@ func (f *finder) thing(c *candidate) bool {
 		return f.is(c.Head-1, "first") || f.is(c.Head-1, "second") || f.is(c.Head-1, "third")
 	case "chapter": // of a book
 		return f.counted(c) || f.tag(c.last) == article.CD
-	case "group": // of things
+	case "group", "foundation": // of things
 		return next == "of" && f.thingsAhead(c.last+1)
 	case "bomber", "fighter": // "attack, bomber, fighter and remotely piloted aircraft"
 		return !c.plural && c.from == c.Head && (f.tag(c.Head-1) == article.Comma || f.tag(c.last) == article.Comma)

@@ -198,6 +198,9 @@ func (f *finder) acts(s article.Sentence, c *candidate, known stateName) string 
 		return "state.subject"
 	}
 	head, first := f.firstConjunct(c)
+	if before := f.tag(f.beforeBoth(c.first)); known.part == itself && before != article.IN && before != article.TO && before != article.CC && f.busy(c.last) {
+		return "state.subject"
+	}
 	if f.after(first, "in", "at", "near", "inside", "outside", "across", "throughout", "around", "within", "into") || f.partOf(c) {
 		return ""
 	}
@@ -465,6 +468,18 @@ func (f *finder) goesOn(i int) bool {
 	}
 	t := f.tag(verb)
 	return t == article.MD || (t.IsFinite() || t == article.VBN) && !stative[f.lower(verb)]
+}
+
+// busy reports whether token i begins a predicate of doing, whatever the tree: "Ghana is preparing", "Ghana had recalled".
+func (f *finder) busy(i int) bool {
+	next := f.tag(i + 1)
+	switch f.lower(i) {
+	case "is", "are", "was", "were":
+		return next == article.VBG && !f.is(i+1, "being") && !stative[f.lower(i+1)]
+	case "has", "have", "had":
+		return next == article.VBN && !stative[f.lower(i+1)] && f.tag(i+2) != article.VBN
+	}
+	return false
 }
 
 // ownsPlace reports whether the noun phrase that starts at token i is a part of a country or of its people, or what is at home there: "Japan's Nikkei",
