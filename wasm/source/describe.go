@@ -128,7 +128,7 @@ func (v *view) headByWords(s stretch) int {
 			}
 			continue
 		}
-		if tag.IsNoun() || isPronoun(tag) || best < 0 {
+		if tag.IsNoun() || isPronoun(tag) || best < 0 || v.words[best] == hashAn { // "an official", which taggers take for no noun
 			best = i
 		}
 	}
@@ -486,8 +486,6 @@ func (d *describer) kindOf(s stretch, head, k int) Kind {
 		}
 	}
 	switch {
-	case tag == article.JJ && (d.word(head-1) == hashA || d.word(head-1) == hashAn): // "quoted an official as saying", not taken for a noun
-		return Person
 	case t&traitGovernment != 0:
 		return Government
 	case t&traitOrganization != 0:
