@@ -1,0 +1,426 @@
+package source
+
+import (
+	"slices"
+
+	"github.com/ascribe/ascribe/wasm/article"
+	"github.com/ascribe/ascribe/wasm/linear"
+)
+
+// share gives a second verb without a subject of its own the source of the first: "Beijing has not condemned it, but has called for
+// talks". The learned choice at times finds a subject so far away unlikely.
+func (f *finder) share(x *frame, frames []*frame) {
+	if x.source.first >= 0 || f.dep(x.anchor) != article.DepConj || !f.tag(x.anchor).IsVerb() {
+		return
+	}
+	if k := f.childrenOf(x.anchor); k.subject >= 0 || k.set&(1<<article.DepAuxPass|1<<article.DepExpl) != 0 {
+		return
+	}
+	first := f.head(x.anchor)
+	i := from(frames, first)
+	if i == len(frames) || frames[i].anchor != first || frames[i].source.first < 0 {
+		return
+	}
+	if frames[i].source.has(f.childrenOf(first).subject) {
+		x.source = frames[i].source
+	}
+}
+
+// shareParticiple does so for a participle behind a comma: "…, said the minister, adding that …". The minister's phrase ends before it.
+func (f *finder) shareParticiple(x *frame, frames []*frame) {
+	if f.tag(x.anchor) != article.VBG || x.cue.first != x.anchor || x.anchor == 0 || f.words[x.anchor-1] != hashComma {
+		return
+	}
+	for i := from(frames, x.anchor) - 1; i >= 0 && f.SentenceOf(frames[i].anchor) == f.SentenceOf(x.anchor); i-- {
+		y := frames[i]
+		if y.parent != x.parent || y.source.first < 0 {
+			continue
+		}
+		if y.source.has(x.anchor) && y.source.first < x.anchor-1 {
+			y.source.last = x.anchor - 2
+		}
+		if x.source.first < 0 {
+			x.source = y.source
+		}
+		return
+	}
+}
+
+// stayInside gives a verb in someone's words the subject that it has there, where the learned choice took one outside: in "The union's
+// leader said members felt betrayed and wanted new talks" the members want them.
+func (f *finder) stayInside(x *frame) {
+	if x.parent == nil || x.source.first < 0 || x.parent.holds(x.source.first) || !f.tag(x.anchor).IsVerb() {
+		return
+	}
+	subject := f.childrenOf(x.anchor).subject
+	if subject < 0 && f.dep(x.anchor) == article.DepConj && x.parent.holds(f.head(x.anchor)) {
+		subject = f.childrenOf(f.head(x.anchor)).subject
+	}
+	if subject < 0 || f.dep(subject) != article.DepNsubj || !x.parent.holds(subject) {
+		return
+	}
+	if s := f.constituent(subject); !overlaps(s, x.cue) && !x.touches(s) {
+		x.source = s
+	}
+}
+
+// takeOwner gives a noun the name right before it as its source: "Pentagon worries that …", where the learned choice took a subject
+// further away.
+func (f *finder) takeOwner(x *frame) {
+	before := x.cue.first - 1
+	if !f.tag(x.anchor).IsNoun() || x.cue.first != x.anchor || before < 0 || x.source.has(before) || x.holds(before) {
+		return
+	}
+	if n := f.NameOf(before); n >= 0 && f.Names[n].Last == x.cue.first {
+		x.source = stretch{f.Names[n].First, before}
+	}
+}
+
+// takeNoun gives a participle without a source the noun that it says something of: "leaked letters alleging that …".
+func (f *finder) takeNoun(x *frame) {
+	n := x.cue.first - 1
+	if x.source.first >= 0 || f.tag(x.anchor) != article.VBG || x.cue.first != x.anchor || f.head(x.anchor) != n || n < 0 || !f.tag(n).IsNoun() || x.holds(n) {
+		return
+	}
+	if f.actors[n] >= 0 || f.trait(n)&(traitDocument|traitMedia|traitPerson|traitGroup) != 0 {
+		first := f.nounStart(n)
+		for first > 0 && f.tag(first-1) == article.VBN && f.head(first-1) == n { // "leaked"
+			first--
+		}
+		x.source = stretch{first, n}
+	}
+}
+
+// takeCompany gives a participle the one with whom it goes: "…, with the minister saying that …".
+func (f *finder) takeCompany(x *frame) {
+	n := x.cue.first - 1
+	if f.tag(x.anchor) != article.VBG || x.cue.first != x.anchor || n < 0 || x.source.has(n) || x.holds(n) || !f.tag(n).IsNoun() {
+		return
+	}
+	first := n
+	for first > f.sentence(n).First && (inNounPhrase(f.tag(first-1)) || f.tag(first-1) == article.POS) {
+		first--
+	}
+	if f.word(first-1) == hashWith && !f.isThing(stretch{first, n}) {
+		x.source = stretch{first, n}
+	}
+}
+
+// takeQuoted gives what somebody is quoted as saying to whom is quoted, "The agency quoted an envoy as saying that …"; "She was quoted as saying"
+// is all cue.
+func (f *finder) takeQuoted(x *frame, frames []*frame) {
+	as := x.anchor - 1
+	if as < 1 || x.cue.first != x.anchor || f.words[as] != hashAs || f.tag(x.anchor) != article.VBG {
+		return
+	}
+	if verb := as - 1; f.stems[verb] == hashQuote && f.tag(verb) == article.VBN {
+		x.cue.first = f.verbGroup(verb).first
+		if subject := f.childrenOf(verb).subject; x.source.first < 0 && subject >= 0 {
+			x.source = f.constituent(subject)
+		}
+		return
+	}
+	for i := from(frames, x.anchor) - 1; i >= 0 && frames[i].anchor > x.anchor-reach && f.SentenceOf(frames[i].anchor) == f.SentenceOf(x.anchor); i-- {
+		if y := frames[i]; f.stems[y.anchor] == hashQuote && y.cue.last+1 < as && y.source.first >= 0 {
+			x.source = stretch{y.cue.last + 1, as - 1}
+			return
+		}
+	}
+}
+
+var hashQuote = linear.Hash("quote")
+
+// takeSame gives the first of two joined verbs what both say: "would neither confirm nor deny that …".
+func (f *finder) takeSame(x *frame, frames []*frame) {
+	first := x.content[0].first
+	if i := from(frames, first); f.tag(first) == article.CC && i < len(frames) && frames[i].cue.first == first+1 {
+		x.content = slices.Clone(frames[i].content)
+	}
+}
+
+// takeIssuer gives what a statement says to whoever makes it, unless that is an attribution of its own: "The council issued a statement saying".
+func (f *finder) takeIssuer(x *frame, frames []*frame) {
+	n := x.cue.first - 1
+	verb := f.head(n)
+	if f.tag(x.anchor) != article.VBG || x.cue.first != x.anchor || f.dep(n) != article.DepObj || f.trait(n)&traitDocument == 0 || verb < 0 || verb > n {
+		return
+	}
+	if k := from(frames, verb); k < len(frames) && frames[k].anchor == verb {
+		return
+	}
+	subject := f.childrenOf(verb).subject
+	if subject < 0 || int(f.right[subject]) >= verb {
+		return
+	}
+	if x.cue.first = f.verbGroup(verb).first; !x.source.has(subject) {
+		x.source = f.constituent(subject)
+	}
+}
+
+// byAgent gives a passive verb without a source the one by whom it was said: "the account was disputed by two engineers". Corpora of
+// attributions have few such passives.
+func (f *finder) byAgent(x *frame) {
+	if x.source.first >= 0 || f.tag(x.anchor) != article.VBN || f.childrenOf(x.anchor).set&(1<<article.DepAuxPass) == 0 {
+		return
+	}
+	for i := x.cue.last + 1; i < min(f.sentence(x.anchor).Last, x.cue.last+12); i++ {
+		if f.head(i) != x.anchor || f.actors[i] < 0 || x.holds(i) {
+			continue
+		}
+		if first := int(f.left[i]); f.words[first] == hashBy && first < i && !x.holds(int(f.right[i])) {
+			x.source = stretch{first + 1, int(f.right[i])}
+		}
+		return
+	}
+}
+
+// told are the verbs whose passive has as its subject who is spoken to, by their hash.
+var told = map[uint32]bool{
+	linear.Hash("told"): true, linear.Hash("informed"): true, linear.Hash("advised"): true, linear.Hash("asked"): true,
+	linear.Hash("warned"): true, linear.Hash("notified"): true, linear.Hash("assured"): true, linear.Hash("reminded"): true,
+}
+
+// leaveTold takes who is spoken to out of what is said: "Residents were told that the water was safe".
+func (f *finder) leaveTold(x *frame) {
+	if x.source.first < 0 && told[f.words[x.anchor]] && f.tag(x.anchor) == article.VBN && len(x.content) > 1 && x.content[0].last < x.cue.first {
+		x.content = x.content[1:]
+	}
+}
+
+// leaveDeed gives to the content what a passive's agent is said to accuse of, "The firm was accused by the union of lying", or what as: "is
+// described by friends as a quiet man".
+func (f *finder) leaveDeed(x *frame) {
+	if f.tag(x.anchor) != article.VBN {
+		return
+	}
+	for i := max(x.source.first, x.cue.last) + 1; i < x.source.last; i++ {
+		if f.tag(i) == article.IN && f.tag(i+1) == article.VBG || f.words[i] == hashAs {
+			x.content = append(x.content, stretch{i, x.source.last})
+			x.source.last = i - 1
+			return
+		}
+	}
+}
+
+// closeBracket takes the closing bracket into a source that ends before it: "Segun Ajayi, head of the association (MAN)".
+func (f *finder) closeBracket(x *frame) {
+	next := x.source.last + 1
+	if x.source.first < 0 || next >= len(f.Tokens) || f.tag(next) != article.RRB {
+		return
+	}
+	for i := x.source.last; i >= x.source.first; i-- {
+		switch f.tag(i) {
+		case article.RRB:
+			return
+		case article.LRB:
+			x.source.last = next
+			return
+		}
+	}
+}
+
+// takeBracket takes a bracket into a content that ends in it, or before it where nothing follows it in the sentence: "It owes them
+// money (a million dollars)."
+func (f *finder) takeBracket(x *frame) {
+	c := &x.content[len(x.content)-1]
+	end := f.sentence(c.last).Last
+	opened := f.tag(c.last+1) == article.LRB
+	for i := c.last; !opened && i >= max(c.first, c.last-reach) && f.tag(i) != article.RRB; i-- {
+		opened = f.tag(i) == article.LRB
+	}
+	if !opened {
+		return
+	}
+	for i := c.last + 1; i < min(end, c.last+reach); i++ {
+		if f.tag(i) != article.RRB {
+			continue
+		}
+		if f.tag(c.last+1) != article.LRB || f.nextWord(i, end) < 0 && !f.isClause(stretch{c.last + 1, i}) {
+			c.last = i
+		}
+		return
+	}
+}
+
+// takeRelative takes the relative clause between a source and its verb into the source: "an aide, who asked not to be named, said".
+func (f *finder) takeRelative(x *frame) {
+	last, end := x.source.last, x.cue.first-2
+	if x.source.first < 0 || last+2 >= end || end > last+reach || f.words[last+1] != hashComma || f.words[end+1] != hashComma {
+		return
+	}
+	if (f.words[last+2] == hashWho || f.words[last+2] == hashWhich) && !x.touches(stretch{last + 1, end}) {
+		x.source.last = end
+	}
+}
+
+// leaveRelative takes the clause that describes the source of "according to" out of the content, which follows it: "According to the Gazette,
+// which has seen the letter, the mine will close", "According to the letter, seen by the Gazette, …".
+func (f *finder) leaveRelative(x *frame) {
+	one := x.content[0]
+	if f.words[x.anchor] != hashAccording || len(x.content) > 1 || one.first != x.source.last+2 {
+		return
+	}
+	first := f.words[one.first]
+	isCiting := first == hashCiting || first == hashQuoting // whom it cites is a source of its own
+	isParticiple := f.tag(one.first) == article.VBN && f.dep(one.first) == article.DepAcl
+	if first != hashWho && first != hashWhich && !isParticiple && !isCiting {
+		return
+	}
+	end := f.sentence(x.anchor).Last
+	for i := one.first; i < min(end, one.first+reach); i++ {
+		if f.words[i] != hashComma || f.nextWord(i, end) < 0 {
+			continue
+		}
+		for end--; end > i && f.mark[end]; end-- {
+		}
+		x.content = []stretch{{i + 1, end}}
+		if !isCiting {
+			x.source.last = i - 1
+		}
+		return
+	}
+}
+
+// takeFront adds the clause before a tag that stands between commas, if the learned choice took only what follows: "The town fell,
+// officials said on Sunday, in what may be …".
+func (f *finder) takeFront(x *frame) {
+	if x.source.first < 0 || len(x.content) != 1 || f.inQuote[x.anchor] >= 0 {
+		return
+	}
+	first, behind := min(x.source.first, x.cue.first), x.content[0].first
+	s := f.sentence(x.anchor)
+	if first-s.First > reach {
+		return
+	}
+	front := stretch{s.First, first - 2}
+	if behind < max(x.source.last, x.cue.last) || f.words[behind-1] != hashComma || front.last <= front.first || f.words[first-1] != hashComma || f.mark[front.first] || f.mark[front.last] {
+		return
+	}
+	if f.SentenceOf(behind) == f.SentenceOf(x.anchor) && f.isClause(front) {
+		x.content = []stretch{front, x.content[0]}
+	}
+}
+
+// isClause reports whether a verb with tense or with a subject stands in the stretch.
+func (f *finder) isClause(s stretch) bool {
+	for i := s.first; i <= s.last; i++ {
+		if f.tag(i).IsFinite() || f.tag(i) == article.VBN && f.childrenOf(i).subject >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// leaveComment takes out of the content what the reporter adds behind the tag: a participle ("The army will withdraw, he said,
+// prompting concerns that …"), "in what …", and a relative clause on the source.
+func (f *finder) leaveComment(x *frame) {
+	last := len(x.content) - 1
+	if last < 1 || x.content[last].first < x.cue.last || f.inQuote[x.content[last].first] >= 0 {
+		return
+	}
+	first := x.content[last].first
+	if f.words[first-1] != hashComma {
+		return
+	}
+	relative := first-2 == x.source.last && (f.tag(first) == article.WP || f.tag(first) == article.WDT)
+	if relative || f.tag(first) == article.VBG || f.tag(first) == article.IN && f.tag(first+1) == article.WP {
+		x.content = x.content[:last]
+	}
+}
+
+// leaveVerb ends the clause behind a noun before the verb whose subject the noun is: "The claim that taxes had fallen surprised his party".
+// Trees take that verb for one inside the clause.
+func (f *finder) leaveVerb(x *frame) {
+	c := &x.content[len(x.content)-1]
+	if !f.tag(x.anchor).IsNoun() || f.words[c.first] != hashThat || f.inQuote[c.first] != f.inQuote[x.anchor] || f.isClause(stretch{max(f.sentence(x.anchor).First, x.anchor-reach), x.anchor - 1}) {
+		return
+	}
+	verb := -1 // the last one of the clause's own verbs
+	for i := c.first + 1; i <= c.last; i++ {
+		tag := f.tag(i)
+		switch {
+		case f.mark[i] || tag == article.CC || tag == article.WDT || tag == article.WP || tag == article.WRB || verb >= 0 && (f.entries[verb] >= 0 || tag == article.IN && f.dep(i) == article.DepMark):
+			return // another clause begins, to which the next verb may belong
+		case verb < 0 && tag.IsFinite():
+			verb = i
+		case verb >= 0 && tag.IsVerb() && i == verb+1 && f.isAuxiliary(verb):
+			verb = i
+		case verb >= 0 && (tag.IsFinite() || tag == article.VBN && i == verb+1):
+			c.last = i - 1
+			return
+		}
+	}
+}
+
+func (v *view) isAuxiliary(i int) bool {
+	return v.dep(i) == article.DepAux || v.dep(i) == article.DepAuxPass || v.tag(i) == article.MD
+}
+
+// leaveSpeech takes another participle of speech with the same source out of the content: "She disputed that, saying …".
+func (f *finder) leaveSpeech(y *frame) {
+	x, first := y.parent, y.cue.first
+	if x == nil || y.source.first < 0 || x.source != y.source || x.anchor > y.anchor || f.tag(y.anchor) != article.VBG || f.words[first-1] != hashComma {
+		return
+	}
+	for k, c := range x.content {
+		if c.has(first) && f.inQuote[first] == f.inQuote[x.anchor] && c.first < first-1 {
+			x.content[k].last = first - 2
+			x.content = x.content[:k+1]
+			return
+		}
+	}
+}
+
+// leaveSilence ends statements before the clause in which the reporter tells what their source did not say: "Officials said the port was
+// closed, but they did not say why". The frames are in the order of their anchors.
+func (f *finder) leaveSilence(frames []*frame) {
+	for k, y := range frames {
+		first := y.cue.first
+		if y.source.first >= 0 && y.source.last == first-1 {
+			first = y.source.first
+		}
+		if first < 2 || f.words[first-1] != hashBut || f.inQuote[first] >= 0 || !f.isSilence(y) {
+			continue
+		}
+		before := frames[from(frames[:k], max(f.sentence(first).First, y.anchor-reach)):k]
+		if !slices.ContainsFunc(before, func(x *frame) bool { return f.maySpeakAgain(x, y) }) {
+			continue
+		}
+		for _, x := range before {
+			x.endBefore(first-1, f.mark[first-2])
+		}
+	}
+}
+
+// isSilence reports whether the cue says that something was not said.
+func (f *finder) isSilence(x *frame) bool {
+	for i := x.cue.first; i <= x.cue.last; i++ {
+		switch f.words[i] {
+		case hashNot, hashNt, hashCurlyNt, hashDeclined, hashRefused:
+			return f.tag(x.anchor).IsVerb()
+		}
+	}
+	return false
+}
+
+// maySpeakAgain reports whether the source of y can be that of x by its words: it has the same noun, is a pronoun or missing.
+func (f *finder) maySpeakAgain(x, y *frame) bool {
+	if y.source.first < 0 || x.source.first < 0 {
+		return y.source.first < 0
+	}
+	return y.source == x.source || f.tag(y.source.last) == article.PRP || f.words[y.source.last] == f.words[x.source.last]
+}
+
+// endBefore cuts off what the content holds from the token on, and the mark before it if there is one.
+func (x *frame) endBefore(token int, mark bool) {
+	for k := range x.content {
+		if c := &x.content[k]; c.first < token-1 && token <= c.last {
+			c.last = token - 1
+			if mark {
+				c.last--
+			}
+			x.content = x.content[:k+1]
+			return
+		}
+	}
+}
