@@ -524,7 +524,7 @@ func (f *finder) index() {
 // indexBody notes what a body's name says of other names: its short form in brackets, and that its first word is a firm's.
 func (f *finder) indexBody(n *article.Name) {
 	text, first := n.Of(f.a.Text), fold(f.a.Word(n.First))
-	if short := n.Last + 1; f.inBrackets(short, short+1) && acronym(text, f.a.Word(short)) {
+	if short := n.Last + 1; f.inBrackets(short, short+1) && (acronym(text, f.a.Word(short)) || clipped(text, f.a.Word(short))) {
 		f.short[f.a.Word(short)] = true
 	}
 	if fold(text) == "federal reserve" {

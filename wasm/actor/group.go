@@ -439,6 +439,20 @@ func within(long, short []string) bool {
 	return false
 }
 
+// clipped reports whether short is one word with a capital that begins like a word of long without being it: "Telcor" of the "Institute of
+// Telecommunications".
+func clipped(long, short string) bool {
+	if len(short) < 5 || !isCapital(short) {
+		return false
+	}
+	for w := range strings.FieldsSeq(long) {
+		if len(w) > 4 && w[:3] == short[:3] && w != short {
+			return true
+		}
+	}
+	return false
+}
+
 // acronym reports whether short is made of the initials of long's words, small words counted or not: "BBC", "DoD", "U.N.".
 func acronym(long, short string) bool {
 	letters := strings.ReplaceAll(short, ".", "")

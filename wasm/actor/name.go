@@ -467,7 +467,7 @@ func (f *finder) endsLikeBody(name *article.Name) bool {
 	case legal[strings.TrimSuffix(last, ".")], bodyLast[last]:
 		return true
 	case name.Label == article.LOC:
-		return outlets[last] && last != "post"
+		return outlets[last] && last != "post" || nounOf(last).is(section|branch)
 	case name.Label == article.PER:
 		return trades[last] && last != "steel" // a surname
 	}
