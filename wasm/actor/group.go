@@ -285,7 +285,8 @@ func (f *finder) groupBodies() {
 			continue
 		}
 		for k := len(seen) - 1; k >= max(0, len(seen)-reach); k-- {
-			if r := sameBody(f, seen[k].words, n.words, seen[k].i, i); r > rank {
+			r := sameBody(f, seen[k].words, n.words, seen[k].i, i)
+			if r > rank || r > 0 && r == rank && len(n.words) == 1 && !generalWord(n.words[0]) { // "Acme": of Acme Foods, not of the Acme Prize told of later
 				best, rank = seen[k].i, r
 			}
 		}

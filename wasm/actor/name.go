@@ -257,7 +257,7 @@ func (f *finder) christened(s article.Sentence, c *candidate, text string) bool 
 	if c.label == article.ORG && c.last-c.first > 1 && !f.sport && f.tag(c.last) == article.CD && !f.tag(c.last+1).IsNoun() && len(f.a.Word(c.last)) < 3 && c.last < s.Last { // "Internet Explorer 6"
 		f.things[text] = true
 	}
-	if c.first > s.First && (christenings[f.a.Word(c.first-1)] || f.vessel(s, c)) {
+	if c.first > s.First && (christenings[f.a.Word(c.first-1)] || happenings[f.lower(c.first-2)] && f.inBrackets(c.first, c.last) || f.vessel(s, c)) {
 		f.things[text] = true
 	}
 	return f.things[text] || c.label == article.ORG && f.quoted(c)
@@ -514,7 +514,7 @@ func party(text string) bool {
 var gods = setOf("god, allah, jehovah, yahweh, satan, lucifer, zeus, poseidon, aphrodite, krishna, shiva, vishnu, ganesh")
 
 // famous are folded names of bodies that are often taken for places and people.
-var famous = setOf("al-qaida, al-qaeda, al-shabab, al-shabaab, daesh, isis, isil, hamas, hezbollah, hizbollah, hizbullah, boko haram, taliban, un, eu, united nations, european union, nato")
+var famous = setOf("al-qaida, al-qaeda, al-shabab, al-shabaab, daesh, isis, isil, hamas, at&t, hezbollah, hizbollah, hizbullah, boko haram, taliban, un, eu, united nations, european union, nato")
 
 // employer reports whether the name says where somebody works: "an economist for Africa at Standard Chartered".
 func (f *finder) employer(s article.Sentence, name *article.Name) bool {
