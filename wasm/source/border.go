@@ -200,6 +200,22 @@ func (f *finder) leaveDeed(x *frame) {
 			return
 		}
 	}
+	f.takeAs(x)
+}
+
+// takeAs gives to the content what an agent calls it: "The deal, described by one banker as “a steal”, is …".
+func (f *finder) takeAs(x *frame) {
+	as, end := x.source.last+1, f.sentence(x.anchor).Last
+	if x.source.first < x.anchor || as >= end || f.words[as] != hashAs {
+		return
+	}
+	last := as
+	for i := as; i < end && (f.words[i] != hashComma || f.inQuote[i] >= 0); i++ {
+		if !f.mark[i] || f.inQuote[i] >= 0 {
+			last = i
+		}
+	}
+	x.content = append(x.content, stretch{as, last})
 }
 
 // closeBracket takes the closing bracket into a source that ends before it: "Segun Ajayi, head of the association (MAN)".

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 
+	"github.com/ascribe/ascribe/wasm/article"
 	"github.com/ascribe/ascribe/wasm/linear"
 )
 
@@ -115,7 +116,7 @@ func (f *finder) whoIsCited(i int, y *frame) stretch {
 		return none
 	}
 	who := stretch{i + 1, h}
-	for next := h + 1; !f.isMark(next) && !f.tag(next).IsFinite(); next++ { // "a person close to the board", of which trees see "a person"
+	for next := h + 1; !f.isMark(next) && !f.tag(next).IsFinite() && f.tag(next) != article.PRP; next++ { // "a person close to the board", of which trees see "a person"
 		who.last = next
 	}
 	who.last = max(who.last, int(f.right[h]))

@@ -123,6 +123,8 @@ var cases = []struct {
 	{"who is quoted, passive", "Lie was quoted as saying that the party was over.", []want{{source: "Lie", cue: "was quoted as saying", content: "that the party was over"}}},
 	{"who cites behind according to", "According to the Daily Herald, citing a police source, the man had been watched for months.",
 		[]want{{source: "the Daily Herald", cue: "According to", content: "the man had been watched for months"}, {source: "a police source", cue: "citing", content: "the man had been watched for months", parent: "According to"}}},
+	{"what a banker calls it", "The deal, described by one banker as “a steal”, is worth $4bn.", []want{{source: "one banker", cue: "described", content: "The deal … as “a steal”", unnamed: true}}},
+	{"whom an agency does not name", "The agency, citing three officials it did not identify, said the deal was near.", []want{{source: "three officials", cue: "citing", parent: "said", unnamed: true}}},
 	{"what friends call him", "He is described by friends as a quiet man.", []want{{source: "friends", cue: "is described", content: "He … as a quiet man"}}},
 	{"neither of two", "Officials would neither confirm nor deny that the raid took place.", []want{{source: "Officials", cue: "would neither confirm", content: "that the raid took place"}}},
 	{"familiar with it", "A source familiar with the matter told the Daily Herald the deal was off.", []want{{source: "A source familiar with the matter", cue: "told", content: "the deal was off", unnamed: true}}},
