@@ -6,52 +6,6 @@ import (
 	"github.com/ascribe/ascribe/wasm/article"
 )
 
-// office reports whether what was taken for an organisation's name is an office: "the Egyptian Ambassador".
-func (f *finder) office(first, last int) bool {
-	if !f.isOffice(last - 1) {
-		return false
-	}
-	for i := first; i < last; i++ {
-		if f.is(i, "of") {
-			return false
-		}
-	}
-	return true
-}
-
-// isOffice reports whether token i is for somebody who holds an office, speaks or serves: "minister", "spokesman", "adviser".
-func (f *finder) isOffice(i int) bool {
-	n := f.noun(i)
-	return n.is(office) && !n.vague && !f.plural(i)
-}
-
-// officeAt returns the token of the office that what was taken for an organisation's name names with what it is for, "Commissioner for Commerce"; -1 if it
-// names none, or a body that is called by its head and has a short form, "the High Commissioner for Refugees (UNHCR)".
-func (f *finder) officeAt(first, last int) int {
-	if f.tag(last) == article.LRB {
-		return -1
-	}
-	for i := first; i+2 < last; i++ {
-		if n := f.noun(i); n.human() && !f.plural(i) && !n.vague && (f.is(i+1, "for") || f.is(i+1, "of")) && (i == first || n.is(office)) {
-			return i
-		}
-	}
-	return -1
-}
-
-// partners returns the token after a firm named after two, of which the name finder has found each, "Lund & Berg"; 0 if the name does not begin one.
-// Two people keep their own names: "Tom Lund & Ann Berg".
-func (f *finder) partners(s article.Sentence, name *article.Name) int {
-	a, second := f.a, name.Last+1
-	if name.Last-name.First > 1 || second >= s.Last || a.Word(name.Last) != "&" || !isCapital(a.Word(second)) {
-		return 0
-	}
-	if k := a.NameOf(second); k >= 0 && (a.Names[k].Last-a.Names[k].First > 1 || a.Names[k].First < second) {
-		return 0
-	}
-	return second + 1
-}
-
 // holder returns where, in what was taken for the name of a thing, a body or state at its beginning ends and the name of the holder of one of its offices
 // begins: "White House National Security Adviser Sullivan". It returns 0 if it is something else.
 func (f *finder) holder(name *article.Name, first, last int) (body, holder int) {
@@ -67,18 +21,6 @@ func (f *finder) holder(name *article.Name, first, last int) (body, holder int) 
 		}
 	}
 	return 0, 0
-}
-
-// seat returns where, before the last of the tokens from first to last, the name of a state or of a body of one ends that they begin with, and whether it
-// is a body's; 0 for none: "the US Treasury Secretary".
-func (f *finder) seat(first, last int) (end int, body bool) {
-	for end = last - 1; end > first; end-- {
-		text := fold(f.a.SpanOf(first, end).Of(f.a.Text))
-		if _, state := stateNames()[text]; state || bodies[text] {
-			return end, bodies[text]
-		}
-	}
-	return 0, false
 }
 
 // glued returns where, in what was taken for one name, the name of a person in full begins whom the article names elsewhere, and where what stands
@@ -169,21 +111,6 @@ func (f *finder) extent(s article.Sentence, name *article.Name, first, last int)
 	return c
 }
 
-// bareEnd returns where an organisation's name ends before words in lower case that only say what it is, "Mesa industry group".
-func (f *finder) bareEnd(first, last int) int {
-	if n := f.noun(last - 1); n == nil || n.class != bodyClass || n.lemma == "party" || isCapital(f.a.Word(last-1)) {
-		return last
-	}
-	end := last - 1
-	for end > first && (f.tag(end-1).IsNoun() || f.tag(end-1) == article.JJ) && !isCapital(f.a.Word(end-1)) {
-		end--
-	}
-	if end > first && isCapital(f.a.Word(end-1)) && (f.tag(end-1).IsProper() || loud(f.a.Word(end-1))) {
-		return end
-	}
-	return last
-}
-
 // oneOfMany reports whether what was taken for an organisation's name is a thing of which there are many: "a UAV".
 func (f *finder) oneOfMany(s article.Sentence, c *candidate) bool {
 	if next := f.tag(c.last); next == article.HYPH || next == article.POS || f.modifies(s, c.last) {
@@ -201,32 +128,6 @@ func (f *finder) personName(s article.Sentence, c *candidate, first int) bool {
 	}
 	f.title(s, len(f.list), first)
 	return true
-}
-
-// bodyName completes the candidate for what is named like an organisation.
-func (f *finder) bodyName(s article.Sentence, c *candidate, text string) bool {
-	c.kind, c.rule = Organization, "name.organization"
-	if known := stateNamed(text); known.part != noPart && known.part != capital {
-		if f.place(s, c, known); c.kind == Place && f.noun(c.first).is(theState) { // "to the Government of the Republic of Peru"
-			c.kind, c.rule, c.state = Government, "name.body", known.state
-		}
-		return true
-	}
-	if isBody(text) || text == "crown" && c.from > s.First && f.is(c.from-1, "the") || f.ofBody(c) {
-		c.kind, c.body, c.rule = Government, true, "name.body"
-		c.state = f.stateIn(c.from, c.last)
-	}
-	return true
-}
-
-// ofBody reports whether the name is that of a part of a body of a state that is named as its owner: "the Treasury's Office of Foreign Assets".
-func (f *finder) ofBody(c *candidate) bool {
-	if len(f.list) == 0 || f.tag(c.first-1) != article.POS {
-		return false
-	}
-	owner := &f.list[len(f.list)-1]
-	class := f.noun(f.classToken(c.first, c.last))
-	return owner.last == c.first-1 && owner.Form == NameForm && owner.body && class.is(section)
 }
 
 // placeName completes the candidate for what is named like a place, and reports whether it is a mention: not in "U.S. officials" or "the Moscow
@@ -438,42 +339,6 @@ func (f *finder) label(s article.Sentence, name *article.Name, text string) arti
 	return article.LOC
 }
 
-// surelyBody reports whether the facts, the name's words or what stands around it say that it is an organisation's.
-func (f *finder) surelyBody(s article.Sentence, name *article.Name, text string) bool {
-	if famous[text] {
-		return true
-	}
-	if name.Label == article.ORG {
-		return false // needs no proof
-	}
-	if f.short[name.Of(f.a.Text)] || f.employer(s, name) {
-		return true
-	}
-	if name.Label == article.NORP {
-		return false
-	}
-	if name.First > s.First && (f.afterFirm(name.First) || name.Label == article.PER && f.is(name.First-1, "of") && heading[f.lower(name.First-2)]) { // "the president of Acme"
-		return true
-	}
-	return name.Last-name.First > 1 && f.endsLikeBody(name)
-}
-
-// heading are nouns for who leads what stands behind "of", which is no person.
-var heading = formsOf("president chairman chairwoman chairperson ceo director founder co-founder")
-
-// endsLikeBody reports whether the last word of a name says that it is a body's, whatever it was taken for.
-func (f *finder) endsLikeBody(name *article.Name) bool {
-	switch last := f.lower(name.Last - 1); {
-	case legal[strings.TrimSuffix(last, ".")], bodyLast[last]:
-		return true
-	case name.Label == article.LOC:
-		return outlets[last] && last != "post" || nounOf(last).is(section|branch)
-	case name.Label == article.PER:
-		return trades[last] && last != "steel" // a surname
-	}
-	return false
-}
-
 // inRegion reports whether what was taken for a person's name is a place's: "near" stands before it, or a word for a region behind it and those it is listed
 // with, "Chiang Mai and Chiang Rai provinces", "Chiang Mai's Muang district".
 func (f *finder) inRegion(s article.Sentence, name *article.Name) bool {
@@ -512,49 +377,6 @@ func party(text string) bool {
 
 // gods are folded names of those who act in no article.
 var gods = setOf("god, allah, jehovah, yahweh, satan, lucifer, zeus, poseidon, aphrodite, krishna, shiva, vishnu, ganesh")
-
-// famous are folded names of bodies that are often taken for places and people.
-var famous = setOf("al-qaida, al-qaeda, al-shabab, al-shabaab, daesh, isis, isil, hamas, at&t, hezbollah, hizbollah, hizbullah, boko haram, taliban, un, eu, united nations, european union, nato")
-
-// employer reports whether the name says where somebody works: "an economist for Africa at Standard Chartered".
-func (f *finder) employer(s article.Sentence, name *article.Name) bool {
-	if !f.after(name.First, "at") {
-		return false
-	}
-	if _, known := stateNames()[fold(name.Of(f.a.Text))]; known {
-		return false
-	}
-	if name.Label == article.PER && (name.Last-name.First > 1 || f.surnames[f.a.Word(name.First)] > 0) {
-		return false
-	}
-	for i := name.First - 2; i >= max(s.First, name.First-6); i-- {
-		if t := f.tag(i); t.IsVerb() || t == article.Comma {
-			return false
-		}
-		if n := f.noun(i); n != nil && !f.plural(i) && n.id == expertNoun {
-			return true
-		}
-	}
-	return false
-}
-
-// expertNoun is the id of the nouns for people who are named with where they work.
-const expertNoun = "noun.expert"
-
-// legal are the forms of firms, which end their names.
-var legal = formsOf("inc ltd llc plc corp gmbh llp")
-
-// bodyLast are last words that make a name of several words a body's, and no place's. A bank may be one of a river.
-var bodyLast = formsOf("ministry department government police party airlines airways university college institute agency commission council committee union association federation corporation corp inc ltd company")
-
-// afterFirm reports whether a noun for a company stands right before token i: "the car maker Chrysler".
-func (f *finder) afterFirm(i int) bool {
-	if i == 0 || f.tag(i-1) != article.NN {
-		return false
-	}
-	n := f.noun(i - 1)
-	return n != nil && !f.plural(i-1) && n.is(firm)
-}
 
 // bearable are names of states and capitals that people bear too.
 var bearable = formsOf("jordan chad georgia paris victoria israel santiago lima male berne sofia london kingston virginia carolina dakota montana sydney wellington colombo asuncion roseau malabo praia wales holland brazil france chile cuba")
@@ -656,110 +478,4 @@ func (f *finder) personAhead(s article.Sentence, i int) bool {
 		return a.Names[k].Label == article.PER || a.Names[k].Label == article.ORG
 	}
 	return f.noun(last) != nil
-}
-
-// inBody reports whether a body's noun stands at token i: the name before it is part of its description.
-func (f *finder) inBody(s article.Sentence, i int) bool {
-	if i >= s.Last || !f.tag(i).IsNoun() {
-		return false
-	}
-	n := f.noun(i)
-	return n != nil && (n.class == stateClass || n.class == bodyClass || n.class == peopleClass)
-}
-
-// stateIn returns the state that an adjective or a name among the tokens names.
-func (f *finder) stateIn(first, last int) *state {
-	names := stateNames()
-	for i := first; i < last; i++ {
-		for n := min(3, last-i); n > 0 && isCapital(f.a.Word(i)); n-- {
-			key := fold(f.a.SpanOf(i, i+n).Of(f.a.Text))
-			if known, ok := names["~"+key]; ok {
-				return known.state
-			}
-			if known, ok := names[key]; ok && (known.part == itself) {
-				return known.state
-			}
-		}
-	}
-	return nil
-}
-
-// isBody reports whether a folded name is that of a body of a state.
-func isBody(text string) bool {
-	if bodies[text] || strings.HasSuffix(text, " commission") && !strings.Contains(text, "international") || strings.Contains(text, " commission against ") {
-		return true
-	}
-	if last := lastWord(text); nounOf(last).is(theState) && last != text && last != "state" {
-		return true
-	}
-	for _, force := range [...]string{" air force", " armed forces", " marine corps", " guard corps", " peace corps", " defence force", " defense force", " police force"} {
-		if strings.HasSuffix(text, force) {
-			return true
-		}
-	}
-	if first, rest, ok := strings.Cut(strings.TrimPrefix(text, "us "), " "); ok && (first == "federal" || first == "national" || first == "state") && federal(rest) {
-		return true
-	}
-	if strings.HasPrefix(text, "council on ") {
-		return false
-	}
-	if strings.Contains(text, "prosecutor") || strings.Contains(text, "attorney general") || strings.Contains(text, "sheriff") {
-		return true
-	}
-	if strings.HasSuffix(text, "congress") && (hasWord(text, "labour") || hasWord(text, "labor") || hasWord(text, "trades") || hasWord(text, "trade")) {
-		return false // unions
-	}
-	if isCentralBank(text) || isAgency(text) {
-		return true
-	}
-	body := false
-	for w := range strings.FieldsSeq(strings.TrimPrefix(text, "united states ")) {
-		if notStates[w] {
-			return false
-		}
-		body = body || bodyWords[strings.TrimSuffix(w, "'s")]
-	}
-	return body
-}
-
-// isCentralBank reports whether a folded name is that of the bank of a state: "central bank", "reserve bank of australia".
-func isCentralBank(text string) bool {
-	return strings.HasPrefix(text, "central bank") || strings.HasPrefix(text, "reserve bank") || strings.HasSuffix(text, " central bank") && !strings.HasPrefix(text, "european")
-}
-
-// isAgency reports whether a folded name of three words or more is that of a state's agency or commission: "phytosanitary control agency", "truth commission
-// of canada". Two words are as often a business's: "Anadolu Agency".
-func isAgency(text string) bool {
-	if before, state, ok := strings.Cut(text, " commission of "); ok && before != "" {
-		return stateNames()[state].part == itself
-	}
-	if !strings.HasSuffix(text, " agency") || strings.Count(text, " ") < 2 {
-		return false
-	}
-	first, _, _ := strings.Cut(text, " ")
-	if stateNames()[first].part == itself || stateNames()["~"+first].part == adjective {
-		return !strings.Contains(text, " news ") && !strings.Contains(text, " press ")
-	}
-	for w := range strings.FieldsSeq(text) {
-		if notAgencies[w] || notStates[w] {
-			return false
-		}
-	}
-	return true
-}
-
-// notAgencies are words that make an agency a business or a body of many states.
-var notAgencies = formsOf("news press photo ratings rating travel estate talent advertising ad creative model modelling modeling recruitment employment staffing jewish artists sports design insurance collection asian")
-
-// federal reports whether the rest of a name that begins with "federal" or "national" makes it a body of a state.
-func federal(rest string) bool {
-	for w := range strings.FieldsSeq(rest) {
-		if nounOf(w).is(branch) || bodyWords[w] {
-			return true
-		}
-		if w == "of" || w == "for" {
-			break
-		}
-	}
-	return false
 }
