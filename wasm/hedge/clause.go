@@ -132,14 +132,14 @@ func (v *view) inNounPhrase(i int, inside bool) bool {
 
 // isPreposition reports whether token i is a preposition and opens no clause.
 func (v *view) isPreposition(i int) bool {
-	return v.article.Tokens[i].Tag == article.IN && !conditions[v.hash[i]] && !hanging[v.hash[i]] && !reasons[v.hash[i]] && !v.is(i, "that", "whether", "so", "than")
+	return v.article.Tokens[i].Tag == article.IN && !hanging[v.hash[i]] && !reasons[v.hash[i]] && !v.is(i, "that", "whether", "so", "than")
 }
 
 // verbGroup returns the first token of the verb with a tense that the cue stands in, "| has apparently left", "| may have left"; -1 if it stands in none.
 func (v *view) verbGroup(q *Proposal) int {
 	s := v.sentence(q.First)
 	first := v.groupStart(q.First, s)
-	if !v.tensed(first, q.First+1) && !(v.article.Tokens[q.First].Tag == article.RB && q.Last < s.Last && v.hasTense(q.Last)) {
+	if !v.tensed(first, min(q.Last+1, s.Last)) {
 		return -1
 	}
 	return first
@@ -158,9 +158,6 @@ func (v *view) groupStart(i int, s article.Sentence) int {
 func (v *view) relativeBefore(verb int, s article.Sentence) int {
 	for t := verb - 1; t > s.First && !v.hasTense(t) && !v.isMark(t); t-- {
 		if v.asks(t) {
-			if v.isPreposition(t - 1) {
-				t--
-			}
 			return t
 		}
 	}

@@ -126,7 +126,7 @@ func (v *view) mainAfter(end int, s article.Sentence) int {
 		return end
 	}
 	last := end + 1
-	for last < s.Last && !v.endsClause(last) && !(v.is(last, ",") && v.tensed(end+1, last) && last+1 < s.Last && (v.article.Tokens[last+1].Tag == article.CC || reasons[v.hash[last+1]])) {
+	for last < s.Last && !v.endsClause(last) && !(v.is(last, ",") && last+1 < s.Last && v.article.Tokens[last+1].Tag == article.CC) {
 		last++
 	}
 	if v.tensed(end+1, last) {
@@ -137,7 +137,7 @@ func (v *view) mainAfter(end int, s article.Sentence) int {
 
 // mainBefore returns where the main clause begins that a condition after it, from token at on, depends on; at if none stands there.
 func (v *view) mainBefore(at int, s article.Sentence) int {
-	for t := at - 1; t >= s.First && !v.endsClause(t) && (t == at-1 || !v.is(t, ",")); t-- {
+	for t := at - 1; t >= s.First && !v.endsClause(t); t-- {
 		if !v.hasTense(t) {
 			continue
 		}

@@ -103,7 +103,7 @@ func (v *view) hangs(first int, s article.Sentence) bool {
 // nextThat moves the end of what is said or thought over the clauses that "and that" joins to it: "he fled, and that he is abroad".
 func (v *view) nextThat(from, last int, s article.Sentence) int {
 	for t := from; t+2 < s.Last && !v.endsClause(t); t++ {
-		if v.article.Tokens[t].Tag == article.CC && v.is(t+1, "that") && v.tensed(from, t) {
+		if v.article.Tokens[t].Tag == article.CC && v.is(t+1, "that") {
 			last = max(last, v.nextMark(t+2, s))
 		}
 	}
@@ -146,7 +146,7 @@ func (v *view) listEnd(i int, s article.Sentence) int {
 	for t := i + 1; t < s.Last; t++ {
 		switch {
 		case v.article.Tokens[t].Tag == article.CC:
-			if end := v.nextMark(t+1, s); end > t+1 && v.inNounPhrase(t+1, false) {
+			if end := v.nextMark(t+1, s); v.inNounPhrase(t+1, false) {
 				return end
 			}
 			return i
@@ -168,7 +168,7 @@ func (v *view) completed(last int, s article.Sentence) int {
 			t = past - 1
 			continue
 		}
-		if v.parts(t) || v.hasTense(t) || v.asks(t) || v.article.Tokens[t].Tag == article.CC && !v.joinsWords(t, s) {
+		if v.parts(t) || v.hasTense(t) {
 			return t
 		}
 	}

@@ -139,7 +139,7 @@ func (v *view) countedTo(first int, s article.Sentence) int {
 		switch {
 		case v.glued(t + 1): // "burnt-out | lorries"
 		case tag.IsNoun() || v.is(t, "%"):
-			for tag.IsProper() && t+1 < s.Last && (v.article.Tokens[t+1].Tag.IsProper() || v.is(t+1, "&")) { // "40 Andy Warhol | prints"
+			for tag.IsProper() && t+1 < s.Last && (v.article.Tokens[t+1].Tag.IsProper()) { // "40 Andy Warhol | prints"
 				t++
 			}
 			for t+1 < s.Last && (v.article.Tokens[t+1].Tag == article.NN || v.article.Tokens[t+1].Tag == article.NNS) && !v.is(t+1, "today", "yesterday", "tomorrow") {

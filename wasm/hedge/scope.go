@@ -36,7 +36,7 @@ func scopeOf(v *view, q Proposal) []article.Span {
 
 // shapes are the claims that words alone give away, each with the tokens of its claim, or none where the cue is not of that shape.
 var shapes = [...]func(*view, *Proposal, article.Sentence) (first, last int){
-	(*view).modifiedNoun, (*view).questionBefore, (*view).topic, (*view).reduced, (*view).objectBefore, (*view).inversion, (*view).worded, (*view).conditional, (*view).openQuestion,
+	(*view).modifiedNoun, (*view).questionBefore, (*view).openQuestion, (*view).topic, (*view).reduced, (*view).objectBefore, (*view).inversion, (*view).worded, (*view).conditional,
 }
 
 // reach returns the tokens of the claim.
@@ -107,7 +107,7 @@ func (v *view) questionBefore(q *Proposal, s article.Sentence) (first, last int)
 func (v *view) topic(q *Proposal, s article.Sentence) (first, last int) {
 	switch q.Entry.Class {
 	case Report, Belief, Appearance, Unknown:
-		if v.article.Tokens[v.cueHead(q)].Tag.IsNoun() && v.is(q.Last, "of", "about", "over") && q.Last+1 < s.Last && !v.asks(q.Last+1) && !v.is(q.Last+1, "whether") {
+		if v.article.Tokens[v.cueHead(q)].Tag.IsNoun() && v.is(q.Last, "of", "about", "over") && q.Last+1 < s.Last {
 			return q.Last + 1, v.completed(q.Last, s)
 		}
 	}

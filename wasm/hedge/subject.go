@@ -15,7 +15,7 @@ func (v *view) begin(q *Proposal, first int, s article.Sentence) int {
 			first = v.withSubject(first, g, s)
 		}
 	}
-	first = v.joined(v.afterCondition(first, q.First, s), q.First)
+	first = v.joined(first, q.First)
 	for first < q.First && v.opens(first) {
 		first++
 	}
@@ -46,26 +46,8 @@ func (v *view) sharedSubject(q *Proposal, first int, s article.Sentence) (from, 
 func (v *view) joined(first, cue int) int {
 	for t := cue - 1; t > first; t-- {
 		tag := v.article.Tokens[t].Tag
-		opens := v.is(t, ";") || v.is(t-1, ",") && tag == article.CC || v.article.Tokens[t].Dep == article.DepMark && tag == article.IN && !v.tensed(t+1, cue)
-		if opens && v.hasSubject(t+1, cue) {
+		if v.is(t, ";") || v.is(t-1, ",") && tag == article.CC || v.article.Tokens[t].Dep == article.DepMark && tag == article.IN && !v.tensed(t+1, cue) {
 			return t + 1
-		}
-	}
-	return first
-}
-
-// afterCondition returns the first token after a condition that opens the range, of which the tree may have left out the beginning, and ends in a comma
-// before the cue.
-func (v *view) afterCondition(first, cue int, s article.Sentence) int {
-	at := first
-	for at > s.First && !v.isMark(at-1) {
-		at--
-	}
-	if conditions[v.hash[at]] {
-		for t := cue - 1; t > at; t-- {
-			if v.is(t, ",") {
-				return t + 1
-			}
 		}
 	}
 	return first
@@ -97,7 +79,7 @@ func (v *view) opens(i int) bool {
 	if hanging[v.hash[i]] {
 		return t.Dep == article.DepMark || t.Tag == article.WRB
 	}
-	return openers[v.hash[i]] && t.Tag != article.WDT && t.Tag != article.DT
+	return openers[v.hash[i]]
 }
 
 // withSubject returns where the claim that begins at token first, and has its verb with a tense at token verb, begins once it has the whole
@@ -117,7 +99,7 @@ func (v *view) splits(i int, s article.Sentence) bool {
 		return false
 	}
 	before := v.article.Tokens[i-1].Tag
-	return v.isPreposition(i-1) || v.is(i, "of") || before == article.DT || before == article.POS || v.article.Tokens[i].Tag == article.RB && before.IsNoun()
+	return v.isPreposition(i-1) || v.is(i, "of") || before == article.DT || v.article.Tokens[i].Tag == article.RB
 }
 
 // subject returns the first token of the subject of the verb at token verb, found by the words that stand before it alone: a noun phrase with
@@ -209,24 +191,16 @@ func (v *view) openingQuote(end int, s article.Sentence) int {
 // subjectBefore returns the first token of the noun phrase right before token i, which a wrong tree has hung elsewhere; words between two commas
 // may stand between: "the driver, 19, …", "the dam, built in 1960, …".
 func (v *view) subjectBefore(i int, s article.Sentence) int {
-	t := i
-	if t-2 > s.First && v.is(t-1, ",") {
-		for t -= 2; t > s.First && !v.isMark(t); t-- {
-		}
-		if !v.is(t, ",") {
-			return i
-		}
+	end := i
+	if i > s.First && v.is(i-1, ",") {
+		end = v.asideFrom(i-1, s)
 	}
-	start := t
-	for t > s.First {
-		tag := v.article.Tokens[t-1].Tag
-		if !tag.IsNoun() && tag != article.PRP && tag != article.PRPS && tag != article.DT && tag != article.JJ && tag != article.CD && tag != article.POS {
-			break
-		}
-		t--
-	}
-	if t == start || !v.article.Tokens[start-1].Tag.IsNoun() && v.article.Tokens[start-1].Tag != article.PRP {
+	if tag := v.article.Tokens[max(end-1, 0)].Tag; !tag.IsNoun() && tag != article.PRP {
 		return i
 	}
-	return t
+	first := end
+	for first > s.First && v.inNounPhrase(first-1, false) {
+		first--
+	}
+	return first
 }
