@@ -306,11 +306,9 @@ func (v *view) ruledOut(q *Proposal) bool {
 	case "may":
 		return v.permitted(q.First)
 	case "would":
-		return v.backshifted(q.First) || v.habitual(q)
+		return v.backshifted(q.First)
 	case "suggest":
 		return v.proposes(q.First)
-	case "whether":
-		return v.eitherWay(q)
 	case "think":
 		if v.is(q.First, "thinking") && v.is(q.First-1, "of", "the", "some", "more", "much") { // the noun
 			return true

@@ -21,17 +21,14 @@ var worries = map[string]bool{"concern-that": true, "fear": true, "fear-that": t
 // left"). A fear with a holder, whoever it is, is an attribution too.
 func (v *view) ownOpinion(q *Proposal) bool {
 	head := v.cueHead(q)
-	if !v.article.Tokens[head].Tag.IsVerb() {
-		return worries[q.Entry.ID] && v.child(head, article.DepNmodPoss, article.DepCompound) >= 0
-	}
-	if v.completes(head) || v.byName(q) || worries[q.Entry.ID] && v.article.Tokens[head].Tag == article.VBG { // "…, fearing a crash": the subject fears
+	if worries[q.Entry.ID] && v.child(head, article.DepNmodPoss, article.DepCompound) >= 0 {
 		return true
 	}
 	subject := v.child(head, article.DepNsubj)
 	if subject < 0 && v.article.Tokens[head].Dep == article.DepConj && v.child(head, article.DepAuxPass) < 0 { // "the party lost and | believed that …"
 		subject = v.child(v.parent(head), article.DepNsubj)
 	}
-	if subject >= 0 && (worries[q.Entry.ID] || q.Last < len(v.hash) && v.is(q.Last-1, "considered") && v.is(q.Last, "that")) {
+	if subject >= 0 && worries[q.Entry.ID] {
 		return true
 	}
 	if subject < 0 || !pronouns[v.hash[subject]] && v.article.Tokens[subject].Tag != article.NNP {
@@ -45,27 +42,6 @@ func (v *view) ownOpinion(q *Proposal) bool {
 		}
 	}
 	return true
-}
-
-// completes reports whether the verb at token i is an infinitive that says what is hard, wise or bold to think: "bold enough to believe".
-func (v *view) completes(i int) bool {
-	if i < 2 || v.article.Tokens[i].Tag != article.VB || !v.is(i-1, "to") {
-		return false
-	}
-	return v.article.Tokens[i-2].Tag == article.JJ || v.is(i-2, "enough", "sense", "mistake")
-}
-
-// byName reports whether a name follows the cue as the one who holds it: "considered by the United States to be …", against "by many".
-func (v *view) byName(q *Proposal) bool {
-	last := v.sentence(q.First).Last
-	if q.Last >= last || !v.is(q.Last, "by") {
-		return false
-	}
-	t := q.Last + 1
-	if t < last && v.article.Tokens[t].Tag == article.DT {
-		t++
-	}
-	return t < last && v.article.Tokens[t].Tag.IsProper()
 }
 
 // accusing are the entries of a charge, which is an attribution only where the text says who makes it.
@@ -101,14 +77,11 @@ func (v *view) readFromEvidence(q *Proposal) bool {
 		return false
 	}
 	subject := v.child(head, article.DepNsubj)
-	if subject < 0 && tag == article.VBG && head > 0 && v.is(head-1, ",") {
-		subject = v.child(v.parent(head), article.DepNsubj, article.DepNsubjPass)
-	}
 	if subject < 0 || writings[v.hash[subject]] {
 		return false
 	}
 	tag = v.article.Tokens[subject].Tag
-	return evidence[v.hash[subject]] || tag.IsNoun() && !tag.IsProper() && !actor.Denotes(v.article.Word(subject))
+	return tag.IsNoun() && !tag.IsProper() && !actor.Denotes(v.article.Word(subject))
 }
 
 // writings are nouns of what says something rather than shows it: "the filing indicated that the firm owed $3 million".

@@ -5,24 +5,18 @@ import (
 	"github.com/ascribe/ascribe/wasm/article"
 )
 
-// backshifted reports whether "would" only puts a "will" into the past of a report: "she said the factory would close". Where the sentence
-// names a condition, or the subject is one case among others or not yet decided ("said a ban would hurt", "said the plan would hurt"), it
-// is no such "would".
+// backshifted reports whether "would" only puts a "will" into the past of a report: "she said the factory would close". Where the subject is one
+// case among others or not yet decided ("said a ban would hurt", "said the plan would hurt"), or a condition is named, it is no such "would".
 func (v *view) backshifted(modal int) bool {
 	verb := v.clauseHead(modal)
 	governor := v.parent(verb)
-	if governor >= 0 && v.article.Tokens[verb].Dep == article.DepConj {
-		if m := v.child(governor, article.DepAux); m >= 0 && v.is(m, "would", "'d") && v.backshifted(m) { // "said it would rain and the river would rise"
-			return true
-		}
-	}
-	if m := v.child(verb, article.DepMark); m >= 0 && (v.is(m, "whether") || v.is(m, "if") && governor >= 0 && v.is(governor, "say", "ask", "asked", "know", "wondered", "specify")) {
-		return true // "did not say whether it would help": the question is the doubt
+	if m := v.child(governor, article.DepAux); v.article.Tokens[verb].Dep == article.DepConj && v.is(m, "would", "'d") && v.backshifted(m) { // "said it would rain and the river would rise"
+		return true
 	}
 	s := v.sentence(modal)
 	first := v.subject(v.groupStart(modal, s), s)
 	if first > s.First && v.is(first-1, "whether") {
-		return true
+		return true // "did not say whether it would help": the question is the doubt
 	}
 	for t := s.First; t < s.Last; t++ {
 		if v.is(t, "if", "unless") {
@@ -33,17 +27,10 @@ func (v *view) backshifted(modal int) bool {
 		return false
 	}
 	subject := v.subjectHead(first, modal)
-	if subject < 0 {
+	if subject < 0 || undecided[v.hash[subject]] || v.is(subject, "it") && (v.child(verb, article.DepCop) >= 0 || v.is(verb, "mean", "take")) { // "said it would be a mistake"
 		return false
 	}
-	if v.is(subject, "it") {
-		return !v.is(verb, "mean", "take", "mistake") && v.child(verb, article.DepCop) < 0
-	}
-	if undecided[v.hash[subject]] {
-		return false
-	}
-	planned := v.child(verb, article.DepAuxPass) >= 0 && v.datesAhead(verb+1, v.nextMark(verb+1, s)) // "said a panel would be formed this week"
-	return pronouns[v.hash[subject]] || v.is(subject, "they", "somebody", "someone", "nobody") || v.isDefinite(first, subject) || planned
+	return v.article.Tokens[subject].Tag == article.PRP || v.isDefinite(first, subject)
 }
 
 // counterfactual reports whether "would" tells what has not come about: "he would not have done that".
@@ -69,9 +56,6 @@ func (v *view) inverted(i int) bool {
 	if !inverting[v.hash[i]] || i+2 >= s.Last || v.asked(i) {
 		return false
 	}
-	if v.article.Tokens[i].Tag == article.VBN || i > s.First && v.is(i-1, "have", "'ve", "’ve", "not", "n't") {
-		return false
-	}
 	next := v.article.Tokens[i+1].Tag
 	opens := i == s.First || v.isMark(i-1) || v.article.Tokens[i-1].Tag == article.CC
 	switch {
@@ -94,20 +78,6 @@ func (v *view) inverted(i int) bool {
 }
 
 var inverting = wordSet("had were")
-
-// eitherWay reports whether "whether", after a comma or a dash, says that it makes no difference: "It must end, whether you like it or not".
-func (v *view) eitherWay(q *Proposal) bool {
-	s := v.sentence(q.First)
-	if q.First == s.First || !v.isMark(q.First-1) {
-		return false
-	}
-	for t := q.Last; t < s.Last && !v.parts(t); t++ {
-		if v.is(t, "or") {
-			return true
-		}
-	}
-	return false
-}
 
 // permitted reports whether "may" tells what a court or a law allows: "ruled that worshippers may use the temple".
 func (v *view) permitted(modal int) bool {
@@ -133,10 +103,7 @@ func (v *view) supposes(modal int) bool {
 		return true
 	}
 	for t := s.First; t < s.Last; t++ {
-		if v.inverted(t) {
-			return true
-		}
-		if v.is(t, "if", "unless") && t != first-1 && (t == s.First || !v.is(t-1, "as", "ask", "asked", "asking", "know", "see", "wonder", "wondered")) {
+		if v.inverted(t) || v.is(t, "if", "unless") && t != first-1 && (t == s.First || !v.is(t-1, "as", "ask", "asked", "asking", "know", "see")) {
 			return true
 		}
 	}
@@ -156,7 +123,7 @@ func (v *view) reported(first, cue int, s article.Sentence) bool {
 	} else if t > s.First && v.is(t, ",") {
 		t--
 	}
-	for n := 0; n < reach && t > s.First && !v.tells(t) && (v.inNounPhrase(t, true) || v.article.Tokens[t].Tag == article.JJ) && !v.hasTense(t); n++ {
+	for n := 0; n < reach && t > s.First && !v.tells(t) && v.inNounPhrase(t, true) && !v.hasTense(t); n++ {
 		t--
 	}
 	return v.tells(t)
@@ -195,20 +162,6 @@ var reporting = wordSet("said told announced promised pledged vowed swore agreed
 var undecided = wordSet("plan plans policy policies proposal proposals bill bills law laws measure measures move moves deal deals project projects ban bans merger change changes cut cuts tax taxes idea scheme schemes amendment " +
 	"legislation reform reforms step steps strike strikes war attack decision rise increase agreement failure loss return scenario alternative " +
 	"designation designations expansion construction takeover acquisition purchase sale transaction treaty pact tariff tariffs sanction sanctions closure closures rule rules regulation regulations initiative investment withdrawal deportation")
-
-// habitual reports whether "would" tells what used to happen: "whenever a ship came, she would run to the harbour".
-func (v *view) habitual(q *Proposal) bool {
-	s := v.sentence(q.First)
-	if s.First+1 < s.Last && v.is(s.First, "every", "each") && periods[v.hash[s.First+1]] {
-		return true
-	}
-	for t := s.First; t < s.Last; t++ {
-		if v.is(t, "whenever") {
-			return true
-		}
-	}
-	return false
-}
 
 // plannedNext reports whether ", which would" says what a plan of today would bring: the verb with a tense before it is not in the past.
 func (v *view) plannedNext(q *Proposal) bool {
