@@ -240,7 +240,7 @@ func TestStructureChangesNoResult(t *testing.T) {
 	if err != nil || !bytes.Equal(structured, again) {
 		t.Errorf("a second time the bytes are others (%v)", err)
 	}
-	if err := Strip(structured); err != nil {
+	if structured, err = Strip(structured); err != nil {
 		t.Fatal(err)
 	}
 	write("structured.wasm", string(structured))

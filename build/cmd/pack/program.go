@@ -49,7 +49,7 @@ func (b *build) compile(name, tag string) ([]byte, error) {
 	if wasm, err = compiled.Structure(wasm); err != nil {
 		return nil, err
 	}
-	return wasm, compiled.Strip(wasm)
+	return compiled.Strip(wasm)
 }
 
 func (b *build) goCommand(arguments ...string) *exec.Cmd {
