@@ -110,6 +110,7 @@ func TestMentions(t *testing.T) {
 		{"[LOC SEOUL]—The film “[ORG Raging Fire]” pleased the minister.", "place SEOUL; person minister"},
 		{"There were signs [LOC Ghana] is preparing for war on the foundation of the pact.", "government Ghana"},
 		{"The [ORG Institute of Telecommunications] ([LOC Telcor]) left. [LOC Telcor] and the [LOC Central Crime Branch] agreed.", "organization Institute of Telecommunications; organization Telcor; organization Telcor; organization Central Crime Branch"},
+		{"President His Excellency Sheikh [PER Omar Holm] left.", "person Omar Holm"},
 		{"[PER John Roe], Operations Director of the [ORG UN Office], spoke.", "person John Roe; person Operations Director; organization UN Office"},
 		{"The [ORG State Office of Statistics] warned the accused. The House voted, the house burned.", "government State Office of Statistics; person accused; government House"},
 		{"The mission said the country had never left.", "government mission; government country"},

@@ -434,6 +434,9 @@ var byName = noun{id: "noun.name", class: bodyClass, vague: true}
 // "academic and professor Marc Hill", "Chief Executive Dermot Mannion". Determined: it is a plural or has an article, so that it can stand alone.
 func (f *finder) nextIsName(s article.Sentence, i int, determined bool) bool {
 	a := f.a
+	if f.is(i+2, "Highness") || f.is(i+2, "Excellency") || f.is(i+2, "Majesty") { // "President His Highness Sheikh Omar Holm"
+		i += 2
+	}
 	j := i + 1
 	for ; j < s.Last && j < i+5 && a.NameOf(j) < 0; j++ {
 		if t := f.tag(j); t != article.CC && (!t.IsNoun() && t != article.JJ || j == i+1 && !isCapital(a.Word(j))) {
