@@ -301,8 +301,6 @@ func (v *view) ruledOut(q *Proposal) bool {
 		return !v.inverted(q.First)
 	case "look-like":
 		return !v.looks(q)
-	case "reports-that":
-		return !v.is(q.First-1, "amid", "on", "about", "following", "after", "despite", "to", "denied", "denies", "deny", "confirm")
 	case "may":
 		return v.permitted(q.First)
 	case "would":

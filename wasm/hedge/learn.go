@@ -20,7 +20,8 @@ var labels = []string{"not", "hedge"}
 func Learn(lessons []Lesson) []byte {
 	target := map[uint32]bool{}
 	t := linear.NewTrainer(labels, linear.Options{
-		// Many small steps: with 12 of 0.15 the scores differ by half a point with the order of the lessons.
+		// Many small steps, in eight orders: with 12 of 0.15 the scores differ by half a point with the order of the lessons, and with four orders a dozen
+		// sentences more moved as many cues by chance.
 		Method: linear.Logistic, Epochs: 30, Rate: 0.05, Decay: 1e-5, MinCount: 2, Weights: 36000, CodeBits: 5, MarkBits: 8, Seed: 4, Orders: 8,
 		Keep: func(feature uint32) bool { return target[feature] },
 	})
