@@ -46,7 +46,7 @@ func (v *view) conditional(q *Proposal, s article.Sentence) (first, last int) {
 	for first < q.First && v.opens(first) {
 		first++
 	}
-	last = v.end(q, q.Last, last, s, false)
+	last = v.end(q.Last, last, s, false)
 	if conditions[v.hash[first]] && !v.is(first-1, "even") {
 		last = v.mainAfter(last, s)
 	}

@@ -1,11 +1,9 @@
 package hedge
 
-import (
-	"github.com/ascribe/ascribe/wasm/article"
-)
+import "github.com/ascribe/ascribe/wasm/article"
 
 // end returns where the claim ends that the tree ends at token last. Its words are looked at from token from on; tensed: its verb stands before.
-func (v *view) end(q *Proposal, from, last int, s article.Sentence, tensed bool) int {
+func (v *view) end(from, last int, s article.Sentence, tensed bool) int {
 	return v.cut(from, v.extended(from, last, s, tensed), s, tensed)
 }
 

@@ -59,16 +59,15 @@ func (v *view) reach(q *Proposal, s article.Sentence) (first, last int) {
 // mended returns the claim, a clause of the tree, with its beginning and its end as the words have them.
 func (v *view) mended(q *Proposal, first, last int, s article.Sentence) (from, to int) {
 	first, last = max(first, s.First), min(last, s.Last)
-	if inside := first <= q.First && q.Last <= last; inside {
+	if first <= q.First && q.Last <= last { // the cue stands inside
 		first = v.begin(q, first, s)
-		tensed := v.tensed(v.groupStart(q.First, s), q.Last)
-		last = v.end(q, q.Last, last, s, tensed)
+		last = v.end(q.Last, last, s, v.tensed(v.groupStart(q.First, s), q.Last))
 		return first, v.nextVerb(q, v.nextClause(q.Last, last, true, v.hangs(first, s)))
 	}
 	for first < last && v.opens(first) {
 		first++
 	}
-	last = v.end(q, first, v.nextThat(first, last, s), s, false)
+	last = v.end(first, v.nextThat(first, last, s), s, false)
 	return first, v.nextClause(first, last, false, v.hangs(first, s))
 }
 

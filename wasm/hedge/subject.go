@@ -86,8 +86,9 @@ func (v *view) opens(i int) bool {
 // subject of that verb and nothing before it: the tree can have left it out, cut it off in its middle, or put another clause before it.
 func (v *view) withSubject(first, verb int, s article.Sentence) int {
 	subject := v.subject(verb, s)
-	more := v.tensed(first, subject) || v.is(subject-1, "that") || subject > s.First && v.asks(subject-1) || v.asks(min(subject, verb))
-	if first >= verb || subject > first && more || subject < first && v.splits(first, s) {
+	switch {
+	case first >= verb, subject < first && v.splits(first, s),
+		subject > first && (v.tensed(first, subject) || v.is(subject-1, "that") || v.asks(subject-1) || v.asks(subject)): // another clause stands before
 		return subject
 	}
 	return first
