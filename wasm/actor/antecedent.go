@@ -419,7 +419,7 @@ func (f *finder) called(c, d *candidate) bool {
 	if !fits(c, d) {
 		return false
 	}
-	if f.otherKind(c, d) || f.proper(c) && !hasWord(d.folded, c.noun.lemma) {
+	if f.otherKind(c, d) || (f.proper(c) || c.noun.lemma == "union") && !hasWord(d.folded, c.noun.lemma) || f.after(d.first, "on") { // a union is no firm, nor whoever posts "on Facebook" Facebook
 		return false
 	}
 	if c.noun.class == bodyClass {

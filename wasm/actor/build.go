@@ -47,6 +47,13 @@ func (f *finder) fill(x *Actor, members []int) {
 	x.Roles = f.different(x.Roles)
 	c := &f.list[best]
 	x.Name, x.Type = c.Of(f.a.Text), c.kind
+	if c.Form == Nominal && f.tag(c.first-1) == article.POS && f.bare(c) { // "prime minister's office"
+		first := c.from
+		for isArticle(f.a.Word(first)) {
+			first++
+		}
+		x.Name = f.a.SpanOf(first, c.last).Of(f.a.Text)
+	}
 	if c.state != nil && !c.body && c.Form == NameForm && c.kind == Government {
 		x.Name = c.state.name
 	}
@@ -59,13 +66,16 @@ func (f *finder) fill(x *Actor, members []int) {
 	x.Why = reason(c, f.a)
 }
 
-// different keeps the first of those roles that are the same words: an article says "President" again and again.
+// different keeps the first of those roles, in text order, that are the same words or share some: an article says "President" again and again.
 func (f *finder) different(roles []article.Span) []article.Span {
-	seen := map[string]bool{}
+	seen, end := map[string]bool{}, 0
 	return slices.DeleteFunc(roles, func(r article.Span) bool {
 		words := fold(r.Of(f.a.Text))
-		again := seen[words]
+		again := seen[words] || r.Start < end
 		seen[words] = true
+		if !again {
+			end = r.End
+		}
 		return again
 	})
 }

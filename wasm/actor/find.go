@@ -247,6 +247,8 @@ func (f *finder) foundName(s article.Sentence, name *article.Name, i, last int) 
 	switch {
 	case name.Label == article.NORP && !f.namesState(name):
 		f.people(s, i, last)
+	case f.plural(last-1) && sides[f.noun(last-1).lemma]: // "Senate Republicans", found as a body
+		f.nominal(s, last-1)
 	case (name.Label == article.ORG || body) && f.office(i, last), f.openingNoun(s, name, i):
 		if body {
 			f.part(s, article.ORG, i, end)
@@ -267,6 +269,9 @@ func (f *finder) foundName(s article.Sentence, name *article.Name, i, last int) 
 	}
 	return last
 }
+
+// sides are nouns for who sits in a parliament for a party.
+var sides = formsOf("republican democrat")
 
 // namesState reports whether what was taken for a people's name is a state's or a capital's.
 func (f *finder) namesState(name *article.Name) bool {

@@ -345,7 +345,7 @@ func (f *finder) inRegion(s article.Sentence, name *article.Name) bool {
 	if f.surnames[f.a.Word(name.Last-1)] > 0 && name.Last-name.First == 1 {
 		return false
 	}
-	if f.is(name.First-1, "near") && name.First > s.First {
+	if name.First > s.First && (f.is(name.First-1, "near") || f.is(name.First-1, "of") && regions[f.lower(name.First-2)]) { // "the province of Si Sa Ket"
 		return true
 	}
 	for i := name.Last; i < min(s.Last, name.Last+12); i++ {

@@ -314,6 +314,10 @@ func (f *finder) setBodyKind(c *candidate, i int) {
 				c.kind, c.body = Government, true
 			}
 		}
+	case "office": // "the prime minister's office"
+		if owner := f.noun(c.first - 2); f.tag(c.first-1) == article.POS && owner != nil && heads[owner.lemma] {
+			c.kind, c.body = Government, true
+		}
 	case "bank":
 		if i > c.first && f.is(i-1, "central") {
 			c.kind, c.body, c.state = Government, true, f.stateIn(c.from, i)
@@ -336,6 +340,9 @@ func (f *finder) playing(c *candidate) bool {
 
 // games are what teams play, and for whom.
 var games = formsOf("national soccer football rugby cricket basketball hockey baseball netball handball volleyball athletics cycling swimming olympic")
+
+// heads are nouns for who heads a state, a town or a part of a government, whose office is one.
+var heads = formsOf("president premier minister chancellor king queen mayor governor prosecutor coroner sheriff")
 
 // betweenGovernments reports whether the last two actors named so far, people aside, are governments.
 func (f *finder) betweenGovernments() bool {
