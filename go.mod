@@ -4,6 +4,8 @@ go 1.26.0
 
 require github.com/hack-pad/go-indexeddb v0.3.2
 
+require github.com/go-json-experiment/json v1.27.2
+
 require (
 	github.com/deckarep/golang-set v1.7.1 // indirect
 	github.com/jdkato/prose/v2 v2.0.0

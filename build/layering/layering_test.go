@@ -36,11 +36,12 @@ var mayImport = map[string][]string{
 
 // outside are the packages beyond the standard library's pure and small part that may be imported, and by whom.
 var outside = map[string][]string{
-	"encoding/json":                        {}, // records say their shapes: wasm/shape
-	"syscall/js":                           {"", "page", "noteidb"},
-	"github.com/jdkato/prose/v2":           {"english"},
-	"github.com/hack-pad/go-indexeddb/idb": {"noteidb"},
-	"github.com/hack-pad/safejs":           {"noteidb"},
+	"encoding/json":              {}, // records say their shapes: wasm/shape
+	"syscall/js":                 {"", "page", "noteidb"},
+	"github.com/jdkato/prose/v2": {"english"},
+	"github.com/go-json-experiment/json/jsontext": {"shape"},
+	"github.com/hack-pad/go-indexeddb/idb":        {"noteidb"},
+	"github.com/hack-pad/safejs":                  {"noteidb"},
 }
 
 type goPackage struct {

@@ -56,7 +56,7 @@ func (l *liner) of(offset int) int {
 // parseDocument reads an entry as an object or array. The error is the problem, with its line.
 func parseDocument(e entry, progress Progress) (*document, *Problem) {
 	progress.tell(0)
-	r := &documentReader{shape.Scanner{Text: e.raw, Tell: progress.tell}, liner{text: e.raw, line: e.line}}
+	r := &documentReader{shape.NewScanner(e.raw, progress.tell), liner{text: e.raw, line: e.line}}
 	d := &document{e, map[string]entry{}, map[string][]entry{}}
 	first := r.Peek()
 	switch first {
@@ -81,7 +81,7 @@ func parseDocument(e entry, progress Progress) (*document, *Problem) {
 
 // documentReader cuts a text into entries, which are pieces of it: a library of hundreds of megabytes is not held a second time.
 type documentReader struct {
-	shape.Scanner
+	*shape.Scanner
 	lines liner
 }
 
@@ -90,10 +90,10 @@ func (r *documentReader) field(d *document, name string) entry {
 	if r.Peek() != '[' {
 		return r.next()
 	}
-	start := r.At
+	start := r.Start()
 	line := r.lines.of(start)
 	d.lists[name] = r.list()
-	return entry{line, r.Text[start:r.At]}
+	return entry{line, r.Text[start:r.At()]}
 }
 
 // list takes the elements of an array.
@@ -105,7 +105,6 @@ func (r *documentReader) list() []entry {
 
 // next takes one value.
 func (r *documentReader) next() entry {
-	r.Peek()
-	line := r.lines.of(r.At)
+	line := r.lines.of(r.Start())
 	return entry{line, r.Raw()}
 }

@@ -6,9 +6,9 @@
 //		shape.List(f, "mentions", &a.Mentions)
 //	}
 //
-// encoding/json finds this out by reflection, which cost a fortieth of the packed program and most of the time of writing a reading; what other libraries
-// cost stands in the decision *A record says its shape once*. The written bytes are those of encoding/json. So is what can be read, by RFC 8259, with two
-// differences: names of fields are told apart by their letters' case, as they are written, and of a field that stands there twice the last counts whole.
+// encoding/json finds this out by reflection, which cost a fortieth of the packed program; what other libraries cost stands in the decision *A record
+// says its shape once*. Below the fields texts are read by jsontext, the decoder of encoding/json's second version. The written bytes are those of
+// encoding/json. So is what can be read, by RFC 8259, with two differences: names of fields are told apart by their letters' case, as they are written, and of a field that stands there twice the last counts whole.
 // Fields that a record does not know are passed over, null leaves a field as it was, and what is no character, a lone surrogate or a byte that is not UTF-8,
 // becomes U+FFFD. A list that is nil is written as an empty one, and null is read as an empty one where a list should be.
 package shape
@@ -51,14 +51,14 @@ func Texts[T any, P Pointer[T]](list []T) string {
 
 // Read reads a record from a JSON text. The error is a *SyntaxError, or a *KindError, after which the other fields are read all the same.
 func Read(text string, v Shaped) error {
-	f := Fields{in: Scanner{Text: text}}
+	f := Fields{in: NewScanner(text, nil)}
 	f.record(v)
 	return f.end()
 }
 
 // ReadList is Read for a JSON array of records.
 func ReadList[T any, P Pointer[T]](text string) (list []T, err error) {
-	f := Fields{in: Scanner{Text: text}}
+	f := Fields{in: NewScanner(text, nil)}
 	f.records(0, at[T, P](&f, &list))
 	return list, f.end()
 }
@@ -70,7 +70,7 @@ type Fields struct {
 	escape  bool   // <, > and & too
 	out     []byte // what is written
 
-	in    Scanner  // what is read
+	in    *Scanner // what is read
 	path  []string // names of the members at hand, the innermost last
 	taken bool     // the innermost has been found among the fields
 	wrong *KindError
@@ -366,7 +366,7 @@ func (f *Fields) begins(first byte) bool {
 	c := f.in.Peek()
 	switch {
 	case c == 0: // the text has ended
-	case first == 0 || c == first || first == 't' && c == 'f' || first == '0' && (c == '-' || '0' <= c && c <= '9'):
+	case first == 0 || c == first || first == 't' && c == 'f':
 		return true
 	case c != 'n':
 		f.mismatch(kind(c))

@@ -35,19 +35,3 @@ func appendString(out []byte, text string, escape bool) []byte {
 	out = append(out, text[start:]...)
 	return append(out, '"')
 }
-
-// Compact returns a JSON value without the blanks between its parts.
-func Compact(value string) string {
-	s := Scanner{Text: value}
-	out := make([]byte, 0, len(value))
-	for c := s.Peek(); c != 0; c = s.Peek() {
-		start := s.At
-		if c == '"' {
-			s.quoted()
-		} else {
-			s.At++
-		}
-		out = append(out, value[start:s.At]...)
-	}
-	return string(out)
-}
