@@ -361,6 +361,7 @@ func TestGroups(t *testing.T) {
 		{"[ORG Daesh] fled. They will hold this terrorist organisation responsible.", "Daesh: Daesh, terrorist organisation"},
 		{"[ORG Meridian Foods] will close two plants. The union called for talks.", "union: union"},
 		{"The consultant, [ORG Lund & Berg], declined.", "Lund & Berg: consultant, Lund & Berg"},
+		{"A child was killed. [PER Reagan] was held. The victim was seven.", "child: child, victim"},
 		{"[LOC Ruhm]'s authors wrote. The authors left.", "Ruhm's authors: authors, authors"},
 		{"A child fell ill. The mother wept. The baby died.", "child: child, baby"},
 		{"The Ruhm security forces left. The [ORG RSF] said no.", "RSF: Ruhm security forces, RSF"},

@@ -15,6 +15,9 @@ func (f *finder) somePerson(i int) int {
 		return j
 	}
 	c, last := &f.list[i], f.lastPerson(i)
+	if j := f.lastHarmed(i); c.noun.lemma == "victim" && j >= 0 {
+		return j
+	}
 	if c.noun.is(young) && (last < 0 || f.list[last].Form == Nominal || f.a.SentenceOf(f.list[last].Head)+1 < f.a.SentenceOf(c.Head)) {
 		if j := f.lastYoung(i); j >= 0 {
 			return j
@@ -22,6 +25,19 @@ func (f *finder) somePerson(i int) int {
 	}
 	return last
 }
+
+// lastHarmed returns the last person of whom the article says, by a passive, what befell them, or -1: "a child was killed" before "the victim".
+func (f *finder) lastHarmed(i int) int {
+	for j := i - 1; j >= max(0, i-reach); j-- {
+		if d := &f.list[j]; d.kind == Person && f.dep(d.Head) == article.DepNsubjPass && hurting[f.stemOf(f.up(d.Head))] {
+			return j
+		}
+	}
+	return -1
+}
+
+// hurting are verbs of what befalls a victim.
+var hurting = stems("kill wound injure hurt stab shot murder rape attack assault rob beaten kidnap")
 
 // held is a role that the article gives somebody: a title before a name or a description beside it.
 type held struct {
