@@ -206,7 +206,7 @@ func (f *finder) leaveDeed(x *frame) {
 // takeAs gives to the content what an agent calls it: "The deal, described by one banker as “a steal”, is …".
 func (f *finder) takeAs(x *frame) {
 	as, end := x.source.last+1, f.sentence(x.anchor).Last
-	if x.source.first < x.anchor || as >= end || f.words[as] != hashAs {
+	if x.source.first < x.anchor || as >= end || f.words[as] != hashAs || x.content[len(x.content)-1].last >= as {
 		return
 	}
 	last := as

@@ -48,12 +48,13 @@ const worthTrying = -0.5
 // although the guidelines want it: the limits are a balance between its scores and those of complete readings.
 const (
 	outerLimit   float32 = 0
-	nestedLimit  float32 = 1.7
-	thoughtLimit float32 = 1.2 // of a thought or a demand inside what another says: "he said she hoped"
-	quotedLimit  float32 = 3
+	nestedLimit  float32 = 1.35
+	thoughtLimit float32 = 0.6 // of a thought or a demand inside what another says: "he said she hoped"
+	quotedLimit  float32 = 2.65
 	looseLimit   float32 = 2.5 // in a quotation that nobody is known to say
-	ownLimit     float32 = 0.9
+	ownLimit     float32 = 0.1
 	bareExtra    float32 = 1.5
+	insideExtra  float32 = 1   // and inside what another says by that more
 	usualCue     float32 = 1.3 // the logit of a cue that changes no limit of what is nested,
 	sureCue      float32 = 3.5 // and that from which on it lowers them no further
 )
@@ -203,8 +204,11 @@ func (f *finder) limitOf(x *frame) float32 {
 	if limit > outerLimit { // of what is nested, the word alone says more than where the parts are: few texts show such parts
 		limit -= (min(f.logits[x.anchor], sureCue) - usualCue) / 2
 	}
-	if f.isBare(x) && (x.parent != nil || x.source.first < 0 || f.entry(x.anchor) == nil || f.isThought(x.anchor)) || f.isThing(x.source) {
+	if f.isThing(x.source) || f.isBare(x) && (x.parent != nil || f.isOwn(x) || x.source.first < 0 || f.entry(x.anchor) == nil || f.isThought(x.anchor)) {
 		limit += bareExtra
+		if x.parent != nil {
+			limit += insideExtra
+		}
 	}
 	return limit
 }

@@ -92,6 +92,20 @@ func (v *view) anchorOf(cue stretch) int {
 	return best
 }
 
+// Claims returns where the cues of a lesson's attributions begin that attribute a claim: by a verb of the lexicon, a clause or something to be done.
+// They are those that all guidelines agree on.
+func Claims(l Lesson) map[int]bool {
+	f := &finder{view: newView(l.Article, l.Actors)}
+	claims := map[int]bool{}
+	for k, g := range f.targets(l.Gold) {
+		x := &g.frame
+		if e := f.entry(x.anchor); g.known && e != nil && e.part == verbPart && len(x.content) > 0 && !f.isBare(x) && !f.isDecision(x) && !f.isHeldByNobody(x) {
+			claims[l.Gold[k].Cue[0].Start] = true
+		}
+	}
+	return claims
+}
+
 // Example is an entry's example sentence with its parts.
 type Example struct {
 	ID, Text             string

@@ -2,6 +2,7 @@ package main
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 
 	"github.com/ascribe/ascribe/wasm/article"
@@ -14,43 +15,56 @@ type labelled struct {
 	text  string
 	gold  []source.Attribution
 	named bool // it begins with a name, or with "I"
+	start int  // where it begins in its article
 }
 
-// composedLessons puts each written sentence into the mouths of a few sources: where a sentence (the host) attributes one clause, a
-// written one (the guest) takes the clause's place. What the guest attributes is then nested, and where it attributes nothing, its verbs
-// show what is no attribution inside another's words. No large corpus labels either.
+// composedLessons puts sentences (the guests) into the mouths of sources: where a sentence (the host) attributes one clause, a guest takes the
+// clause's place. What the guest attributes is then nested, and where it attributes nothing, its verbs show what is no attribution inside
+// another's words. No large corpus labels either.
 //
-// Guests from the corpora were tried: what they mark in a broad sense ("supported", "mocked") was then found nested, too.
+// Guests are the written sentences, each a few times, and some that attribute a claim in the corpora. What else corpora mark, they mark in a broad
+// sense ("supported", "mocked"), and it was then found nested, too; their sentences that attribute nothing made the finder miss what others attribute.
 func composedLessons(engine english.Engine, lessons, written []source.Lesson) []source.Lesson {
-	const times = 2
-	var hosts []host
-	for _, list := range [][]source.Lesson{lessons, written} {
-		for _, l := range list {
-			if l.Partial || l.HeadsOnly {
-				continue
-			}
-			for _, s := range labelledSentences(l) {
-				if h, ok := asHost(s); ok {
-					hosts = append(hosts, h)
-				}
-			}
-		}
-	}
-	var composed []source.Lesson
+	const times, fromCorpora = 2, 500
 	random := rand.New(rand.NewPCG(11, 11))
+	hosts, claims := hostsAndClaims(slices.Concat(lessons, written))
+	var guests []labelled
 	for _, l := range written {
 		for _, s := range labelledSentences(l) {
-			if !isGuest(s) {
-				continue
-			}
-			for range times {
-				text, gold := hosts[random.IntN(len(hosts))].with(s)
-				a, actors := readArticle(engine, text)
-				composed = append(composed, source.Lesson{Article: a, Actors: actors, Gold: gold, Nested: true})
+			if isGuest(s) {
+				guests = append(guests, slices.Repeat([]labelled{s}, times)...)
 			}
 		}
 	}
+	random.Shuffle(len(claims), func(i, j int) { claims[i], claims[j] = claims[j], claims[i] })
+	guests = append(guests, claims[:min(fromCorpora, len(claims))]...)
+	var composed []source.Lesson
+	for _, guest := range guests {
+		text, gold := hosts[random.IntN(len(hosts))].with(guest)
+		a, actors := readArticle(engine, text)
+		composed = append(composed, source.Lesson{Article: a, Actors: actors, Gold: gold, Nested: true})
+	}
 	return composed
+}
+
+// hostsAndClaims returns the sentences of the lessons that can be hosts, and those of the corpora that can be guests and attribute nothing but a
+// claim.
+func hostsAndClaims(lessons []source.Lesson) (hosts []host, claims []labelled) {
+	for _, l := range lessons {
+		if l.Partial || l.HeadsOnly {
+			continue
+		}
+		isClaim := source.Claims(l)
+		for _, s := range labelledSentences(l) {
+			if h, ok := asHost(s); ok {
+				hosts = append(hosts, h)
+			}
+			if !l.Nested && len(s.gold) == 1 && isClaim[s.start+s.gold[0].Cue[0].Start] && isGuest(s) {
+				claims = append(claims, s)
+			}
+		}
+	}
+	return hosts, claims
 }
 
 // labelledSentences returns the sentences of a lesson whose attributions do not reach beyond them.
@@ -59,7 +73,7 @@ func labelledSentences(l source.Lesson) []labelled {
 	for i := range l.Article.Sentences {
 		first := l.Article.Sentences[i].First
 		span := l.Article.SpanOf(first, l.Article.Sentences[i].Last)
-		s, whole := labelled{text: span.Of(l.Article.Text), named: l.Article.Tokens[first].Tag.IsProper() || l.Article.Word(first) == "I"}, true
+		s, whole := labelled{text: span.Of(l.Article.Text), named: l.Article.Tokens[first].Tag.IsProper() || l.Article.Word(first) == "I", start: span.Start}, true
 		for _, x := range l.Ignore {
 			whole = whole && !x.Overlaps(span)
 		}

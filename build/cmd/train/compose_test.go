@@ -66,3 +66,23 @@ func TestHostsAndGuests(t *testing.T) {
 		}
 	}
 }
+
+// A corpus lends its claims as guests, and neither what it marks in a broad sense nor sentences that attribute nothing.
+func TestHostsAndClaims(t *testing.T) {
+	corpus := func(line string) source.Lesson {
+		l := lessonOf(t, line)
+		l.Nested = false
+		return l
+	}
+	const claim = "[1s The board] [1c promised] [1t to save the mine]."
+	_, claims := hostsAndClaims([]source.Lesson{
+		corpus(claim),
+		corpus("[1s The board] [1c supported] [1t the plan for the mine]."),
+		corpus("[1s The board] [1c decided] [1t to close the mine]."),
+		corpus("The board met in the mine on Monday."),
+		lessonOf(t, claim), // a written sentence is a guest already
+	})
+	if len(claims) != 1 || claims[0].text != "The board promised to save the mine." {
+		t.Errorf("the claims are %v", claims)
+	}
+}

@@ -58,7 +58,7 @@ func trainSources(data string, open bool) ([]byte, card, error) {
 			lessons = append(lessons, found...)
 		}
 	} else {
-		about = "Learned from `polnear.train` (no licence stated), `framenet_fulltext.train` (licence stated differently in different places), `gum_rst_open.train` (CC BY, CC BY-SA), sentences written for it, alone and put into others' mouths, and the examples in the lexicon."
+		about = "Learned from `polnear.train` (no licence stated), `framenet_fulltext.train` (licence stated differently in different places), `gum_rst_open.train` (CC BY, CC BY-SA), sentences written for it, alone and, like some claims of PolNeAR, put into others' mouths, and the examples in the lexicon."
 		if err := add("polnear.train", source.Lesson{}); err != nil {
 			return nil, card{}, err
 		}
