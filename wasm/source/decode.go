@@ -49,7 +49,7 @@ const worthTrying = -0.5
 const (
 	outerLimit   float32 = 0
 	nestedLimit  float32 = 1.35
-	thoughtLimit float32 = 0.6 // of a thought or a demand inside what another says: "he said she hoped"
+	thoughtLimit float32 = 0.3 // of a thought or a demand inside what another says: "he said she hoped"
 	quotedLimit  float32 = 2.65
 	looseLimit   float32 = 2.5 // in a quotation that nobody is known to say
 	ownLimit     float32 = 0.1
