@@ -27,7 +27,7 @@ import (
 )
 
 func main() {
-	runs := flag.Int("runs", 7, "counted runs of each measure, after two that are not counted")
+	runs := flag.Int("runs", 7, "counted runs of each measure, after some that are not counted")
 	flag.Parse()
 	if err := run(*runs); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
