@@ -12,10 +12,7 @@ func foldAddresses(body []byte) (folded []byte) {
 		}
 	}()
 	f := folder{reader: reader{bytes: body}}
-	for range f.unsigned() {
-		f.unsigned()
-		f.byte()
-	}
+	f.passVariables()
 	if !bytes.HasPrefix(body[f.at:], prologue) {
 		return body
 	}

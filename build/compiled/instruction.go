@@ -119,6 +119,14 @@ func (r *reader) signed() int64 {
 	}
 }
 
+// passVariables passes over the declarations of a function's variables.
+func (r *reader) passVariables() {
+	for range r.unsigned() {
+		r.unsigned()
+		r.byte()
+	}
+}
+
 // instruction is one instruction and its first immediate, where it has one.
 type instruction struct {
 	start, end int // in the bytes read

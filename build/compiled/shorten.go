@@ -12,10 +12,7 @@ func shorten(body []byte) (short []byte) {
 		}
 	}()
 	s := shortener{reader: reader{bytes: body}}
-	for range s.unsigned() {
-		s.unsigned()
-		s.byte()
-	}
+	s.passVariables()
 	s.out = append(s.out, body[:s.at]...)
 	for s.at < len(body) {
 		i := s.instruction()
