@@ -317,6 +317,35 @@ func (f *finder) takeFront(x *frame) {
 	}
 }
 
+// leaveDay takes a day behind the cue out of the content: "said Friday his country was ready".
+func (f *finder) leaveDay(x *frame) {
+	c := &x.content[0]
+	if c.first != x.cue.last+1 || c.first == c.last || !isWeekday[f.words[c.first]] {
+		return
+	}
+	switch f.tag(c.first + 1) {
+	case article.DT, article.PRP, article.PRPS, article.EX, article.IN, article.NNP:
+		c.first++
+	}
+}
+
+// isWeekday are the days of the week, by their hash.
+var isWeekday = map[uint32]bool{
+	linear.Hash("monday"): true, linear.Hash("tuesday"): true, linear.Hash("wednesday"): true, linear.Hash("thursday"): true,
+	linear.Hash("friday"): true, linear.Hash("saturday"): true, linear.Hash("sunday"): true,
+}
+
+// turnRound gives a tag behind its sentence its parts, where the learned choice took its source for what is said: "The team hopes to win, said Dr Lee".
+func (f *finder) turnRound(x *frame) {
+	c, s := x.content[0], f.sentence(x.anchor)
+	front := stretch{s.First, x.cue.first - 2}
+	if f.stems[x.anchor] != hashSay || len(x.content) > 1 || c.first != x.cue.last+1 || f.NameOf(c.first) < 0 && f.actors[c.first] < 0 || f.isClause(c) ||
+		x.source.first < 0 || x.source.first > x.anchor || front.last <= front.first || f.words[front.last+1] != hashComma || f.mark[front.first] || f.mark[front.last] || !f.isClause(front) {
+		return
+	}
+	x.source, x.content = c, []stretch{front}
+}
+
 // isClause reports whether a verb with tense or with a subject stands in the stretch.
 func (f *finder) isClause(s stretch) bool {
 	for i := s.first; i <= s.last; i++ {

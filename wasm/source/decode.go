@@ -117,9 +117,12 @@ func (f *finder) settle(frames []*frame) []*frame {
 		f.byAgent(x)
 		f.leaveDeed(x)
 		f.leaveRelative(x)
+		f.leaveDay(x)
+		f.turnRound(x)
 	}
 	f.leaveSilence(kept)
 	f.leaveSecond(kept)
+	f.leaveOther(kept)
 	f.setParents(kept)
 	frames = slices.Clone(kept[:0:0])
 	for _, x := range kept {
@@ -148,6 +151,22 @@ func (f *finder) leaveSecond(frames []*frame) {
 		}
 	}
 }
+
+// leaveOther ends a statement at a semicolon behind which another source speaks: "The council says 200 people have left; doctors believe it was more".
+func (f *finder) leaveOther(frames []*frame) {
+	const near = 4 // frames
+	for k, y := range frames {
+		first := y.source.first
+		if first < 0 || first > y.cue.first || f.word(first-1) != hashSemicolon || f.inQuote[first] >= 0 {
+			continue
+		}
+		for _, x := range frames[max(0, k-near):k] {
+			x.endBefore(first, true)
+		}
+	}
+}
+
+var hashSemicolon = linear.Hash(";")
 
 // leaveTagged takes a quotation that has a tag of its own behind it out of the attribution before: “Yes,” she says. “But it is late,” she adds.
 func (f *finder) leaveTagged(frames []*frame) {
