@@ -85,7 +85,8 @@ func (s *Scanner) Start() int {
 	return at
 }
 
-// Peek returns what begins next: the first byte of the value, but 0 for any number; the end of the object or array; 0 at the end of the text and after a mistake.
+// Peek returns what comes next: the first byte of a value, but the digit '0' for every number; '}' or ']' where the object or array ends; the byte 0 at the end of the
+// text and after a mistake.
 func (s *Scanner) Peek() byte {
 	if s.err != nil {
 		return 0

@@ -26,9 +26,12 @@ func (f *finder) share(x *frame, frames []*frame) {
 	}
 }
 
+// isParticiple reports whether the cue begins with its main word and that is a participle: "adding that".
+func (v *view) isParticiple(x *frame) bool { return v.participle(x.anchor) && x.cue.first == x.anchor }
+
 // shareParticiple does so for a participle behind a comma: "…, said the minister, adding that …". The minister's phrase ends before it.
 func (f *finder) shareParticiple(x *frame, frames []*frame) {
-	if f.tag(x.anchor) != article.VBG || x.cue.first != x.anchor || x.anchor == 0 || f.words[x.anchor-1] != hashComma {
+	if !f.isParticiple(x) || f.word(x.anchor-1) != hashComma {
 		return
 	}
 	for i := from(frames, x.anchor) - 1; i >= 0 && f.SentenceOf(frames[i].anchor) == f.SentenceOf(x.anchor); i-- {
@@ -79,7 +82,7 @@ func (f *finder) takeOwner(x *frame) {
 // takeNoun gives a participle without a source the noun that it says something of: "leaked letters alleging that …".
 func (f *finder) takeNoun(x *frame) {
 	n := x.cue.first - 1
-	if x.source.first >= 0 || f.tag(x.anchor) != article.VBG || x.cue.first != x.anchor || f.head(x.anchor) != n || n < 0 || !f.tag(n).IsNoun() || x.holds(n) {
+	if x.source.first >= 0 || !f.isParticiple(x) || f.head(x.anchor) != n || n < 0 || !f.tag(n).IsNoun() || x.holds(n) {
 		return
 	}
 	if f.actors[n] >= 0 || f.trait(n)&(traitDocument|traitMedia|traitPerson|traitGroup) != 0 {
@@ -94,7 +97,7 @@ func (f *finder) takeNoun(x *frame) {
 // takeCompany gives a participle the one with whom it goes: "…, with the minister saying that …".
 func (f *finder) takeCompany(x *frame) {
 	n := x.cue.first - 1
-	if f.tag(x.anchor) != article.VBG || x.cue.first != x.anchor || n < 0 || x.source.has(n) || x.holds(n) || !f.tag(n).IsNoun() {
+	if !f.isParticiple(x) || n < 0 || x.source.has(n) || x.holds(n) || !f.tag(n).IsNoun() {
 		return
 	}
 	first := n
@@ -110,7 +113,7 @@ func (f *finder) takeCompany(x *frame) {
 // is all cue.
 func (f *finder) takeQuoted(x *frame, frames []*frame) {
 	as := x.anchor - 1
-	if as < 1 || x.cue.first != x.anchor || f.words[as] != hashAs || f.tag(x.anchor) != article.VBG {
+	if as < 1 || !f.isParticiple(x) || f.words[as] != hashAs {
 		return
 	}
 	if verb := as - 1; f.stems[verb] == hashQuote && f.tag(verb) == article.VBN {
@@ -142,7 +145,7 @@ func (f *finder) takeSame(x *frame, frames []*frame) {
 func (f *finder) takeIssuer(x *frame, frames []*frame) {
 	n := x.cue.first - 1
 	verb := f.head(n)
-	if f.tag(x.anchor) != article.VBG || x.cue.first != x.anchor || f.dep(n) != article.DepObj || f.trait(n)&traitDocument == 0 || verb < 0 || verb > n {
+	if !f.isParticiple(x) || f.dep(n) != article.DepObj || f.trait(n)&traitDocument == 0 || verb < 0 || verb > n {
 		return
 	}
 	if k := from(frames, verb); k < len(frames) && frames[k].anchor == verb {
@@ -174,11 +177,8 @@ func (f *finder) byAgent(x *frame) {
 	}
 }
 
-// told are the verbs whose passive has as its subject who is spoken to, by their hash.
-var told = map[uint32]bool{
-	linear.Hash("told"): true, linear.Hash("informed"): true, linear.Hash("advised"): true, linear.Hash("asked"): true,
-	linear.Hash("warned"): true, linear.Hash("notified"): true, linear.Hash("assured"): true, linear.Hash("reminded"): true,
-}
+// told are the verbs whose passive has as its subject who is spoken to.
+var told = hashes("told informed advised asked warned notified assured reminded")
 
 // leaveTold takes who is spoken to out of what is said: "Residents were told that the water was safe".
 func (f *finder) leaveTold(x *frame) {
@@ -308,13 +308,18 @@ func (f *finder) takeFront(x *frame) {
 	if first-s.First > reach {
 		return
 	}
-	front := stretch{s.First, first - 2}
-	if behind < max(x.source.last, x.cue.last) || f.words[behind-1] != hashComma || front.last <= front.first || f.words[first-1] != hashComma || f.mark[front.first] || f.mark[front.last] {
+	if behind < max(x.source.last, x.cue.last) || f.words[behind-1] != hashComma || f.SentenceOf(behind) != f.SentenceOf(x.anchor) {
 		return
 	}
-	if f.SentenceOf(behind) == f.SentenceOf(x.anchor) && f.isClause(front) {
+	if front, ok := f.clauseBefore(first); ok {
 		x.content = []stretch{front, x.content[0]}
 	}
+}
+
+// clauseBefore returns what its sentence says before the token and a comma, if that is a clause.
+func (f *finder) clauseBefore(token int) (front stretch, ok bool) {
+	front = stretch{f.sentence(token).First, token - 2}
+	return front, front.last > front.first && f.words[token-1] == hashComma && !f.mark[front.first] && !f.mark[front.last] && f.isClause(front)
 }
 
 // leaveDay takes a day behind the cue out of the content: "said Friday his country was ready".
@@ -329,21 +334,18 @@ func (f *finder) leaveDay(x *frame) {
 	}
 }
 
-// isWeekday are the days of the week, by their hash.
-var isWeekday = map[uint32]bool{
-	linear.Hash("monday"): true, linear.Hash("tuesday"): true, linear.Hash("wednesday"): true, linear.Hash("thursday"): true,
-	linear.Hash("friday"): true, linear.Hash("saturday"): true, linear.Hash("sunday"): true,
-}
+var isWeekday = hashes("monday tuesday wednesday thursday friday saturday sunday")
 
 // turnRound gives a tag behind its sentence its parts, where the learned choice took its source for what is said: "The team hopes to win, said Dr Lee".
 func (f *finder) turnRound(x *frame) {
-	c, s := x.content[0], f.sentence(x.anchor)
-	front := stretch{s.First, x.cue.first - 2}
-	if f.stems[x.anchor] != hashSay || len(x.content) > 1 || c.first != x.cue.last+1 || f.NameOf(c.first) < 0 && f.actors[c.first] < 0 || f.isClause(c) ||
-		x.source.first < 0 || x.source.first > x.anchor || front.last <= front.first || f.words[front.last+1] != hashComma || f.mark[front.first] || f.mark[front.last] || !f.isClause(front) {
+	c := x.content[0]
+	if f.stems[x.anchor] != hashSay || len(x.content) > 1 || c.first != x.cue.last+1 || x.source.first < 0 || x.source.first > x.anchor ||
+		f.NameOf(c.first) < 0 && f.actors[c.first] < 0 || f.isClause(c) {
 		return
 	}
-	x.source, x.content = c, []stretch{front}
+	if front, ok := f.clauseBefore(x.cue.first); ok {
+		x.source, x.content = c, []stretch{front}
+	}
 }
 
 // isClause reports whether a verb with tense or with a subject stands in the stretch.

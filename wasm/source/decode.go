@@ -135,10 +135,12 @@ func (f *finder) settle(frames []*frame) []*frame {
 	return f.withoutDoubles(frames)
 }
 
+// near is how many frames before another's parts are looked at for whether it goes on into them.
+const near = 4
+
 // leaveSecond ends a statement before another one of the same source that is joined to it: "The minister praised the plan and said it would
 // pay for itself". Whoever speaks twice does not stand in their own words. The frames are in the order of their anchors.
 func (f *finder) leaveSecond(frames []*frame) {
-	const near = 4 // frames
 	for k, y := range frames {
 		first := y.cue.first
 		if y.source.first < 0 || f.tag(first-1) != article.CC || f.inQuote[first] >= 0 {
@@ -154,7 +156,6 @@ func (f *finder) leaveSecond(frames []*frame) {
 
 // leaveOther ends a statement at a semicolon behind which another source speaks: "The council says 200 people have left; doctors believe it was more".
 func (f *finder) leaveOther(frames []*frame) {
-	const near = 4 // frames
 	for k, y := range frames {
 		first := y.source.first
 		if first < 0 || first > y.cue.first || f.word(first-1) != hashSemicolon || f.inQuote[first] >= 0 {

@@ -262,11 +262,11 @@ func (f *finder) leaveClause(x *frame) {
 	}
 }
 
-// isDay are adverbs of time, by their hash.
-var isDay = map[uint32]bool{linear.Hash("today"): true, linear.Hash("yesterday"): true, linear.Hash("tonight"): true, linear.Hash("tomorrow"): true}
+// isDay are adverbs of time.
+var isDay = hashes("today yesterday tonight tomorrow")
 
-// isSelf are the pronouns that stand behind whom they stress, by their hash.
-var isSelf = map[uint32]bool{linear.Hash("himself"): true, linear.Hash("herself"): true, linear.Hash("itself"): true, linear.Hash("themselves"): true}
+// isSelf are the pronouns that stand behind whom they stress.
+var isSelf = hashes("himself herself itself themselves")
 
 // takeWords takes in the words before the source that belong to its noun group: of "Republican candidate Omar Reyes said" trees tend to
 // make two subjects, of which the learned choice takes the second, and of "The minister herself said" at times only "herself".
@@ -282,11 +282,8 @@ func (f *finder) takeWords(x *frame) {
 	}
 }
 
-// opensClause are words that a clause begins with and that are no prepositions but for "as", by their hash.
-var opensClause = map[uint32]bool{
-	linear.Hash("as"): true, linear.Hash("that"): true, linear.Hash("while"): true, linear.Hash("because"): true,
-	linear.Hash("although"): true, linear.Hash("when"): true, linear.Hash("where"): true, linear.Hash("but"): true,
-}
+// opensClause are words that a clause begins with and that are no prepositions but for "as".
+var opensClause = hashes("as that while because although when where but")
 
 // takePair takes in the first of two sources at the beginning of a clause: of "…, as the government and the city argued" trees tend to hang the first on another verb.
 func (f *finder) takePair(x *frame) {
@@ -323,7 +320,7 @@ func (f *finder) hangsOn(t int, s stretch) bool {
 func (f *finder) leaveExpletive(x *frame) {
 	s := x.source
 	if s.first >= 0 && s.first == s.last && f.words[s.first] == hashIt && f.tag(x.anchor) == article.VBN && f.childrenOf(x.anchor).set&(1<<article.DepAuxPass) != 0 {
-		x.source = stretch{-1, -1}
+		x.source = none
 	}
 }
 

@@ -265,13 +265,7 @@ func (d *describer) beforeStatement(x *frame, s article.Sentence) int {
 	return s.Last
 }
 
-var reasonStarts = map[uint32]bool{}
-
-func init() {
-	for _, w := range []string{"who", "speaking", "spoke", "speaks", "asked", "asking", "requested", "requesting", "insisted", "declined", "declining", "because", "granted", "citing"} {
-		reasonStarts[linear.Hash(w)] = true
-	}
-}
+var reasonStarts = hashes("who speaking spoke speaks asked asking requested requesting insisted declined declining because granted citing")
 
 // reasonAround grows a phrase to the clause around it: back to the "who" or the verb that begins it, on to the mark that closes it.
 // Before the cue that is the last one before the cue.

@@ -1,9 +1,12 @@
 package source
 
 import (
+	"strings"
+
 	"github.com/ascribe/ascribe/wasm/actor"
 	"github.com/ascribe/ascribe/wasm/article"
 	"github.com/ascribe/ascribe/wasm/english"
+	"github.com/ascribe/ascribe/wasm/linear"
 )
 
 // view is an article with what the features of this package ask about each token again and again, computed once.
@@ -58,6 +61,15 @@ func look(lexicon *words, word string, tag article.Tag) (hash, stem uint32, entr
 		return hash, lexicon.entries[e].stem, e
 	}
 	return hash, hashBytes(cutInflection(low, tag)), -1
+}
+
+// hashes returns the set of the words' hashes, which is what a view has of each word.
+func hashes(words string) map[uint32]bool {
+	set := make(map[uint32]bool, 1+strings.Count(words, " "))
+	for w := range strings.FieldsSeq(words) {
+		set[linear.Hash(w)] = true
+	}
+	return set
 }
 
 // hashBytes is linear.Hash without making a string.
