@@ -1,20 +1,15 @@
 /** What readers do with a reading beyond looking at its marks: correct it, go through its lists, compare, predict, look across the library. */
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import type { Page } from "puppeteer-core";
-import { askForReading, browsers, type BrowserName, click, downloaded, drop, launch, notesKept, open, out, paste, press, readingDone, said, saved, serve, type Session, temporary, type, visit } from "./harness";
+import { askForReading, browsers, type BrowserName, click, downloaded, drop, notesKept, paste, press, readingDone, said, saved, type Visit, type, visit } from "./harness";
 
 /** The site with the sample read. */
-async function withSample(t: TestContext, browser: BrowserName): Promise<{ page: Page; errors: string[]; session: Session }> {
-  const server = await serve(join(out, "site"));
-  t.after(() => server.stop());
-  const session = await launch(browser, temporary());
-  t.after(() => session.close());
-  const opened = await open(session, `${server.address}/`);
-  await press(opened.page, "Try a sample");
-  await readingDone(opened.page);
-  return { ...opened, session };
+async function withSample(t: TestContext, browser: BrowserName): Promise<Visit> {
+  const visited = await visit(t, browser);
+  await press(visited.page, "Try a sample");
+  await readingDone(visited.page);
+  return visited;
 }
 
 const rowNames = (page: Page) => page.$$eval(".inspector .entry h3 [aria-pressed]", (buttons) => buttons.map((button) => button.textContent ?? ""));

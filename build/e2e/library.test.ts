@@ -8,7 +8,7 @@ import { articles, askWorker, browsers, click, launch, launchFor, notesKept, ope
 
 const article = articles[0]!;
 /** How many notes are saved, in browsers that are killed meanwhile. */
-const saves = Number(process.env.SAVES ?? 100);
+const saves = Number(process.env.SAVES ?? 50);
 
 for (const browser of browsers) {
   test(`library: ${saves} notes saved in ${browser}, which is killed at random moments, and none is lost`, { timeout: 3_600_000 }, async (t) => {
