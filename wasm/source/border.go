@@ -49,62 +49,30 @@ func (f *finder) shareParticiple(x *frame, frames []*frame) {
 	}
 }
 
-// stayInside gives a verb in someone's words the subject that it has there, where the learned choice took one outside: in "The union's
-// leader said members felt betrayed and wanted new talks" the members want them.
-func (f *finder) stayInside(x *frame) {
-	if x.parent == nil || x.source.first < 0 || x.parent.holds(x.source.first) || !f.tag(x.anchor).IsVerb() {
-		return
-	}
-	subject := f.childrenOf(x.anchor).subject
-	if subject < 0 && f.dep(x.anchor) == article.DepConj && x.parent.holds(f.head(x.anchor)) {
-		subject = f.childrenOf(f.head(x.anchor)).subject
-	}
-	if subject < 0 || f.dep(subject) != article.DepNsubj || !x.parent.holds(subject) {
-		return
-	}
-	if s := f.constituent(subject); !overlaps(s, x.cue) && !x.touches(s) {
-		x.source = s
-	}
-}
-
-// takeOwner gives a noun the name right before it as its source: "Pentagon worries that …", where the learned choice took a subject
-// further away.
-func (f *finder) takeOwner(x *frame) {
-	before := x.cue.first - 1
-	if !f.tag(x.anchor).IsNoun() || x.cue.first != x.anchor || before < 0 || x.source.has(before) || x.holds(before) {
-		return
-	}
-	if n := f.NameOf(before); n >= 0 && f.Names[n].Last == x.cue.first {
-		x.source = stretch{f.Names[n].First, before}
-	}
-}
-
 // takeNoun gives a participle without a source the noun that it says something of: "leaked letters alleging that …".
 func (f *finder) takeNoun(x *frame) {
 	n := x.cue.first - 1
-	if x.source.first >= 0 || !f.isParticiple(x) || f.head(x.anchor) != n || n < 0 || !f.tag(n).IsNoun() || x.holds(n) {
+	if x.source.first >= 0 || !f.isParticiple(x) || f.trait(n)&(traitDocument|traitMedia|traitPerson|traitGroup) == 0 {
 		return
 	}
-	if f.actors[n] >= 0 || f.trait(n)&(traitDocument|traitMedia|traitPerson|traitGroup) != 0 {
-		first := f.nounStart(n)
-		for first > 0 && f.tag(first-1) == article.VBN && f.head(first-1) == n { // "leaked"
-			first--
-		}
-		x.source = stretch{first, n}
+	first := f.nounStart(n)
+	for f.tag(first-1) == article.VBN { // "leaked"
+		first--
 	}
+	x.source = stretch{first, n}
 }
 
 // takeCompany gives a participle the one with whom it goes: "…, with the minister saying that …".
 func (f *finder) takeCompany(x *frame) {
 	n := x.cue.first - 1
-	if !f.isParticiple(x) || n < 0 || x.source.has(n) || x.holds(n) || !f.tag(n).IsNoun() {
+	if !f.isParticiple(x) || !f.tag(n).IsNoun() {
 		return
 	}
 	first := n
-	for first > f.sentence(n).First && (inNounPhrase(f.tag(first-1)) || f.tag(first-1) == article.POS) {
+	for inNounPhrase(f.tag(first - 1)) {
 		first--
 	}
-	if f.word(first-1) == hashWith && !f.isThing(stretch{first, n}) {
+	if f.word(first-1) == hashWith {
 		x.source = stretch{first, n}
 	}
 }
@@ -133,47 +101,22 @@ func (f *finder) takeQuoted(x *frame, frames []*frame) {
 
 var hashQuote = linear.Hash("quote")
 
-// takeSame gives the first of two joined verbs what both say: "would neither confirm nor deny that …".
-func (f *finder) takeSame(x *frame, frames []*frame) {
-	first := x.content[0].first
-	if i := from(frames, first); f.tag(first) == article.CC && i < len(frames) && frames[i].cue.first == first+1 {
-		x.content = slices.Clone(frames[i].content)
-	}
-}
-
 // takeIssuer gives what a statement says to whoever makes it, unless that is an attribution of its own: "The council issued a statement saying".
 func (f *finder) takeIssuer(x *frame, frames []*frame) {
 	n := x.cue.first - 1
 	verb := f.head(n)
-	if !f.isParticiple(x) || f.dep(n) != article.DepObj || f.trait(n)&traitDocument == 0 || verb < 0 || verb > n {
+	if !f.isParticiple(x) || f.dep(n) != article.DepObj || f.trait(n)&traitDocument == 0 || verb < 0 {
 		return
 	}
 	if k := from(frames, verb); k < len(frames) && frames[k].anchor == verb {
 		return
 	}
 	subject := f.childrenOf(verb).subject
-	if subject < 0 || int(f.right[subject]) >= verb {
+	if subject < 0 {
 		return
 	}
 	if x.cue.first = f.verbGroup(verb).first; !x.source.has(subject) {
 		x.source = f.constituent(subject)
-	}
-}
-
-// byAgent gives a passive verb without a source the one by whom it was said: "the account was disputed by two engineers". Corpora of
-// attributions have few such passives.
-func (f *finder) byAgent(x *frame) {
-	if x.source.first >= 0 || f.tag(x.anchor) != article.VBN || f.childrenOf(x.anchor).set&(1<<article.DepAuxPass) == 0 {
-		return
-	}
-	for i := x.cue.last + 1; i < min(f.sentence(x.anchor).Last, x.cue.last+12); i++ {
-		if f.head(i) != x.anchor || f.actors[i] < 0 || x.holds(i) {
-			continue
-		}
-		if first := int(f.left[i]); f.words[first] == hashBy && first < i && !x.holds(int(f.right[i])) {
-			x.source = stretch{first + 1, int(f.right[i])}
-		}
-		return
 	}
 }
 
@@ -182,31 +125,15 @@ var told = hashes("told informed advised asked warned notified assured reminded"
 
 // leaveTold takes who is spoken to out of what is said: "Residents were told that the water was safe".
 func (f *finder) leaveTold(x *frame) {
-	if x.source.first < 0 && told[f.words[x.anchor]] && f.tag(x.anchor) == article.VBN && len(x.content) > 1 && x.content[0].last < x.cue.first {
+	if x.source.first < 0 && told[f.words[x.anchor]] && len(x.content) > 1 && x.content[0].last < x.cue.first {
 		x.content = x.content[1:]
 	}
-}
-
-// leaveDeed gives to the content what a passive's agent is said to accuse of, "The firm was accused by the union of lying", or what as: "is
-// described by friends as a quiet man".
-func (f *finder) leaveDeed(x *frame) {
-	if f.tag(x.anchor) != article.VBN {
-		return
-	}
-	for i := max(x.source.first, x.cue.last) + 1; i < x.source.last; i++ {
-		if f.tag(i) == article.IN && f.tag(i+1) == article.VBG || f.words[i] == hashAs {
-			x.content = append(x.content, stretch{i, x.source.last})
-			x.source.last = i - 1
-			return
-		}
-	}
-	f.takeAs(x)
 }
 
 // takeAs gives to the content what an agent calls it: "The deal, described by one banker as “a steal”, is …".
 func (f *finder) takeAs(x *frame) {
 	as, end := x.source.last+1, f.sentence(x.anchor).Last
-	if x.source.first < x.anchor || as >= end || f.words[as] != hashAs || x.content[len(x.content)-1].last >= as {
+	if f.tag(x.anchor) != article.VBN || x.source.first < x.anchor || as >= end || f.words[as] != hashAs || x.content[len(x.content)-1].last >= as {
 		return
 	}
 	last := as
@@ -218,43 +145,19 @@ func (f *finder) takeAs(x *frame) {
 	x.content = append(x.content, stretch{as, last})
 }
 
-// closeBracket takes the closing bracket into a source that ends before it: "Segun Ajayi, head of the association (MAN)".
-func (f *finder) closeBracket(x *frame) {
-	next := x.source.last + 1
-	if x.source.first < 0 || next >= len(f.Tokens) || f.tag(next) != article.RRB {
+// closeBracket takes the closing bracket into a stretch that ends before it: "Segun Ajayi, head of the association (MAN)".
+func (f *finder) closeBracket(s *stretch) {
+	if s.first < 0 || f.tag(s.last+1) != article.RRB {
 		return
 	}
-	for i := x.source.last; i >= x.source.first; i-- {
+	for i := s.last; i >= max(s.first, s.last-reach); i-- {
 		switch f.tag(i) {
 		case article.RRB:
 			return
 		case article.LRB:
-			x.source.last = next
+			s.last++
 			return
 		}
-	}
-}
-
-// takeBracket takes a bracket into a content that ends in it, or before it where nothing follows it in the sentence: "It owes them
-// money (a million dollars)."
-func (f *finder) takeBracket(x *frame) {
-	c := &x.content[len(x.content)-1]
-	end := f.sentence(c.last).Last
-	opened := f.tag(c.last+1) == article.LRB
-	for i := c.last; !opened && i >= max(c.first, c.last-reach) && f.tag(i) != article.RRB; i-- {
-		opened = f.tag(i) == article.LRB
-	}
-	if !opened {
-		return
-	}
-	for i := c.last + 1; i < min(end, c.last+reach); i++ {
-		if f.tag(i) != article.RRB {
-			continue
-		}
-		if f.tag(c.last+1) != article.LRB || f.nextWord(i, end) < 0 && !f.isClause(stretch{c.last + 1, i}) {
-			c.last = i
-		}
-		return
 	}
 }
 
@@ -278,8 +181,7 @@ func (f *finder) leaveRelative(x *frame) {
 	}
 	first := f.words[one.first]
 	isCiting := first == hashCiting || first == hashQuoting // whom it cites is a source of its own
-	isParticiple := f.tag(one.first) == article.VBN && f.dep(one.first) == article.DepAcl
-	if first != hashWho && first != hashWhich && !isParticiple && !isCiting {
+	if first != hashWho && first != hashWhich && f.tag(one.first) != article.VBN && !isCiting {
 		return
 	}
 	end := f.sentence(x.anchor).Last
@@ -297,31 +199,6 @@ func (f *finder) leaveRelative(x *frame) {
 	}
 }
 
-// takeFront adds the clause before a tag that stands between commas, if the learned choice took only what follows: "The town fell,
-// officials said on Sunday, in what may be …".
-func (f *finder) takeFront(x *frame) {
-	if x.source.first < 0 || len(x.content) != 1 || f.inQuote[x.anchor] >= 0 {
-		return
-	}
-	first, behind := min(x.source.first, x.cue.first), x.content[0].first
-	s := f.sentence(x.anchor)
-	if first-s.First > reach {
-		return
-	}
-	if behind < max(x.source.last, x.cue.last) || f.words[behind-1] != hashComma || f.SentenceOf(behind) != f.SentenceOf(x.anchor) {
-		return
-	}
-	if front, ok := f.clauseBefore(first); ok {
-		x.content = []stretch{front, x.content[0]}
-	}
-}
-
-// clauseBefore returns what its sentence says before the token and a comma, if that is a clause.
-func (f *finder) clauseBefore(token int) (front stretch, ok bool) {
-	front = stretch{f.sentence(token).First, token - 2}
-	return front, front.last > front.first && f.words[token-1] == hashComma && !f.mark[front.first] && !f.mark[front.last] && f.isClause(front)
-}
-
 // leaveDay takes a day behind the cue out of the content: "said Friday his country was ready".
 func (f *finder) leaveDay(x *frame) {
 	c := &x.content[0]
@@ -331,20 +208,6 @@ func (f *finder) leaveDay(x *frame) {
 	switch f.tag(c.first + 1) {
 	case article.DT, article.PRP, article.PRPS, article.EX, article.IN, article.NNP:
 		c.first++
-	}
-}
-
-var isWeekday = hashes("monday tuesday wednesday thursday friday saturday sunday")
-
-// turnRound gives a tag behind its sentence its parts, where the learned choice took its source for what is said: "The team hopes to win, said Dr Lee".
-func (f *finder) turnRound(x *frame) {
-	c := x.content[0]
-	if f.stems[x.anchor] != hashSay || len(x.content) > 1 || c.first != x.cue.last+1 || x.source.first < 0 || x.source.first > x.anchor ||
-		f.NameOf(c.first) < 0 && f.actors[c.first] < 0 || f.isClause(c) {
-		return
-	}
-	if front, ok := f.clauseBefore(x.cue.first); ok {
-		x.source, x.content = c, []stretch{front}
 	}
 }
 
@@ -359,18 +222,15 @@ func (f *finder) isClause(s stretch) bool {
 }
 
 // leaveComment takes out of the content what the reporter adds behind the tag: a participle ("The army will withdraw, he said,
-// prompting concerns that …"), "in what …", and a relative clause on the source.
+// prompting concerns that …") and a relative clause on the source.
 func (f *finder) leaveComment(x *frame) {
 	last := len(x.content) - 1
 	if last < 1 || x.content[last].first < x.cue.last || f.inQuote[x.content[last].first] >= 0 {
 		return
 	}
 	first := x.content[last].first
-	if f.words[first-1] != hashComma {
-		return
-	}
-	relative := first-2 == x.source.last && (f.tag(first) == article.WP || f.tag(first) == article.WDT)
-	if relative || f.tag(first) == article.VBG || f.tag(first) == article.IN && f.tag(first+1) == article.WP {
+	relative := first-2 == x.source.last && f.tag(first) == article.WDT
+	if f.words[first-1] == hashComma && (relative || f.tag(first) == article.VBG) {
 		x.content = x.content[:last]
 	}
 }
@@ -386,7 +246,7 @@ func (f *finder) leaveVerb(x *frame) {
 	for i := c.first + 1; i <= c.last; i++ {
 		tag := f.tag(i)
 		switch {
-		case f.mark[i] || tag == article.CC || tag == article.WDT || tag == article.WP || tag == article.WRB || verb >= 0 && (f.entries[verb] >= 0 || tag == article.IN && f.dep(i) == article.DepMark):
+		case f.mark[i] || tag == article.CC || verb >= 0 && (f.entries[verb] >= 0 || tag == article.IN && f.dep(i) == article.DepMark):
 			return // another clause begins, to which the next verb may belong
 		case verb < 0 && tag.IsFinite():
 			verb = i
@@ -401,21 +261,6 @@ func (f *finder) leaveVerb(x *frame) {
 
 func (v *view) isAuxiliary(i int) bool {
 	return v.dep(i) == article.DepAux || v.dep(i) == article.DepAuxPass || v.tag(i) == article.MD
-}
-
-// leaveSpeech takes another participle of speech with the same source out of the content: "She disputed that, saying …".
-func (f *finder) leaveSpeech(y *frame) {
-	x, first := y.parent, y.cue.first
-	if x == nil || y.source.first < 0 || x.source != y.source || x.anchor > y.anchor || f.tag(y.anchor) != article.VBG || f.words[first-1] != hashComma {
-		return
-	}
-	for k, c := range x.content {
-		if c.has(first) && f.inQuote[first] == f.inQuote[x.anchor] && c.first < first-1 {
-			x.content[k].last = first - 2
-			x.content = x.content[:k+1]
-			return
-		}
-	}
 }
 
 // leaveSilence ends statements before the clause in which the reporter tells what their source did not say: "Officials said the port was

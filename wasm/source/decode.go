@@ -51,7 +51,6 @@ const (
 	nestedLimit  float32 = 1.35
 	thoughtLimit float32 = 0.3 // of a thought or a demand inside what another says: "he said she hoped"
 	quotedLimit  float32 = 2.65
-	looseLimit   float32 = 2.5 // in a quotation that nobody is known to say
 	ownLimit     float32 = 0.1
 	bareExtra    float32 = 1.5
 	insideExtra  float32 = 1   // and inside what another says by that more
@@ -111,14 +110,11 @@ func (f *finder) settle(frames []*frame) []*frame {
 		kept = append(kept, x)
 	}
 	for _, x := range kept { // before parents are sought, for what the reporter adds stands in nobody's words
-		f.takeFront(x)
 		f.leaveComment(x)
 		f.leaveVerb(x)
-		f.byAgent(x)
-		f.leaveDeed(x)
+		f.takeAs(x)
 		f.leaveRelative(x)
 		f.leaveDay(x)
-		f.turnRound(x)
 	}
 	f.leaveSilence(kept)
 	f.leaveSecond(kept)
@@ -211,8 +207,6 @@ func (f *finder) limitOf(x *frame) float32 {
 	switch quoted := f.inQuote[x.anchor] >= 0; {
 	case quoted && f.isOwn(x):
 		limit = ownLimit
-	case quoted && x.parent == nil:
-		limit = looseLimit
 	case quoted:
 		limit = quotedLimit
 	case x.parent == nil:
@@ -236,8 +230,7 @@ func (f *finder) limitOf(x *frame) float32 {
 // anybody are words for nobody in particular.
 var anybody = []string{"you", "one", "anyone", "anybody", "everyone", "everybody", "someone", "somebody"}
 
-// isThing reports whether the source is neither someone nor a body nor anything that is written, "the plane promises less noise", or outside
-// quotation marks nobody in particular, "if you want a seat".
+// isThing reports whether the source is neither someone nor a body nor anything that is written, "the plane promises less noise".
 func (v *view) isThing(source stretch) bool {
 	if source.first < 0 {
 		return false

@@ -155,8 +155,6 @@ func (d *describer) identify(x *frame) speaker {
 	h := d.headOf(x.source)
 	if name := d.titled(x.source); name >= 0 {
 		h = name
-	} else if name := d.firstOfSeveral(x.source); name >= 0 && d.NameOf(h) < 0 {
-		h = name
 	}
 	for i := h + 2; d.tag(h+1) == article.POS && i <= x.source.last; i++ { // "the trust's chief executive, Moira Hale": a wrong tree has the owner as head
 		if d.actors[i] >= 0 || i == h+2 && d.trait(i)&traitDocument != 0 {
@@ -168,11 +166,6 @@ func (d *describer) identify(x *frame) speaker {
 	}
 	if s, ok := d.sameAgain(x, h); ok {
 		return s
-	}
-	if last := x.source.last; d.words[last] == hashLatter {
-		if s, ok := d.mentioned(x, last, somebody); ok {
-			return s
-		}
 	}
 	if s, ok := d.possessor(x, h); ok {
 		return s
@@ -246,19 +239,6 @@ func (d *describer) namedBehind(s stretch, h int) bool {
 	return false
 }
 
-// firstOfSeveral returns the last token of the name that a source begins with and that others are joined to, "the Times and another
-// newspaper", -1 if there is none.
-func (d *describer) firstOfSeveral(s stretch) int {
-	first := s.first
-	if d.words[first] == hashThe && first < s.last {
-		first++
-	}
-	if n := d.NameOf(first); n >= 0 && d.Names[n].Label != article.NORP && d.Names[n].Last < s.last && d.tag(d.Names[n].Last) == article.CC {
-		return d.Names[n].Last - 1
-	}
-	return -1
-}
-
 // documentBefore returns the document that "the poll" stands for: the last one before with the same noun, else, "the data", one of whoever with a
 // name spoke right before.
 func (d *describer) documentBefore(x *frame, h int) (speaker, bool) {
@@ -320,14 +300,6 @@ func (d *describer) ownerOf(s stretch, head int) int {
 // titled returns a token of the person's name that ends the source, if what stands right before it is a title, as in "Aer Lingus
 // chief executive Dermot Mannion"; -1 otherwise. A tree often makes the first word of such a row its head, and so the firm the speaker.
 func (d *describer) titled(s stretch) int {
-	if d.tag(s.last) == article.RRB { // "Mayor Chen Mei-hsiu (陳美秀)"
-		for i := s.last; i > s.first; i-- {
-			if d.tag(i) == article.LRB {
-				s.last = i - 1
-				break
-			}
-		}
-	}
 	n := d.NameOf(s.last)
 	if n < 0 || d.Names[n].Label != article.PER || d.Names[n].First <= s.first {
 		return -1
@@ -435,34 +407,22 @@ func (d *describer) kindOf(s stretch, head, k int) Kind {
 		if name >= 0 {
 			first, last = d.Names[name].First, d.Names[name].Last
 		}
-		if d.trait(first-1)&traitMedia != 0 && d.tag(first-1) == article.NN && first > s.first { // "the newspaper Proceso"
-			return Media
-		}
 		if (k < 0 || d.list[k].Type == actor.Organization) && (d.namesOutlet(first, last) || k >= 0 && d.isOutlet(k)) {
 			return Media
 		}
 	} else {
-		plural := tag == article.NNS || tag == article.NNPS
 		switch {
 		case d.areGovernments(head):
 			return Government
 		case t&traitDocument != 0 && (k < 0 || d.list[k].Type != actor.Person || d.words[head+1] == hashBy): // "his opposite number, Ruben Amorim" is none
 			return Document
-		case t&traitMedia != 0 && t&traitGovernment == 0 && !(plural && t&traitPerson != 0):
-			if t&traitPerson != 0 {
-				return Person
-			}
+		case t&traitMedia != 0 && t&(traitGovernment|traitPerson) == 0:
 			return Media
-		case t&(traitPerson|traitMan|traitWoman) != 0 && plural:
-			return Group
 		}
 	}
 	if k >= 0 {
 		switch d.list[k].Type {
 		case actor.Person:
-			if tag == article.NNS || tag == article.NNPS && name < 0 {
-				return Group
-			}
 			return Person
 		case actor.Organization:
 			return Organization
@@ -475,9 +435,6 @@ func (d *describer) kindOf(s stretch, head, k int) Kind {
 	if name >= 0 {
 		switch d.Names[name].Label {
 		case article.ORG:
-			if t&traitGovernment != 0 {
-				return Government
-			}
 			return Organization
 		case article.LOC:
 			return Government
@@ -492,8 +449,6 @@ func (d *describer) kindOf(s stretch, head, k int) Kind {
 		return Organization
 	case t&traitGroup != 0:
 		return Group
-	case t&(traitPerson|traitMan|traitWoman|traitManName|traitWomanName) != 0:
-		return Person
 	case d.words[head] == hashOne:
 		return Person
 	case tag == article.NNS || tag == article.NNPS || tag == article.CD || tag == article.DT || tag == article.JJ:
@@ -566,9 +521,6 @@ func (d *describer) isNamed(s stretch, head, k int, kind Kind) bool {
 	if k >= 0 && d.hasName(k) {
 		return true
 	}
-	if d.pairOfNames(s) {
-		return true
-	}
 	tag := d.Tokens[head].Tag
 	if tag == article.NNP && (k < 0 || d.list[k].Type != actor.Group) {
 		return true
@@ -610,9 +562,6 @@ func (d *describer) pairOfNames(s stretch) bool {
 			continue // a word for people that was taken for a name
 		}
 		if n := d.NameOf(i); n >= 0 && d.Names[n].Label == article.PER && (d.Names[n].Last > s.last || d.Tokens[d.Names[n].Last].Tag != article.POS) {
-			if d.Names[n].Last <= s.last && d.Tokens[d.Names[n].Last].Tag.IsNoun() {
-				continue // "Clinton supporters"
-			}
 			return true
 		}
 	}

@@ -3,7 +3,6 @@ package source
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/ascribe/ascribe/wasm/article"
 	"github.com/ascribe/ascribe/wasm/linear"
@@ -209,9 +208,7 @@ func (f *finder) findSource(x *frame) []choice {
 	f.leaveTime(x)
 	f.leaveDateline(x)
 	f.leaveClause(x)
-	f.reachBack(x)
 	f.takeWords(x)
-	f.takePair(x)
 	return f.sources[1:]
 }
 
@@ -253,6 +250,9 @@ func (f *finder) leaveClause(x *frame) {
 	case x.source.first > x.cue.last && comma > x.source.first:
 		x.source.last = comma - 1
 	case x.source.last < x.cue.first:
+		if f.entries[verb] >= 0 && verb < x.source.last && inNounPhrase(f.tag(verb+1)) { // "The bank said its owner has offered"
+			x.source.first = verb + 1
+		}
 		for i := x.source.last - 1; i > verb; i-- {
 			if f.tag(i) == article.CC {
 				x.source.first = i + 1
@@ -262,42 +262,53 @@ func (f *finder) leaveClause(x *frame) {
 	}
 }
 
-// isDay are adverbs of time.
-var isDay = hashes("today yesterday tonight tomorrow")
+// Words of time: adverbs, the names of days and months, and what "last" and "this" make times of.
+var (
+	isDay     = hashes("today yesterday tonight tomorrow")
+	isWeekday = hashes("monday tuesday wednesday thursday friday saturday sunday")
+	isMonth   = hashes("january february march april may june july august september october november december")
+	isSpan    = hashes("week month year spring summer autumn fall winter morning afternoon evening night")
+)
+
+// beforeTime returns the token before the words of time that end at token i, and i where it ends none.
+func (f *finder) beforeTime(i int) int {
+	if i < 1 {
+		return i
+	}
+	before := f.words[i-1]
+	switch w := f.words[i]; {
+	case isDay[w] && !f.tag(i).IsProper():
+		return i - 1
+	case f.tag(i-1) == article.IN && (isWeekday[w] || isMonth[w] || f.isYear(i)):
+		return i - 2
+	case isSpan[w] && (before == hashLast || before == hashThis):
+		if f.tag(i-2) == article.RB { // "just this month"
+			i--
+		}
+		return i - 2
+	}
+	return i
+}
+
+var hashLast = linear.Hash("last")
+
+// isYear reports whether token i is a number of four digits.
+func (f *finder) isYear(i int) bool { return f.tag(i) == article.CD && len(f.Word(i)) == len("2001") }
+
+// isWritten reports whether the source is something written, whose date belongs to it: "a poll in May".
+func (f *finder) isWritten(s stretch) bool { return f.trait(f.headOf(s))&traitDocument != 0 }
 
 // isSelf are the pronouns that stand behind whom they stress.
 var isSelf = hashes("himself herself itself themselves")
 
 // takeWords takes in the words before the source that belong to its noun group: of "Republican candidate Omar Reyes said" trees tend to
-// make two subjects, of which the learned choice takes the second, and of "The minister herself said" at times only "herself".
+// make two subjects, of which the learned choice takes the second.
 func (f *finder) takeWords(x *frame) {
-	if s := x.source; s.first > f.sentence(x.anchor).First && s.first == s.last && isSelf[f.words[s.first]] && f.tag(s.first-1).IsNoun() {
-		x.source.first--
-	}
 	for first := f.sentence(x.anchor).First; x.source.first > first; x.source.first-- {
 		t := x.source.first - 1
 		if x.cue.has(t) || !inNounPhrase(f.Tokens[t].Tag) || f.NameOf(t) >= 0 && f.tag(t+1).IsProper() || !f.hangsOn(t, x.source) {
 			return
 		}
-	}
-}
-
-// opensClause are words that a clause begins with and that are no prepositions but for "as".
-var opensClause = hashes("as that while because although when where but")
-
-// takePair takes in the first of two sources at the beginning of a clause: of "…, as the government and the city argued" trees tend to hang the first on another verb.
-func (f *finder) takePair(x *frame) {
-	s := f.sentence(x.anchor)
-	n := x.source.first - 2
-	if n <= s.First || x.source.last > x.anchor || f.tag(n+1) != article.CC || f.words[n+1] == hashBut || !f.tag(n).IsNoun() || f.isThing(stretch{n, n}) {
-		return
-	}
-	first := f.nounStart(n)
-	if first > s.First && inNounPhrase(f.tag(first-1)) {
-		first--
-	}
-	if first == s.First || opensClause[f.words[first-1]] {
-		x.source.first = first
 	}
 }
 
@@ -324,38 +335,17 @@ func (f *finder) leaveExpletive(x *frame) {
 	}
 }
 
-// leaveTime takes a noun group of time before the source's article out of it: "Last winter an American collector offered …"; and an adverb
-// behind the source: "The company today announced …".
+// leaveTime takes words of time out of the source, behind it, "The company today announced …", "A panel in 2001 found …", and before it: "Last
+// winter an American collector offered …".
 func (f *finder) leaveTime(x *frame) {
-	if x.source.first < x.source.last && isDay[f.words[x.source.last]] && !f.tag(x.source.last).IsProper() {
-		x.source.last--
+	if last := f.beforeTime(x.source.last); last < x.source.last && last >= x.source.first && !f.isWritten(x.source) && f.verbsBetween(x.source.first-1, last+1) == 0 {
+		x.source.last = last
 	}
-	for i := x.source.first + 1; x.source.first >= 0 && i < min(x.source.last, x.source.first+4); i++ {
-		if f.tag(i) == article.DT && f.tag(i-1).IsNoun() && f.NameOf(i) < 0 && !f.isMark(i-1) {
-			x.source.first = i
+	for i := x.source.first; i >= 0 && i < min(x.source.last, x.source.first+3); i++ {
+		if f.beforeTime(i) == x.source.first-1 {
+			x.source.first = i + 1
 			return
 		}
-	}
-}
-
-// reachBack takes in the holder of a source that begins inside the words by which it claims to know: of "another person familiar with
-// the matter said", trees tend to make "the matter" the subject.
-func (f *finder) reachBack(x *frame) {
-	if x.source.first < 0 || x.source.first > x.anchor {
-		return
-	}
-	before := f.Text[:f.Tokens[x.source.first].Start]
-	for _, phrase := range basisPhrases {
-		if !strings.HasSuffix(before, " "+phrase+" ") {
-			continue
-		}
-		first := x.source.first - 1 - strings.Count(phrase, " ")
-		for sentence := f.SentenceOf(x.source.first); first > 0 && f.SentenceOf(first-1) == sentence && inNounPhrase(f.Tokens[first-1].Tag); first-- {
-		}
-		if f.Tokens[first].Start < len(before)-len(phrase)-1 {
-			x.source.first = first
-		}
-		return
 	}
 }
 

@@ -98,8 +98,6 @@ func (d *describer) describe(x *frame, depth int) {
 		if s, ok := d.quotedBefore(x); ok {
 			x.speaker = s
 		}
-	case x.source.first < 0 && x.parent != nil && d.inQuote[x.anchor] >= 0 && d.participle(x.anchor):
-		x.speaker = x.parent.speaker // "Hoping that …" in someone's own words
 	case x.index > 0 && x.source.first >= 0 && d.frames[x.index-1].described && d.frames[x.index-1].source == x.source:
 		x.speaker = d.frames[x.index-1].speaker // of "A judge refused, saying" both verbs are hers
 	default:

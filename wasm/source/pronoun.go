@@ -127,7 +127,7 @@ func (d *describer) bodyOf(x *frame) speaker {
 	return nobody
 }
 
-var hashLatter, hashWith = linear.Hash("latter"), linear.Hash("with")
+var hashWith = linear.Hash("with")
 var hashI, hashMy, hashIt = linear.Hash("i"), linear.Hash("my"), linear.Hash("it")
 var hashWe, hashOur, hashA, hashAn = linear.Hash("we"), linear.Hash("our"), linear.Hash("a"), linear.Hash("an")
 
@@ -171,11 +171,6 @@ func (d *describer) relativeNoun(h int) int {
 	for i := h - 1; i >= first; i-- {
 		if d.canSpeak(i, h) {
 			return d.writtenBy(i, first)
-		}
-	}
-	for i := h - 1; i >= first; i-- {
-		if d.Tokens[i].Tag.IsNoun() {
-			return i
 		}
 	}
 	return -1
@@ -242,15 +237,11 @@ func (v *view) nounStart(n int) int {
 
 // mentioned looks for the actor that a pronoun of the third person stands for, or whoever spoke last, as is likelier.
 func (d *describer) mentioned(x *frame, h int, p person) (speaker, bool) {
-	const asBody = 9
 	d.resolveBefore(h)
 	not := d.other(x, h)
 	best := d.antecedentOf(h, p, int32(not))
 	if s, at, ok := d.speakerBefore(x, h); ok && d.fits(s, p) && (s.actor < 0 || s.actor != not) {
 		points := 6 - 9*max(0, d.SentenceOf(h)-d.SentenceOf(at))
-		if p == several && isBody(s.kind) {
-			points -= asBody // a body is "they" where no others are near
-		}
 		if int32(points) >= best.points || s.actor == int(best.actor) {
 			return s, true
 		}
@@ -273,17 +264,10 @@ func (d *describer) mentioned(x *frame, h int, p person) (speaker, bool) {
 	return s, true
 }
 
-// other returns the actor whom the pronoun h cannot stand for, -1 for none: inside a quotation the one who is quoted, who says "I", and of
-// "Asked by the judge whether he knew, he said no" the judge.
+// other returns the actor whom the pronoun h cannot stand for, -1 for none: inside a quotation the one who is quoted, who says "I".
 func (d *describer) other(x *frame, h int) int {
 	if q := d.inQuote[h]; q >= 0 && x.parent != nil && d.inQuote[x.parent.anchor] != q {
 		return x.parent.speaker.actor
-	}
-	if x.index > 0 {
-		y := d.frames[x.index-1]
-		if y.described && d.tag(y.anchor) == article.VBN && y.anchor < y.source.first && y.source.last < h && d.SentenceOf(y.anchor) == d.SentenceOf(h) {
-			return y.speaker.actor
-		}
 	}
 	return -1
 }
@@ -293,9 +277,6 @@ type antecedent struct {
 	person               // of the pronoun, anyone for a token that is none of the third person
 	actor, token, points int32
 }
-
-// certain is more points than whoever spoke last can have.
-const certain = 100
 
 var noAntecedent = antecedent{anyone, -1, -1, -1000}
 
@@ -341,13 +322,6 @@ func (d *describer) antecedentOf(h int, p person, not int32) antecedent {
 	for i := h - 1; i >= max(d.Sentences[max(0, here-4)].First, h-400); i-- {
 		a, ok := d.candidate(i, p)
 		if !ok || a.actor >= 0 && a.actor == not {
-			continue
-		}
-		if d.words[h] == hashLatter { // whoever is named last
-			if d.actors[i] >= 0 {
-				a.points = certain
-				return a
-			}
 			continue
 		}
 		a.points -= int32(8*(here-d.SentenceOf(i)) + min((h-i)/8, 6))
