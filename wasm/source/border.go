@@ -17,12 +17,23 @@ func (f *finder) share(x *frame, frames []*frame) {
 		return
 	}
 	first := f.head(x.anchor)
-	i := from(frames, first)
-	if i == len(frames) || frames[i].anchor != first || frames[i].source.first < 0 {
+	subject := f.childrenOf(first).subject
+	if subject < 0 {
 		return
 	}
-	if frames[i].source.has(f.childrenOf(first).subject) {
-		x.source = frames[i].source
+	if i := from(frames, first); i < len(frames) && frames[i].anchor == first {
+		if frames[i].source.has(subject) {
+			x.source = frames[i].source
+		}
+		return
+	}
+	if f.actors[subject] >= 0 && f.tag(x.cue.first).IsFinite() { // "The captain had been questioned and had said …"
+		if x.content[0].has(subject) && len(x.content) > 1 {
+			x.content = x.content[1:]
+		}
+		if s := f.constituent(subject); !x.touches(s) {
+			x.source = s
+		}
 	}
 }
 
@@ -81,7 +92,7 @@ func (f *finder) takeCompany(x *frame) {
 // is all cue.
 func (f *finder) takeQuoted(x *frame, frames []*frame) {
 	as := x.anchor - 1
-	if as < 1 || !f.isParticiple(x) || f.words[as] != hashAs {
+	if as < 1 || !f.isParticiple(x) || f.words[as] != hashAs && f.words[as] != hashOf {
 		return
 	}
 	if verb := as - 1; f.stems[verb] == hashQuote && f.tag(verb) == article.VBN {
@@ -92,14 +103,48 @@ func (f *finder) takeQuoted(x *frame, frames []*frame) {
 		return
 	}
 	for i := from(frames, x.anchor) - 1; i >= 0 && frames[i].anchor > x.anchor-reach && f.SentenceOf(frames[i].anchor) == f.SentenceOf(x.anchor); i-- {
-		if y := frames[i]; f.stems[y.anchor] == hashQuote && y.cue.last+1 < as && y.source.first >= 0 {
-			x.source = stretch{y.cue.last + 1, as - 1}
+		if y := frames[i]; saysOfObject[f.stems[y.anchor]] && y.cue.last+1 < as && y.source.first >= 0 {
+			x.source, x.inside = stretch{y.cue.last + 1, as - 1}, y
 			return
 		}
 	}
 }
 
 var hashQuote = linear.Hash("quote")
+
+// saysOfObject are the verbs whose object says or does what a participle behind "as" or "of" tells.
+var saysOfObject = hashes("quote cite accuse")
+
+// isQuoting reports whether the token is the participle by which somebody is quoted: "as saying".
+func (f *finder) isQuoting(i int) bool {
+	return f.stems[i] == hashSay && f.tag(i) == article.VBG && f.word(i-1) == hashAs
+}
+
+// leaveDenied takes away a source that is whoever rejects what others said: "The army rejected reports that …".
+func (f *finder) leaveDenied(x *frame) {
+	y := x.parent
+	if y == nil || x.source != y.source || x.cue.first != y.cue.last+1 || f.isParticiple(x) { // "denied saying"
+		return
+	}
+	if e := f.entry(y.anchor); e != nil && e.stance == Denial {
+		x.source = none
+	}
+}
+
+// takeInner gives a verb in a relative clause the noun group between the relative pronoun and it: "the plan, which diplomats say could be dropped".
+func (f *finder) takeInner(x *frame) {
+	n := x.cue.first - 1
+	if !f.tag(x.anchor).IsFinite() || !f.tag(n).IsNoun() || x.holds(n) {
+		return
+	}
+	first := f.nounStart(n)
+	if inNounPhrase(f.tag(first - 1)) {
+		first--
+	}
+	if t := f.tag(first - 1); t == article.WDT || t == article.WP {
+		x.source = stretch{first, n}
+	}
+}
 
 // takeIssuer gives what a statement says to whoever makes it, unless that is an attribution of its own: "The council issued a statement saying".
 func (f *finder) takeIssuer(x *frame, frames []*frame) {

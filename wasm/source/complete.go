@@ -16,11 +16,13 @@ func (f *finder) complete(frames []*frame) []*frame {
 	for _, x := range frames {
 		f.share(x, frames)
 		f.shareParticiple(x, frames)
+		f.takeInner(x)
 		f.takeNoun(x)
 		f.takeCompany(x)
 		f.takeQuoted(x, frames)
 		f.takeIssuer(x, frames)
 		f.leaveTold(x)
+		f.leaveDenied(x)
 		f.closeBracket(&x.source)
 		f.closeBracket(&x.content[len(x.content)-1])
 		f.takeRelative(x)
@@ -111,9 +113,9 @@ func (f *finder) whoIsCited(i int, y *frame) stretch {
 	if h <= i || f.actors[h] < 0 && f.trait(h)&(traitDocument|traitMedia|traitPerson|traitGroup) == 0 {
 		return none
 	}
-	who := stretch{i + 1, h}
-	for next := h + 1; !f.isMark(next) && !f.tag(next).IsFinite() && f.tag(next) != article.PRP; next++ { // "a person close to the board", of which trees see "a person"
-		who.last = next
+	who, relative := stretch{i + 1, h}, false
+	for next := h + 1; !f.isMark(next) && (relative || !f.tag(next).IsFinite() && f.tag(next) != article.PRP); next++ { // "a person close to the board", of which trees see "a person"
+		who.last, relative = next, relative || f.words[next] == hashWho
 	}
 	who.last = max(who.last, int(f.right[h]))
 	for _, border := range []int{y.source.first, y.cue.first, y.content[0].first} {

@@ -112,6 +112,9 @@ func (f *finder) settle(frames []*frame) []*frame {
 	for _, x := range kept { // before parents are sought, for what the reporter adds stands in nobody's words
 		f.leaveComment(x)
 		f.leaveVerb(x)
+		if q := f.inQuote[x.anchor]; q >= 0 {
+			x.endBefore(f.quotes[q].close, f.isMark(f.quotes[q].close-1)) // what is said inside a quotation stays in it
+		}
 		f.takeAs(x)
 		f.leaveRelative(x)
 		f.leaveDay(x)
@@ -122,7 +125,7 @@ func (f *finder) settle(frames []*frame) []*frame {
 	f.setParents(kept)
 	frames = slices.Clone(kept[:0:0])
 	for _, x := range kept {
-		if x.logit > f.limitOf(x) && !f.isHeldByNobody(x) && !f.isDecision(x) && !f.isManner(x) {
+		if x.logit > f.limitOf(x) && !f.isHeldByNobody(x) && !f.isDecision(x) && !f.isManner(x) && !f.isHollow(x) {
 			frames = append(frames, x)
 		}
 	}
@@ -209,7 +212,7 @@ func (f *finder) limitOf(x *frame) float32 {
 		limit = ownLimit
 	case quoted:
 		limit = quotedLimit
-	case x.parent == nil:
+	case x.parent == nil || f.isQuoting(x.anchor):
 	case f.isThought(x.anchor) || f.isDemand(x.anchor):
 		limit = thoughtLimit
 	default:
@@ -302,6 +305,19 @@ var decisions = []string{"agree", "back", "decide", "discuss", "support"}
 func (f *finder) isDecision(x *frame) bool {
 	e := f.entry(x.anchor)
 	return e != nil && slices.Contains(decisions, e.lemma) && !slices.ContainsFunc(x.content, f.isClause)
+}
+
+// isHollow reports whether the content is no more than a word that joins or asks, "But two members disagreed", "What does the government say?",
+// or only what a participle of speech says: "The firm apologised, saying …".
+func (f *finder) isHollow(x *frame) bool {
+	c := x.content[0]
+	switch tag := f.tag(c.first); {
+	case len(x.content) > 1:
+		return false
+	case c.first == c.last:
+		return tag == article.CC || tag == article.WP && c.first < x.cue.first
+	}
+	return f.participle(c.first) && c.first == x.cue.last+2 && f.words[c.first-1] == hashComma && f.logits[c.first] > 0
 }
 
 // isThought reports whether the lexicon has the word as one of thought.

@@ -128,7 +128,7 @@ func (v *view) headByWords(s stretch) int {
 			}
 			continue
 		}
-		if tag.IsNoun() || isPronoun(tag) || best < 0 || v.words[best] == hashAn { // "an official", which taggers take for no noun
+		if tag.IsNoun() || isPronoun(tag) || best < 0 || v.Tokens[best].Tag == article.DT && v.trait(i) != 0 { // "the weekly", which taggers take for no noun
 			best = i
 		}
 	}

@@ -3,6 +3,7 @@ package source
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/ascribe/ascribe/wasm/article"
 	"github.com/ascribe/ascribe/wasm/linear"
@@ -208,6 +209,7 @@ func (f *finder) findSource(x *frame) []choice {
 	f.leaveTime(x)
 	f.leaveDateline(x)
 	f.leaveClause(x)
+	f.reachBack(x)
 	f.takeWords(x)
 	return f.sources[1:]
 }
@@ -346,6 +348,27 @@ func (f *finder) leaveTime(x *frame) {
 			x.source.first = i + 1
 			return
 		}
+	}
+}
+
+// reachBack takes in the holder of a source that begins inside the words by which it claims to know: of "another person familiar with
+// the matter said", trees tend to make "the matter" the subject.
+func (f *finder) reachBack(x *frame) {
+	if x.source.first < 0 || x.source.first > x.anchor {
+		return
+	}
+	before := f.Text[:f.Tokens[x.source.first].Start]
+	for _, phrase := range basisPhrases {
+		if !strings.HasSuffix(before, " "+phrase+" ") {
+			continue
+		}
+		first := x.source.first - 1 - strings.Count(phrase, " ")
+		for sentence := f.SentenceOf(x.source.first); first > 0 && f.SentenceOf(first-1) == sentence && inNounPhrase(f.Tokens[first-1].Tag); first-- {
+		}
+		if f.Tokens[first].Start < len(before)-len(phrase)-1 {
+			x.source.first = first
+		}
+		return
 	}
 }
 
