@@ -253,6 +253,19 @@ func TestMentions(t *testing.T) {
 		// names that go on into words that are none of theirs; gods; harm that is avoided
 		{"[ORG Acme executive leaves company]. According to the [ORG Health Ministry] over 300 people fell ill.", "organization Acme; government Health Ministry; group over 300 people"},
 		{"[PER Zeus] smiled. They want to minimise civilian casualties.", ""},
+		// one of a people or of a town, who is a parent of so many, thieves, players of music, chief executives
+		{"The [NORP Brazilian] said he would stay. [PER Ann Holm] lost to the 19-year-old [NORP Russian]. Londoners wept. The Frenchman won.",
+			"person Brazilian; person Ann Holm; person 19-year-old Russian; group Londoners; person Frenchman"},
+		{"The [NORP Brazilian] forest burned. The mother-of-two was found. Thieves fled. They took two iPod players and a DVD player from three basketball players.",
+			"person mother-of-two; group Thieves; group three basketball players"},
+		{"Ivel chief executive [PER Anna Berg] left. A [NORP Ruhm] court jailed him.", "person Anna Berg; organization Ruhm court"},
+		// bodies of the UN, a surname taken for a firm, a square named after a saint, a museum that is asked
+		{"The [ORG UN] refugee agency warned of famine.", "organization UN refugee agency; organization UN"},
+		{"[PER Michael O'Leary] left. [ORG O'Leary]'s profits fell. They met in [PER St Peter]'s Square.", "person Michael O'Leary; person O'Leary"},
+		{"They called on the [LOC Ivel Museum] to close. She left the [LOC Ruhm Museum].", "organization Ivel Museum; place Ruhm Museum"},
+		// towns whose clubs play
+		{"[LOC Ruhm] beat [LOC Ivel] 2-1 in the league on Sunday. The goal came late in the match, the coach said, before the penalty in [LOC Lund].",
+			"organization Ruhm; organization Ivel; organization league; person coach; place Lund"},
 		// not people: words that end like them, quantities, numbers of things, nobody at all
 		{"The wound in the abdomen bled. She wrote on social media with authority.", ""},
 		{"Not a single prisoner was charged.", ""},
@@ -367,6 +380,12 @@ func TestGroups(t *testing.T) {
 		{"The Ruhm security forces left. The [ORG RSF] said no.", "RSF: Ruhm security forces, RSF"},
 		{"A global coalition fought [ORG Daesh]. The coalition left.", "global coalition: global coalition, coalition"},
 		{"Her mum said no. A boat sank. Her mother said yes.", "mum: mum, mother"},
+		// a firm in other words where a sentence is about it, who is named so, one of a people
+		{"[ORG Ivel Motors] lost money. [ORG Ruhm] won. The [NORP Swedish] company will close a plant.", "Ruhm: Ruhm, Swedish company"},
+		{"The [ORG UN] met. The [ORG UN] refugee agency left.", "UN refugee agency: UN refugee agency"},
+		{"The suspect, identified as [PER Ali Roe], was shot.", "Ali Roe: suspect, Ali Roe"},
+		{"Police held a man named [PER John Roe].", "John Roe: man, John Roe"},
+		{"[PER Mikel Roe] spoke. The Spaniard said no.", "Mikel Roe: Mikel Roe, Spaniard"},
 		{"A man was held. Our correspondent [PER Claire Roe] is there. Well, [PER Martin], they say the suspect is 24.", "man: man, suspect"},
 	} {
 		a := parse(t, c.text)

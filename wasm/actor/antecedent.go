@@ -159,13 +159,20 @@ func (f *finder) thisBody(i int) int {
 	return -1
 }
 
-// theBody returns the body that "the company", "the Austin-based company" means, or -1: the last one named, not the last one called so.
+// theBody returns the body that "the company", "the Austin-based company" or, as what a sentence is about, "the Swedish company" means, or -1: the last one
+// named, not the last one called so.
 func (f *finder) theBody(i int) int {
 	c := &f.list[i]
-	if c.noun == nil || c.noun == &byName || c.noun.class != bodyClass || !f.alone(c) && !(f.based(c) && c.definite && !c.plural && !f.possessed(c) && !f.ofWhom(c)) {
+	if c.noun == nil || c.noun == &byName || c.noun.class != bodyClass || !c.definite || c.plural || f.possessed(c) || f.ofWhom(c) || !f.bare(c) && !f.based(c) && !f.varied(c) {
 		return -1
 	}
 	return f.lastBody(i)
+}
+
+// varied reports whether the description of a firm is what its sentence is about, in its first or its last words: "The Swedish company said", "…, the iPhone
+// maker said". In other places it is as often another firm than the one named last.
+func (f *finder) varied(c *candidate) bool {
+	return c.kind == Organization && c.noun.is(firm) && f.isSubject(c) && (c.from == f.sentenceOf(c).First || f.closing(c))
 }
 
 // sameWords returns the last mention in the same words as description i, or of somebody whose role they are where that is nearer; or -1.
@@ -416,7 +423,7 @@ func (f *finder) closing(c *candidate) bool {
 
 // called reports whether a named body can be called by the description's noun alone.
 func (f *finder) called(c, d *candidate) bool {
-	if !fits(c, d) {
+	if !fits(c, d) || strings.HasPrefix(c.folded, d.folded) { // "the UN refugee agency" is not the UN
 		return false
 	}
 	if f.otherKind(c, d) || (f.proper(c) || c.noun.lemma == "union") && !hasWord(d.folded, c.noun.lemma) || f.after(d.first, "on") { // a union is no firm, nor whoever posts "on Facebook" Facebook

@@ -212,7 +212,7 @@ func (f *finder) nameAfter(i int) int {
 		if !f.describes(c, name) || f.a.SentenceOf(name.Head) != f.a.SentenceOf(c.Head) {
 			continue
 		}
-		if f.dep(name.Head) == article.DepAppos && f.up(name.Head) == c.Head || f.follows(c, name) {
+		if f.dep(name.Head) == article.DepAppos && f.up(name.Head) == c.Head || f.follows(c, name) || f.givesName(c, name) {
 			return j
 		}
 	}
@@ -241,6 +241,24 @@ func (f *finder) follows(c, name *candidate) bool {
 	}
 	return true
 }
+
+// givesName reports whether the description goes on with its name: "the suspect, identified as Ali Roe", "a man named John Roe", "the victim was named as …".
+func (f *finder) givesName(c, name *candidate) bool {
+	at := f.phraseEnd(c)
+	for f.tag(at) == article.Comma || f.is(at, "was") || f.is(at, "has") || f.is(at, "been") {
+		at++
+	}
+	if !naming[f.lower(at)] {
+		return false
+	}
+	if at++; f.is(at, "as") {
+		at++
+	}
+	return name.first == at || name.first == at+1 && f.titled(at+1)
+}
+
+// naming are verbs that give somebody's name.
+var naming = formsOf("identified named called known")
 
 // listGoesOn reports whether a comma and another name, or "and", follow at token i: "the mayor, Holm, Brandt and others".
 func (f *finder) listGoesOn(i int) bool {

@@ -124,7 +124,17 @@ func (f *finder) surelyBody(s article.Sentence, name *article.Name, text string)
 	if name.First > s.First && (f.afterFirm(name.First) || name.Label == article.PER && f.is(name.First-1, "of") && heading[f.lower(name.First-2)]) { // "the president of Acme"
 		return true
 	}
-	return name.Last-name.First > 1 && f.endsLikeBody(name)
+	return name.Last-name.First > 1 && (f.endsLikeBody(name) || f.bodyActs(s, name))
+}
+
+// bodyActs reports whether what was taken for a place's name ends with a noun for a body and acts here: "They urged the Ivel Museum to close".
+func (f *finder) bodyActs(s article.Sentence, name *article.Name) bool {
+	if n := f.noun(name.Last - 1); name.Label != article.LOC || n == nil || n.class != bodyClass {
+		return false
+	}
+	c := candidate{first: name.First, last: name.Last, from: name.First}
+	c.Head = f.headOf(c.first, c.last)
+	return f.acting(&c) || f.willAct(s, &c)
 }
 
 // heading are nouns for who leads what stands behind "of", which is no person.

@@ -226,6 +226,9 @@ func (f *finder) sentence(s article.Sentence) {
 		} else if n := f.bodyOf(s, i); n > 0 {
 			f.part(s, article.ORG, i, i+n)
 			i += n - 1
+		} else if n := f.peopleAt(s, i); n > 0 {
+			f.people(s, i, i+n)
+			i += n - 1
 		} else if f.heads(s, i) {
 			f.nominal(s, i)
 		}

@@ -123,7 +123,7 @@ func (f *finder) oneOfMany(s article.Sentence, c *candidate) bool {
 // Stadium".
 func (f *finder) personName(s article.Sentence, c *candidate, first int) bool {
 	c.kind, c.rule = Person, "name.person"
-	if f.inBody(s, c.last) || c.last < s.Last && eponymous[f.lower(c.last)] {
+	if f.inBody(s, c.last) || c.last < s.Last && eponymous[f.lower(c.last)] || f.tag(c.last) == article.POS && f.tag(c.last+1).IsProper() && eponymous[f.lower(c.last+1)] { // "St Peter's Square"
 		return false
 	}
 	f.title(s, len(f.list), first)
@@ -327,6 +327,8 @@ func (f *finder) label(s article.Sentence, name *article.Name, text string) arti
 		return article.ORG
 	}
 	switch {
+	case name.Label == article.ORG && surname && !f.firms[text]: // "O'Leary" of Michael O'Leary
+		return article.PER
 	case name.Label != article.PER:
 		return name.Label
 	case f.places[text] && !ok && !surname: // a place elsewhere in the article
@@ -401,15 +403,15 @@ func (f *finder) people(s article.Sentence, first, last int) {
 		return
 	}
 	head := last - 1
-	t := f.tag(head)
-	if f.noun(head) != nil {
+	if n := f.noun(head); n != nil && n != &byEnding { // "Republicans", but "the Frenchman" is one of a people
 		f.nominal(s, head)
 		return
 	}
-	if !t.IsNoun() || f.modifies(s, last) || f.tag(last).IsNoun() && f.noun(last) != nil { // "Kurdish and Yezidi fighters"
+	one := oneOf(a.Word(head)) && (f.is(first-1, "the") || f.ageStart(s, first-1) < first-1)
+	if !f.tag(head).IsNoun() && !(one && f.saidOf(last)) || f.modifies(s, last) || f.tag(last).IsNoun() && f.noun(last) != nil { // "Kurdish and Yezidi fighters"
 		return
 	}
-	if known := stateNames()["~"+fold(a.Word(head))]; known.part == adjective && !strings.HasSuffix(a.Word(head), "s") {
+	if known := stateNames()["~"+fold(a.Word(head))]; known.part == adjective && !strings.HasSuffix(a.Word(head), "s") && !one {
 		if first == s.First || !f.is(first-1, "the") && f.tag(first-1) != article.CD || last < s.Last && (f.tag(last) == article.JJ || f.tag(last) == article.CC) {
 			return // "British and Irish markets"; but "the British said no"
 		}
@@ -420,10 +422,28 @@ func (f *finder) people(s article.Sentence, first, last int) {
 	f.countedOf(s, &c)
 	if isArticleA(a.Word(c.from)) || f.is(c.first, "one") {
 		c.kind, c.plural, c.indefinite = Person, false, true
-	} else if f.is(c.from, "the") && c.first == head && oneOf(a.Word(head)) {
-		c.kind, c.plural, c.definite = Person, false, true
+	} else if one {
+		c.kind, c.plural, c.definite = Person, false, c.definite || f.is(c.from, "the")
 	}
 	f.list = append(f.list, c)
+}
+
+// saidOf reports whether token i shows that the adjective before it stands for people: "The Brazilian said", "the Italian, who".
+func (f *finder) saidOf(i int) bool {
+	t := f.tag(i)
+	return t.IsFinite() || t == article.MD || t == article.WP || t == article.Comma && f.tag(i+1) == article.WP
+}
+
+// peopleAt returns how many tokens from token i on are for people of one place, whom the name finder has missed: "Londoners", "New Yorkers"; 0 for others.
+func (f *finder) peopleAt(s article.Sentence, i int) int {
+	n := 1
+	if f.is(i, "New") && i+1 < s.Last {
+		n = 2
+	}
+	if !isCapital(f.a.Word(i)) || !singles[strings.TrimSuffix(f.lower(i+n-1), "s")] {
+		return 0
+	}
+	return n
 }
 
 // oneOf reports whether the word for a people means one of them behind "the", as "the German" does and "the Dutch" does not.
@@ -432,7 +452,7 @@ func oneOf(word string) bool {
 }
 
 // singles are words for one of a people.
-var singles = formsOf("democrat briton scot swede dane finn pole spaniard turk greek czech serb croat argentine israeli iraqi pakistani tory")
+var singles = formsOf("briton scot swede dane finn pole spaniard turk greek czech serb croat argentine israeli iraqi pakistani londoner parisian muscovite berliner yorker")
 
 // isCapital reports whether a word begins with a capital letter of ASCII.
 func isCapital(w string) bool { return w[0] >= 'A' && w[0] <= 'Z' }

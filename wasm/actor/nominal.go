@@ -17,11 +17,12 @@ func (f *finder) nominal(s article.Sentence, i int) {
 	if n == nil {
 		return
 	}
-	if f.modifies(s, i+1) {
+	last := f.ofNumber(i)
+	if f.modifies(s, last) {
 		f.bodyBefore(s, i, n)
 		return
 	}
-	c := candidate{first: start, last: i + 1, noun: n, plural: plural, rule: n.id}
+	c := candidate{first: start, last: last, noun: n, plural: plural, rule: n.id}
 	c.Form, c.Head = Nominal, i
 	f.widen(s, &c)
 	f.countedOf(s, &c)
@@ -39,6 +40,14 @@ func (f *finder) nominal(s article.Sentence, i int) {
 	if !f.couple(&c) {
 		f.list = append(f.list, c)
 	}
+}
+
+// ofNumber returns the token after the noun at token i, and after the number that hyphens join to it: "mother-of-two".
+func (f *finder) ofNumber(i int) int {
+	if f.is(i+2, "of") && f.tag(i+1) == article.HYPH && f.tag(i+3) == article.HYPH && f.tag(i+4) == article.CD {
+		return i + 5
+	}
+	return i + 1
 }
 
 // bodyBefore appends token i as a mention of its own, if it is for a body that is mentioned even before another noun: "the police response", "Coalition
@@ -77,7 +86,7 @@ func (f *finder) ofName(c *candidate) bool {
 		return false
 	}
 	k := f.nameEnding(c.Head)
-	return k >= 0 && f.a.Names[k].Label == article.ORG
+	return k >= 0 && f.a.Names[k].Label == article.ORG && !(supranational[fold(f.a.Names[k].Of(f.a.Text))] && f.a.Names[k].Last < c.Head) // "the UN refugee agency"
 }
 
 // somebody reports whether the vague noun means people or a body here: it acts or has acted before, or takes up a name.
@@ -207,6 +216,8 @@ func (f *finder) thing(c *candidate) bool {
 		return c.plural
 	case "person": // of grammar
 		return f.is(c.Head-1, "first") || f.is(c.Head-1, "second") || f.is(c.Head-1, "third")
+	case "player": // of music
+		return f.plays(c.Head - 1)
 	case "chapter": // of a book
 		return f.counted(c) || f.tag(c.last) == article.CD
 	case "group", "foundation": // of things
@@ -225,7 +236,15 @@ func (f *finder) thing(c *candidate) bool {
 	return false
 }
 
+// plays reports whether token i says that the player behind it is a thing: "DVD players", "an iPod player".
+func (f *finder) plays(i int) bool {
+	word := f.a.Word(max(i, 0))
+	return played[f.lower(i)] || len(word) > 1 && word[0] >= 'a' && isCapital(word[1:])
+}
+
 var (
+	// played are what things play.
+	played = formsOf("music media record video audio cassette mp3 dvd cd")
 	// struck are verbs whose object is a building rather than those in it.
 	struck = stems("target strike struck bomb shell destroy damage burn raid")
 	// holding are verbs of what there is room for.
@@ -443,6 +462,9 @@ func (f *finder) nextIsName(s article.Sentence, i int, determined bool) bool {
 	a := f.a
 	if f.is(i+2, "Highness") || f.is(i+2, "Excellency") || f.is(i+2, "Majesty") { // "President His Highness Sheikh Omar Holm"
 		i += 2
+	}
+	if f.is(i, "chief") && f.is(i+1, "executive") {
+		i++
 	}
 	j := i + 1
 	for ; j < s.Last && j < i+5 && a.NameOf(j) < 0; j++ {

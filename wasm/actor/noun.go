@@ -208,6 +208,8 @@ func singular(buffer, lower []byte) ([]byte, bool) {
 		return cut(3, "")
 	case has("speople"):
 		return cut(6, "person")
+	case has("ieves"):
+		return cut(3, "f")
 	case has("wives"):
 		return cut(3, "fe")
 	case has("ies"):

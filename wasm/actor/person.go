@@ -180,8 +180,12 @@ func (f *finder) teenaged(d *candidate) bool {
 	return start < end && (len(number) == 1 || len(number) == 2 && number[0] == '1')
 }
 
-// lastPerson returns the one person mentioned last, three sentences back at most, six for the one who is tried, or -1. Who does something to somebody, or says it of
-// somebody, is another: "Holm warned the man", "Holm said the man left".
+// actsOn reports whether d does something to c or says something of them, so that they are two: "Holm warned the man", "Holm said the man left".
+func (f *finder) actsOn(d, c *candidate) bool {
+	return f.isSubject(d) && f.under(c.Head, f.up(d.Head))
+}
+
+// lastPerson returns the one person mentioned last, three sentences back at most, six for the one who is tried, or -1.
 func (f *finder) lastPerson(i int) int {
 	c := &f.list[i]
 	here := f.a.SentenceOf(c.Head)
@@ -194,7 +198,7 @@ func (f *finder) lastPerson(i int) int {
 		if d.kind != Person || d.Form == Nominal && d.plural || f.dep(d.Head) == article.DepVocative || f.addressedBy(d) {
 			continue
 		}
-		if other := f.isSubject(d) && f.under(c.Head, f.up(d.Head)); !other && (!c.noun.is(tried) || f.triable(j)) {
+		if !f.actsOn(d, c) && (!c.noun.is(tried) || f.triable(j)) {
 			return j
 		}
 	}
@@ -203,9 +207,10 @@ func (f *finder) lastPerson(i int) int {
 
 // lastNamed returns the person named last, three sentences back at most, whom alone "the Swede" can mean; or else the one mentioned last; or -1.
 func (f *finder) lastNamed(i int) int {
-	here := f.a.SentenceOf(f.list[i].Head)
+	c := &f.list[i]
+	here := f.a.SentenceOf(c.Head)
 	for j := i - 1; j >= 0 && here-f.a.SentenceOf(f.list[j].Head) <= 3; j-- {
-		if d := &f.list[j]; d.kind == Person && d.Form == NameForm {
+		if d := &f.list[j]; d.kind == Person && d.Form == NameForm && !f.actsOn(d, c) {
 			return j
 		}
 	}

@@ -246,7 +246,7 @@ var (
 	// doing verbs show, besides speaking ones, that a body acts that may as well be a building or a text.
 	doing = stems(`hire fire buy bought sell sold pay paid sue employ invest own operate run treat teach win won lose lost beat publish print broadcast air investigate fine fight fought build built sack dismiss appoint elect choose chose
 		try struggle fail help refuse protest celebrate welcome organise organize prepare promise compete spend spent save raise cut accept agree put join meet met discuss choose gather march flee fled queue rally riot demonstrate mourn
-		mobilise mobilize attack kill arrest detain seize capture control hear heard stop block halt uphold overturn rule order find found detect examine analyse analyze quote cite win suspend lift ease tighten`)
+		mobilise mobilize convict acquit jail sentence attack kill arrest detain seize capture control hear heard stop block halt uphold overturn rule order find found detect examine analyse analyze quote cite win suspend lift ease tighten`)
 	// partners are nouns that one state is called by another, or states as a group.
 	partners = formsOf("ally allies partner partners neighbour neighbor neighbours neighbors rival rivals enemy enemies foe foes adversary adversaries player players member members friend friends supporter supporters sponsor sponsors signatory signatories power powers superpower superpowers country countries nation nations state states government governments community coalition donor donors mediator mediators supplier suppliers buyer buyers")
 	// duties are objects of "has" that only somebody who can act has.

@@ -14,7 +14,7 @@ func (f *finder) isSport() bool {
 			n++
 		}
 	}
-	if n < 4 {
+	if n < 3 {
 		return false
 	}
 	for i := range a.Tokens {
@@ -24,24 +24,26 @@ func (f *finder) isSport() bool {
 			}
 		}
 	}
-	return n >= 8 && n*80 >= len(a.Tokens)
+	return n >= 5 && n*80 >= len(a.Tokens)
 }
 
 // sporting are words of sport; those for people are in nouns.txt.
 var sporting = formsOf(`goal goals match matches scored win wins team teams squad squads coach half-time penalty penalties innings wicket wickets tournament tournaments qualifier qualifiers semi-final semi-finals quarter-final quarter-finals
-	semifinal semifinals quarterfinal quarterfinals playoff playoffs play-off play-offs league stadium fixture fixtures kick-off offside equaliser equalizer`)
+	semifinal semifinals quarterfinal quarterfinals playoff playoffs play-off play-offs league uefa fifa nba nfl stoppage stadium fixture fixtures kick-off offside equaliser equalizer`)
 
-// team reports whether the name of a country stands for its team: it plays, or a player is said to be of it. In other places it is where one plays.
+// team reports whether the name of a country or a town stands for its team: it plays, or a player is said to be of it. In other places it is where one
+// plays, and a town is so but as the subject or the object of a verb.
 func (f *finder) team(s article.Sentence, c *candidate, known stateName) bool {
-	if !f.sport || known.part != itself {
-		return false
-	}
 	next := c.last
-	if next < s.Last && f.tag(next) == article.POS {
+	switch {
+	case !f.sport:
+		return false
+	case next < s.Last && f.tag(next) == article.POS:
 		return f.playerAhead(s, next+1)
-	}
-	if f.modifies(s, c.last) {
-		return f.playerAhead(s, c.last)
+	case f.modifies(s, next):
+		return f.playerAhead(s, next)
+	case known.part != itself:
+		return f.isSubject(c) || f.dep(c.Head) == article.DepObj
 	}
 	_, first := f.firstConjunct(c)
 	return !f.after(first, "in", "at", "near", "inside", "outside", "across", "throughout", "around", "within", "into", "from", "to", "of", "for", "through") && !f.partOf(c)
