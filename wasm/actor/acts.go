@@ -67,12 +67,12 @@ func (f *finder) beforeBoth(first int) int {
 	return i
 }
 
-// verbTaggedNoun reports whether token i is a verb that was taken for a plural: "The United States condemns the attack", "Iran imports rice".
+// verbTaggedNoun reports whether token i is a verb that was taken for a plural: "The United States condemns the attack".
 func (f *finder) verbTaggedNoun(s article.Sentence, i int) bool {
 	if i+1 >= s.Last || f.tag(i) != article.NNS || f.dep(i) != article.DepRoot || f.tag(s.Last-1) != article.Period {
 		return false
 	}
-	return addressed[f.stemOf(i)] || speaking[f.stemOf(i)] || f.child(i, func(k int) bool { return f.dep(k) == article.DepObj && k > i })
+	return addressed[f.stemOf(i)] || speaking[f.stemOf(i)]
 }
 
 // firstConjunct returns the head and the first token of the first of the things that the candidate is named with, "Malaysia" for Indonesia
@@ -94,12 +94,10 @@ func (f *finder) actsAsSubject(up int, known stateName) string {
 	verb := f.stemOf(up)
 	switch {
 	case f.copula(up):
-		if known.state != nil && (preparing[verb] || disputes[verb] || f.partnerAt(up)) {
+		if known.state != nil && (preparing[verb] || f.partnerAt(up)) {
 			return "state.subject"
 		}
-	case known.state != nil && (f.hasObject(up, duties) || f.hasChild(up, article.DepXcomp, preparing)): // "has a duty", "remains committed"
-		return "state.owns"
-	case known.state != nil && !stative[f.lower(up)], speaking[verb]:
+	case known.state != nil, speaking[verb]:
 		return "state.subject"
 	}
 	return ""
@@ -128,8 +126,6 @@ func (f *finder) actsAfterPreposition(c *candidate, head, first int, known state
 	switch country := known.country(); {
 	case f.after(first, "including", "like", "as"):
 		partner = country && partners[f.lower(up)]
-	case f.after(first, "unlike"):
-		partner = country
 	case f.after(first, "by"):
 		if !around[noun] {
 			return "state.agent"
@@ -240,16 +236,6 @@ func (f *finder) partnerSubject(verb int) bool {
 	return f.child(verb, func(k int) bool { return f.dep(k) == article.DepNsubj && partners[f.lower(k)] })
 }
 
-// hasObject reports whether the verb's object is one of the nouns.
-func (f *finder) hasObject(verb int, nouns map[string]bool) bool {
-	return f.hasChild(verb, article.DepObj, nouns)
-}
-
-// hasChild reports whether a token with one of the stems hangs on the verb by the relation.
-func (f *finder) hasChild(verb int, dep article.Dep, stems map[string]bool) bool {
-	return f.child(verb, func(k int) bool { return f.dep(k) == dep && stems[f.stemOf(k)] })
-}
-
 // opensClause reports whether the name begins a clause and a finite verb of doing follows, which the tree may have missed.
 func (f *finder) opensClause(s article.Sentence, c *candidate) bool {
 	if c.first > s.First {
@@ -314,7 +300,7 @@ func (f *finder) busy(i int) bool {
 // "France's largest bank".
 func (f *finder) ownsPlace(s article.Sentence, i int) bool {
 	noun := f.lastNoun(s, i)
-	return parts[stem(noun)] || f.atHome(noun) && !f.central(s, i) || f.nameIsPlace(s, i) || f.nameIsFirm(s, i) || f.labelAt(i) == article.PER
+	return parts[stem(noun)] || f.atHome(noun) && !f.central(s, i) || f.nameIsOthers(s, i)
 }
 
 // atHome reports whether the noun is for what has its seat in a country and does not belong to its state, or for who lives there: "Norway's farmers".
@@ -328,16 +314,16 @@ func (f *finder) central(s article.Sentence, i int) bool {
 	return i < s.Last && (f.is(i, "central") || f.is(i, "state") || f.is(i, "national"))
 }
 
-// nameIsFirm reports whether the name of a thing, or an organisation's that is no state body's, stands at token i, bare or in brackets.
-func (f *finder) nameIsFirm(s article.Sentence, i int) bool {
-	if i < s.Last && f.tag(i) == article.LRB {
+// nameIsOthers reports whether a name, bare or in brackets, stands at token i that is no state body's: of a firm, a town, a player.
+func (f *finder) nameIsOthers(s article.Sentence, i int) bool {
+	if f.tag(i) == article.LRB {
 		i++
 	}
 	if i >= s.Last {
 		return false
 	}
 	k := f.a.NameOf(i)
-	return k >= 0 && (f.a.Names[k].Label == article.ORG || f.a.Names[k].Label == article.MISC) && !isBody(fold(f.a.Names[k].Of(f.a.Text)))
+	return k >= 0 && !isBody(fold(f.a.Names[k].Of(f.a.Text)))
 }
 
 func (f *finder) nameIsPlace(s article.Sentence, i int) bool {

@@ -255,7 +255,7 @@ func (f *finder) governing(i int) int {
 
 // government reports whether the description is "the government", "the federal government" or "the authorities", of a state that it does not name.
 func (f *finder) government(c *candidate) bool {
-	if c.noun.lemma != "authorities" && (c.noun.lemma != "government" || c.plural) || !c.definite || c.kind != Government || c.state != nil || f.possessed(c) || f.ofWhom(c) {
+	if c.noun.lemma != "authorities" && (c.noun.lemma != "government" || c.plural) || !c.definite || c.state != nil || f.ofWhom(c) {
 		return false
 	}
 	return f.bare(c) || c.Head-c.first == 1 && federation[f.lower(c.first)]

@@ -85,7 +85,7 @@ func (f *finder) bareEnd(first, last int) int {
 func (f *finder) bodyName(s article.Sentence, c *candidate, text string) bool {
 	c.kind, c.rule = Organization, "name.organization"
 	if known := stateNamed(text); known.part != noPart && known.part != capital {
-		if f.place(s, c, known); c.kind == Place && f.noun(c.first).is(theState) { // "to the Government of the Republic of Peru"
+		if f.place(s, c, known); c.kind == Place { // whatever it does: what the name finder took for a body is one
 			c.kind, c.rule, c.state = Government, "name.body", known.state
 		}
 		return true
@@ -118,9 +118,6 @@ func (f *finder) surelyBody(s article.Sentence, name *article.Name, text string)
 	if f.short[name.Of(f.a.Text)] || f.employer(s, name) {
 		return true
 	}
-	if name.Label == article.NORP {
-		return false
-	}
 	if name.First > s.First && (f.afterFirm(name.First) || name.Label == article.PER && f.is(name.First-1, "of") && heading[f.lower(name.First-2)]) { // "the president of Acme"
 		return true
 	}
@@ -143,10 +140,10 @@ var heading = formsOf("president chairman chairwoman chairperson ceo director fo
 // endsLikeBody reports whether the last word of a name says that it is a body's, whatever it was taken for.
 func (f *finder) endsLikeBody(name *article.Name) bool {
 	switch last := f.lower(name.Last - 1); {
-	case legal[strings.TrimSuffix(last, ".")], bodyLast[last]:
+	case bodyLast[strings.TrimSuffix(last, ".")]:
 		return true
 	case name.Label == article.LOC:
-		return outlets[last] && last != "post" || nounOf(last).is(section|branch)
+		return nounOf(last).is(section | branch)
 	case name.Label == article.PER:
 		return trades[last] && last != "steel" // a surname
 	}
@@ -159,9 +156,6 @@ var famous = setOf("al-qaida, al-qaeda, al-shabab, al-shabaab, daesh, isis, isil
 // employer reports whether the name says where somebody works: "an economist for Africa at Standard Chartered".
 func (f *finder) employer(s article.Sentence, name *article.Name) bool {
 	if !f.after(name.First, "at") {
-		return false
-	}
-	if _, known := stateNames()[fold(name.Of(f.a.Text))]; known {
 		return false
 	}
 	if name.Label == article.PER && (name.Last-name.First > 1 || f.surnames[f.a.Word(name.First)] > 0) {
@@ -202,7 +196,7 @@ func (f *finder) inBody(s article.Sentence, i int) bool {
 		return false
 	}
 	n := f.noun(i)
-	return n != nil && (n.class == stateClass || n.class == bodyClass || n.class == peopleClass)
+	return n != nil && (n.class == bodyClass || n.class == peopleClass)
 }
 
 // stateIn returns the state that an adjective or a name among the tokens names.
@@ -224,10 +218,7 @@ func (f *finder) stateIn(first, last int) *state {
 
 // isBody reports whether a folded name is that of a body of a state.
 func isBody(text string) bool {
-	if bodies[text] || strings.HasSuffix(text, " commission") && !strings.Contains(text, "international") || strings.Contains(text, " commission against ") {
-		return true
-	}
-	if last := lastWord(text); nounOf(last).is(theState) && last != text && last != "state" {
+	if bodies[text] || strings.HasSuffix(text, " commission") && !strings.Contains(text, "international") {
 		return true
 	}
 	for _, force := range [...]string{" air force", " armed forces", " marine corps", " guard corps", " peace corps", " defence force", " defense force", " police force"} {
@@ -237,9 +228,6 @@ func isBody(text string) bool {
 	}
 	if first, rest, ok := strings.Cut(strings.TrimPrefix(text, "us "), " "); ok && (first == "federal" || first == "national" || first == "state") && federal(rest) {
 		return true
-	}
-	if strings.HasPrefix(text, "council on ") {
-		return false
 	}
 	if strings.Contains(text, "prosecutor") || strings.Contains(text, "attorney general") || strings.Contains(text, "sheriff") {
 		return true
@@ -275,28 +263,25 @@ func isAgency(text string) bool {
 		return false
 	}
 	first, _, _ := strings.Cut(text, " ")
+	if strings.Contains(text, "news ") || strings.Contains(text, "press ") {
+		return false
+	}
 	if stateNames()[first].part == itself || stateNames()["~"+first].part == adjective {
-		return !strings.Contains(text, " news ") && !strings.Contains(text, " press ")
+		return true
 	}
 	for w := range strings.FieldsSeq(text) {
-		if notAgencies[w] || notStates[w] {
+		if notStates[w] {
 			return false
 		}
 	}
 	return true
 }
 
-// notAgencies are words that make an agency a business or a body of many states.
-var notAgencies = formsOf("news press photo ratings rating travel estate talent advertising ad creative model modelling modeling recruitment employment staffing jewish artists sports design insurance collection asian")
-
 // federal reports whether the rest of a name that begins with "federal" or "national" makes it a body of a state.
 func federal(rest string) bool {
 	for w := range strings.FieldsSeq(rest) {
-		if nounOf(w).is(branch) || bodyWords[w] {
+		if nounOf(w).is(branch) {
 			return true
-		}
-		if w == "of" || w == "for" {
-			break
 		}
 	}
 	return false

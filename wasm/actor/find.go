@@ -41,12 +41,11 @@ type finder struct {
 	home     int                    // index of the first mention of the state that the article is about, -1 for none: see homeState
 	sport    bool                   // the article is news of sport
 	held     []held                 // what people are said to be; see inRole
-	acted    map[string]bool        // vague nouns that have acted before, and so mean people or a body in this article
 }
 
 // Find returns the actors of a linked article, in the order of their first mention.
 func Find(a *article.Article) []Actor {
-	f := &finder{a: a, nouns: make([]denoted, len(a.Tokens)), roles: map[int][]article.Span{}, named: map[string]bool{}, things: map[string]bool{}, acted: map[string]bool{}}
+	f := &finder{a: a, nouns: make([]denoted, len(a.Tokens)), roles: map[int][]article.Span{}, named: map[string]bool{}, things: map[string]bool{}}
 	for k := range a.Names {
 		n := &a.Names[k]
 		if n.Label == article.ORG && n.Last-n.First > 1 && !happening(fold(n.Of(a.Text))) {
@@ -248,7 +247,7 @@ func (f *finder) foundName(s article.Sentence, name *article.Name, i, last int) 
 	}
 	end, body := f.seat(i, last)
 	switch {
-	case name.Label == article.NORP && !f.namesState(name):
+	case name.Label == article.NORP:
 		f.people(s, i, last)
 	case f.plural(last-1) && sides[f.noun(last-1).lemma]: // "Senate Republicans", found as a body
 		f.nominal(s, last-1)
@@ -275,12 +274,6 @@ func (f *finder) foundName(s article.Sentence, name *article.Name, i, last int) 
 
 // sides are nouns for who sits in a parliament for a party.
 var sides = formsOf("republican democrat")
-
-// namesState reports whether what was taken for a people's name is a state's or a capital's.
-func (f *finder) namesState(name *article.Name) bool {
-	known := stateNames()[fold(name.Of(f.a.Text))]
-	return known.part == itself || known.part == capital
-}
 
 // nameEnd returns where in the sentence the name at token i ends, 0 for none: before words that are none of a name's, "Acme" of "Acme executive leaves
 // company".
@@ -474,9 +467,6 @@ func (f *finder) known(s article.Sentence, i int) (name, length int) {
 // such names: "FCO", "Foreign Office", "ISIL"; 0 for none. Among words that all have capitals it is none.
 func (f *finder) missed(s article.Sentence, i int) int {
 	a := f.a
-	if !f.tag(i).IsProper() && !loud(a.Word(i)) {
-		return 0
-	}
 	if t := f.tag(i + 1); a.Word(i) == "House" && f.is(i-1, "the") && (t.IsFinite() || t == article.POS) {
 		return 1 // "the House voted"
 	}

@@ -76,9 +76,6 @@ var habitual = formsOf("always usually often generally typically normally never 
 // quantified reports whether a word before the noun says that it is any or none of its kind, or asks which: "every lawyer", "which lawyers?", but not
 // "in which lawyers say …", nor "which the council has seen".
 func (f *finder) quantified(c *candidate) bool {
-	if c.first > c.from && (isArticle(f.a.Word(c.from)) || f.possessed(c)) {
-		return false
-	}
 	for j := c.from - 1; j <= c.first; j++ {
 		switch f.lower(j) {
 		case "any", "every", "no", "each", "whose":
@@ -97,13 +94,8 @@ func (f *finder) kindOwner(i int) bool {
 	if f.tag(i) != article.POS || i+1 >= len(f.a.Tokens) || !f.plural(i-1) || !f.noun(i-1).is(sex) {
 		return false
 	}
-	switch before := i - 2; f.tag(before) {
-	case article.JJ, article.DT, article.PRPS: // "the women's cup"
-		return false
-	case article.CD:
-		return f.tag(before-1) == article.HYPH
-	}
-	return true
+	before := f.tag(i - 2)
+	return before != article.JJ && before != article.DT && before != article.PRPS // "the women's cup"
 }
 
 // bareSingular reports whether a noun that can be counted stands alone in the singular, where it is no apposition and the sentence
@@ -117,7 +109,7 @@ func (f *finder) bareSingular(c *candidate) bool {
 		return false
 	}
 	switch f.tag(c.Head - 1) {
-	case article.Comma, article.Colon, article.LRB, article.NFP, article.POS, article.Period:
+	case article.Comma, article.Colon, article.LRB, article.POS:
 		return false
 	}
 	return true

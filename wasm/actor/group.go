@@ -63,7 +63,7 @@ func (f *finder) groupStates() {
 			join("state "+c.state.name, i)
 		case f.wholePeople(c) != nil:
 			join("people "+f.wholePeople(c).name, i)
-		case c.kind == Place || c.kind == Government && c.label == article.LOC || c.rule == "state.team":
+		case c.kind == Place || c.rule == "state.team":
 			key := c.folded
 			if known := stateNamed(key); known.part == itself {
 				key = known.state.name
@@ -88,20 +88,9 @@ func (f *finder) wholePeople(c *candidate) *state {
 	return nil
 }
 
-// european returns the first name of the European Commission, or else of the European Union, for which "Brussels" stands; or -1.
+// european returns the first name of the European Commission, for which "Brussels" stands; or -1.
 func (f *finder) european() int {
-	best := -1
-	for i := range f.list {
-		switch c := &f.list[i]; c.folded {
-		case "european commission", "eu commission":
-			return i
-		case "european union", "eu":
-			if best < 0 {
-				best = i
-			}
-		}
-	}
-	return best
+	return slices.IndexFunc(f.list, func(c candidate) bool { return c.folded == "european commission" })
 }
 
 // groupEqual ties descriptions of bodies to names that are the same words or end with them: "Delhi government", "the city government" and the
@@ -368,10 +357,7 @@ func sameBody(f *finder, x, y []string, i, j int) int {
 	case len(x) == 1 && (strings.HasPrefix(x[0], y[0]+"-") || strings.HasPrefix(y[0], x[0]+"-")): // "CJTF-OIR"
 		return 1
 	case starts(x, y):
-		if f.list[i].label == article.LOC || f.list[j].label == article.LOC {
-			return shorter(x, y, corporate)
-		}
-		return shorter(x, y, corporate, trades)
+		return shorter(x, y)
 	case len(y) > 1 && len(x) > len(y)+1 && generalWord(y[len(y)-1]) && within(x, y): // the "Peruvian Supreme Court of Cassation"
 		return 1
 	case ends(x, y):
@@ -382,15 +368,15 @@ func sameBody(f *finder, x, y []string, i, j int) int {
 	return 0
 }
 
-// shorter says whether the words with which a longer name starts are short for it, 1 or 0: what goes on says of which or what form it is, one of the sets'
-// words, or the short name is one word that no other body has.
-func shorter(long, short []string, forms ...map[string]bool) int {
+// shorter says whether the words with which a longer name starts are short for it, 1 or 0: what goes on says of which or what form it is,
+// or the short name is one word that no other body has.
+func shorter(long, short []string) int {
 	next, last := long[len(short)], short[len(short)-1]
 	switch {
 	case len(short) == 1 && generalWord(last) && joining[next]: // "the Church"
 	case len(short) > 1 && (next == "of" || next == "for") && (generalWord(last) || len(short) > 2): // the "Ivel Bird Society of Ruhm"
-	case forms[0][next]: // "Acme Inc"
-	case len(forms) > 1 && forms[1][next] && len(long) == len(short)+1 && !isStateWord(strings.Join(short, " ")): // "Acme Motors"
+	case corporate[next]: // "Acme Inc"
+	case trades[next] && len(long) == len(short)+1 && !isStateWord(strings.Join(short, " ")): // "Acme Motors"
 	case len(short) == 1 && !generalWord(last) && !joining[next] && !isStateWord(last): // "Acme Bird Food"
 	default:
 		return 0

@@ -155,7 +155,7 @@ func (f *finder) christened(s article.Sentence, c *candidate, text string) bool 
 		f.things[fold(f.a.SpanOf(c.first+1, c.last).Of(f.a.Text))] = true
 		return true
 	}
-	if c.label == article.ORG && c.last-c.first > 1 && !f.sport && f.tag(c.last) == article.CD && !f.tag(c.last+1).IsNoun() && len(f.a.Word(c.last)) < 3 && c.last < s.Last { // "Internet Explorer 6"
+	if c.last-c.first > 1 && !f.sport && f.tag(c.last) == article.CD && !f.tag(c.last+1).IsNoun() && len(f.a.Word(c.last)) < 3 && c.last < s.Last { // "Internet Explorer 6"
 		f.things[text] = true
 	}
 	if c.first > s.First && (christenings[f.a.Word(c.first-1)] || happenings[f.lower(c.first-2)] && f.inBrackets(c.first, c.last) || f.vessel(s, c)) {
@@ -314,8 +314,6 @@ func (f *finder) label(s article.Sentence, name *article.Name, text string) arti
 	switch {
 	case f.surelyBody(s, name, text):
 		return article.ORG
-	case name.Label == article.NORP:
-		return article.LOC
 	case name.Label == article.PER && f.inRegion(s, name):
 		return article.LOC
 	case name.Last-name.First > 1:
@@ -335,7 +333,7 @@ func (f *finder) label(s article.Sentence, name *article.Name, text string) arti
 		return article.LOC
 	case ok && known.part == seat && name.First > s.First && f.is(name.First-1, "the"): // "the Kremlin"
 		return article.LOC
-	case !ok, known.part == seat, surname, bearable[text] && !f.places[text]:
+	case !ok, surname:
 		return article.PER
 	}
 	return article.LOC
@@ -379,9 +377,6 @@ func party(text string) bool {
 
 // gods are folded names of those who act in no article.
 var gods = setOf("god, allah, jehovah, yahweh, satan, lucifer, zeus, poseidon, aphrodite, krishna, shiva, vishnu, ganesh")
-
-// bearable are names of states and capitals that people bear too.
-var bearable = formsOf("jordan chad georgia paris victoria israel santiago lima male berne sofia london kingston virginia carolina dakota montana sydney wellington colombo asuncion roseau malabo praia wales holland brazil france chile cuba")
 
 // place decides between the government of a place and the place.
 func (f *finder) place(s article.Sentence, c *candidate, known stateName) {

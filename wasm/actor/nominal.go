@@ -34,7 +34,6 @@ func (f *finder) nominal(s article.Sentence, i int) {
 	case f.titles(s, &c), f.ofName(&c), f.thing(&c), f.predicate(s, &c), f.inRoleOf(&c), f.generic(&c), n.vague && !f.somebody(s, &c):
 		return
 	}
-	f.acted[n.lemma] = f.acted[n.lemma] || n.vague
 	f.ofState(s, &c)
 	f.setKind(s, &c, i)
 	if !f.couple(&c) {
@@ -91,7 +90,7 @@ func (f *finder) ofName(c *candidate) bool {
 
 // somebody reports whether the vague noun means people or a body here: it acts or has acted before, or takes up a name.
 func (f *finder) somebody(s article.Sentence, c *candidate) bool {
-	return c.definite && f.acted[c.noun.lemma] && !c.noun.is(land) || f.actor(s, c) || f.namedSo(c)
+	return f.actor(s, c) || f.namedSo(c)
 }
 
 // namedSo reports whether the vague noun takes up a name of the article that it is a word of: "the museum" of the Museum of Modern Art.
@@ -279,7 +278,7 @@ func (f *finder) setKind(s article.Sentence, c *candidate, i int) {
 		f.setBodyKind(c, i)
 	case stateClass:
 		c.kind, c.body = Government, true
-		if !c.plural || n.lemma == "authorities" && !f.joins(c) { // "the Spanish and Algerian governments" are neither of the two
+		if !c.plural || n.lemma == "authorities" { // "the Spanish and Algerian governments" are neither of the two
 			c.state = f.stateIn(c.from, i)
 		}
 		if !c.plural && c.state == nil && n.is(theState) && i+1 < s.Last && f.is(i+1, "of") { // "the government of Mauritius"
@@ -295,16 +294,6 @@ func (f *finder) lastIsGovernment(s article.Sentence) bool {
 	}
 	d := &f.list[len(f.list)-1]
 	return d.kind == Government && d.first >= s.First
-}
-
-// joins reports whether a conjunction stands in the description before its head.
-func (f *finder) joins(c *candidate) bool {
-	for i := c.first; i < c.Head; i++ {
-		if f.tag(i) == article.CC {
-			return true
-		}
-	}
-	return false
 }
 
 // setBodyKind is setKind for a noun for a body.

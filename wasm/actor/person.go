@@ -248,11 +248,8 @@ func (f *finder) addressedBy(d *candidate) bool {
 	if d.Form != NameForm || d.last-d.first > 1 || d.first < 2 || d.last >= len(a.Tokens) || f.tag(d.first-1) != article.Comma || f.tag(d.last) != article.Comma {
 		return false
 	}
-	return f.tag(d.first-2) == article.UH || greetings[f.lower(d.first-2)]
+	return f.tag(d.first-2) == article.UH
 }
-
-// greetings are words before the name of who is spoken to.
-var greetings = formsOf("well yes no look thanks hello hi so sorry okay ok")
 
 // under reports whether token i hangs, directly or through others, on token top.
 func (f *finder) under(i, top int) bool {

@@ -20,7 +20,7 @@ func (f *finder) widen(s article.Sentence, c *candidate) {
 		if f.tag(j).IsNoun() && f.quantity(first, first+1) { // "according to the Health Ministry over 300 pilgrims fell ill"
 			break
 		}
-		if !f.extends(s, c, j, first) || !f.joined(j, c.Head) && a.Tokens[j].End < a.Tokens[j+1].Start {
+		if !f.extends(s, c, j, first) {
 			break
 		}
 		first = j
@@ -58,9 +58,6 @@ func (f *finder) counted(c *candidate) bool {
 	}
 	return false
 }
-
-// telling are verbs whose object is who is told, so that they describe nobody even where their tag says so: "told colleagues".
-var telling = formsOf("told asked urged warned reminded informed instructed directed notified briefed advised ordered")
 
 // focusing are words that point at what follows and are no part of it: "including lawmakers", "even his allies".
 var focusing = formsOf("including excluding even especially particularly mainly mostly namely notably also not being")
@@ -128,7 +125,7 @@ func (f *finder) extends(s article.Sentence, c *candidate, j, first int) bool {
 		return true
 	case article.VBN, article.VBG:
 		lower := strings.ToLower(word)
-		return f.inside(j, c.Head) && !telling[lower] && !focusing[lower]
+		return f.inside(j, c.Head) && !focusing[lower]
 	case article.RB, article.RBR, article.RBS, article.IN, article.TO, article.RP:
 		adverb := t.Tag != article.IN && t.Tag != article.TO && t.Dep == article.DepAdvmod
 		return !focusing[strings.ToLower(word)] && (f.quantity(j, first) || adverb && f.inside(j, c.Head))
@@ -170,38 +167,6 @@ func (f *finder) inside(j, head int) bool {
 		}
 	}
 	return false
-}
-
-// joined reports whether token j can be a modifier before the head: by its tree, or for want of one by its place alone.
-func (f *finder) joined(j, head int) bool {
-	t := &f.a.Tokens[j]
-	if !f.parsed(j) || !f.tag(head).IsNoun() || f.share(j) || j+1 == head && (f.counts(j) || f.tag(j) == article.JJ || f.tag(j).IsNoun() && isCapital(f.a.Word(j)) && isCapital(f.a.Word(head))) || f.hyphenates(j+1) || f.kindOwner(j) || f.kindOwner(j+1) {
-		return true
-	}
-	switch t.Dep {
-	case article.DepNsubj: // "EU regulators weigh": two nouns before one verb are one phrase
-		return f.inside(j, head) || t.Tag.IsNoun() && j+1 == head && int(t.Head) > head
-	case article.DepRoot, article.DepNsubjPass, article.DepObl, article.DepVocative, article.DepParataxis:
-		return false
-	case article.DepObj, article.DepIobj, article.DepAppos, article.DepConj:
-		return f.inside(j, head)
-	}
-	if t.Dep == article.DepNmod && j+1 == head && f.dep(head) == article.DepNmod && f.up(head) == int(t.Head) {
-		return true // "the rise of women officers"
-	}
-	return f.inside(j, head) || t.Head > int32(j) && int(t.Head) <= head
-}
-
-// counts reports whether token j is a number before a plural, and no year: "140,000 Cubans", whatever the tree.
-func (f *finder) counts(j int) bool {
-	t := f.tag(j + 1)
-	return f.tag(j) == article.CD && (t == article.NNS || t == article.NNPS) && !(len(f.a.Word(j)) == 4 && f.after(j, "in", "since", "of", "by", "for"))
-}
-
-// share reports whether token j is the second number of "one in six voters", which trees hang on the first as if it were the head.
-func (f *finder) share(j int) bool {
-	t := f.a.Tokens
-	return j > 1 && t[j].Tag == article.CD && t[j-2].Tag == article.CD && f.after(j, "in")
 }
 
 // quantity reports whether token j belongs to a number that stands right after it: "at least 100", "over 700".

@@ -133,7 +133,7 @@ func (f *finder) ruling(s article.Sentence, c *candidate) bool {
 		if c.plural && c.first < c.Head && f.toldApart(c) && isCapital(f.a.Word(c.Head-1)) && !f.after(c.from, "in", "across", "into", "from", "throughout", "around", "to") { // "Gulf states"
 			return true
 		}
-		if c.Head > s.First && f.a.Word(c.Head) == "State" && f.is(c.Head-1, "the") && !f.ofWhom(c) {
+		if c.Head > s.First && f.is(c.Head-1, "the") && !f.ofWhom(c) {
 			return true
 		}
 	}
@@ -239,8 +239,6 @@ var (
 		join recognise recognize trust distrust represent replace succeed elect question challenge mock insult offend anger upset embarrass favour favor allow permit forbid appreciate commend applaud hail slam salute rebuke scold chide shame penalise penalize reprimand`)
 	// favouring verbs have a state as their object, and other bodies only as things: "protect their business".
 	favouring = stems("save protect choose chose chosen rescue admit destroy worry hurt lend lent")
-	// disputes are what two states are in or at, "at odds".
-	disputes = stems("odds war talks loggerheads negotiations")
 	// speaking verbs show that even a town speaks for its government.
 	speaking = stems(`point note add stress emphasise emphasize suggest disclose describe credit conclude reiterate remark concede explain recommend stated say said saying tell told claim announce declare decline deny insist argue warn urge demand vow pledge promise threaten accuse condemn criticise criticize reject refuse agree call decide plan want seek approve ban impose order propose offer request ask respond reply react express hope believe fear expect reason sign sue vote adopt pass launch withdraw admit acknowledge confirm maintain consider support oppose suspend summon expel recall deploy send sent`)
 	// doing verbs show, besides speaking ones, that a body acts that may as well be a building or a text.
@@ -249,8 +247,6 @@ var (
 		mobilise mobilize convict acquit jail sentence attack kill arrest detain seize capture control hear heard stop block halt uphold overturn rule order find found detect examine analyse analyze quote cite win suspend lift ease tighten`)
 	// partners are nouns that one state is called by another, or states as a group.
 	partners = formsOf("ally allies partner partners neighbour neighbor neighbours neighbors rival rivals enemy enemies foe foes adversary adversaries player players member members friend friends supporter supporters sponsor sponsors signatory signatories power powers superpower superpowers country countries nation nations state states government governments community coalition donor donors mediator mediators supplier suppliers buyer buyers")
-	// duties are objects of "has" that only somebody who can act has.
-	duties = stems("responsibility right interest plan policy duty role obligation agreement intention ambition commitment power law army government choice")
 	// about are nouns with "on" that only say what is talked about.
 	about = stems("meeting talk talks summit conference report statement dialogue negotiation visit position policy message decision speak spoke spoken write wrote respond turn")
 	// preparing adjectives say that a state will act.

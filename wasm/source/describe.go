@@ -340,12 +340,13 @@ func (d *describer) actorIn(s stretch, head int) int {
 			return int(k)
 		}
 	}
+	body := d.actors[head] >= 0 && d.list[d.actors[head]].Type != actor.Person // "the Holm administration" is not Holm
 	for i := s.first; i <= s.last && d.words[i] != hashIncluding; i++ {
 		k := d.actors[i]
 		if k < 0 || d.list[k].Type != actor.Person || !d.hasName(int(k)) || d.tag(i+1) == article.POS || d.owns(i) {
 			continue
 		}
-		if dep := d.Tokens[i].Dep; dep == article.DepAppos || dep == article.DepFlat || d.head(i) == head && dep == article.DepCompound || i == head+1 {
+		if dep := d.Tokens[i].Dep; dep == article.DepAppos || dep == article.DepFlat || d.head(i) == head && dep == article.DepCompound && !body || i == head+1 {
 			return int(k)
 		}
 	}
