@@ -11,13 +11,13 @@ func (f *finder) acts(s article.Sentence, c *candidate, known stateName) string 
 	}
 	if next := c.last; next < s.Last && f.tag(next) == article.POS {
 		noun := stem(f.lastNoun(s, next+1))
-		if !known.country() && !(known.part == capital && (deeds[noun] || relations[noun])) || f.ownsPlace(s, next+1) { // "Madrid's decision"
+		if !known.country() && !(known.part == capital && (deeds.has(noun) || relations.has(noun))) || f.ownsPlace(s, next+1) { // "Madrid's decision"
 			return ""
 		}
 		return "state.owns"
 	}
 	if f.modifies(s, c.last) {
-		if noun := stem(f.lastNoun(s, c.last)); known.part == itself && (deeds[noun] || relations[noun] && f.pair(s, c)) {
+		if noun := stem(f.lastNoun(s, c.last)); known.part == itself && (deeds.has(noun) || relations.has(noun) && f.pair(s, c)) {
 			return "state.deed"
 		}
 		return ""
@@ -35,7 +35,7 @@ func (f *finder) acts(s article.Sentence, c *candidate, known stateName) string 
 	if known.state != nil && (f.opensClause(s, c) || f.willAct(s, c)) {
 		return "state.subject"
 	}
-	if before := f.lower(first - 1); known.part == itself && first > s.First && partners[before] && before != "state" && before != "country" && before != "nation" {
+	if before := f.lower(first - 1); known.part == itself && first > s.First && partners.has(before) && before != "state" && before != "country" && before != "nation" {
 		return "state.partner" // "our ally Turkey"
 	}
 	up, before := f.up(head), f.beforeBoth(first)
@@ -43,7 +43,7 @@ func (f *finder) acts(s article.Sentence, c *candidate, known stateName) string 
 	case article.DepNsubj:
 		return f.actsAsSubject(up, known)
 	case article.DepNsubjPass:
-		if verb := f.stemOf(up); known.state != nil && (addressed[verb] || favouring[verb] || speaking[verb] || preparing[verb] || handing[verb]) {
+		if verb := f.stemOf(up); known.state != nil && (addressed.has(verb) || favouring.has(verb) || speaking.has(verb) || preparing.has(verb) || handing.has(verb)) {
 			return "state.addressed"
 		}
 		return ""
@@ -72,7 +72,7 @@ func (f *finder) verbTaggedNoun(s article.Sentence, i int) bool {
 	if i+1 >= s.Last || f.tag(i) != article.NNS || f.dep(i) != article.DepRoot || f.tag(s.Last-1) != article.Period {
 		return false
 	}
-	return addressed[f.stemOf(i)] || speaking[f.stemOf(i)]
+	return f.in(i, addressed) || f.in(i, speaking)
 }
 
 // firstConjunct returns the head and the first token of the first of the things that the candidate is named with, "Malaysia" for Indonesia
@@ -94,10 +94,10 @@ func (f *finder) actsAsSubject(up int, known stateName) string {
 	verb := f.stemOf(up)
 	switch {
 	case f.copula(up):
-		if known.state != nil && (preparing[verb] || f.partnerAt(up)) {
+		if known.state != nil && (preparing.has(verb) || f.partnerAt(up)) {
 			return "state.subject"
 		}
-	case known.state != nil, speaking[verb]:
+	case known.state != nil, speaking.has(verb):
 		return "state.subject"
 	}
 	return ""
@@ -106,7 +106,7 @@ func (f *finder) actsAsSubject(up int, known stateName) string {
 // actsAsObject is acts for the object of the verb at token up.
 func (f *finder) actsAsObject(up int, known stateName) string {
 	switch verb := f.stemOf(up); {
-	case known.state != nil && (addressed[verb] || favouring[verb]):
+	case known.state != nil && (addressed.has(verb) || favouring.has(verb)):
 		return "state.addressed"
 	case known.part == itself && verb == "includ" && f.partnerSubject(up):
 		return "state.partner"
@@ -125,19 +125,19 @@ func (f *finder) actsAfterPreposition(c *candidate, head, first int, known state
 	partner := false
 	switch country := known.country(); {
 	case f.after(first, "including", "like", "as"):
-		partner = country && partners[f.lower(up)]
+		partner = country && f.in(up, partners)
 	case f.after(first, "by"):
-		if !around[noun] {
+		if !around.has(noun) {
 			return "state.agent"
 		}
 	case f.after(first, "with", "against", "between"):
-		partner = country && !(ways[noun] && f.after(first, "between")) || known.part == capital && f.betweenStates(c) || relations[noun]
+		partner = country && !(ways.has(noun) && f.after(first, "between")) || known.part == capital && f.betweenStates(c) || relations.has(noun)
 	case f.after(first, "from", "to", "for", "toward", "towards"):
-		partner = known.part == capital && relations[noun] || country && (relations[noun] || handing[noun] && (f.tag(up).IsVerb() || !f.is(first-1, "from")) || f.handed(up) || f.is(first-1, "from") && f.plural(up) && f.noun(up).is(office) && known.state.sovereign) // "officials from Peru"
+		partner = known.part == capital && relations.has(noun) || country && (relations.has(noun) || handing.has(noun) && (f.tag(up).IsVerb() || !f.is(first-1, "from")) || f.handed(up) || f.is(first-1, "from") && f.plural(up) && f.noun(up).is(office) && known.state.sovereign) // "officials from Peru"
 	case f.after(first, "on"):
-		partner = (country || known.part == capital) && (relations[noun] || handing[noun]) && !about[noun]
+		partner = (country || known.part == capital) && (relations.has(noun) || handing.has(noun)) && !about.has(noun)
 	case f.after(first, "of"):
-		partner = country && (relations[noun] || noun == "movement") || known.part == itself && f.represents(up)
+		partner = country && (relations.has(noun) || noun == "movement") || known.part == itself && f.represents(up)
 	}
 	if partner {
 		return "state.partner"
@@ -145,21 +145,15 @@ func (f *finder) actsAfterPreposition(c *candidate, head, first int, known state
 	return ""
 }
 
-// around are verbs whose passive says only what comes next or lies around: "followed by Peru".
-var around = stems("follow surround border flank bound")
-
 // represents reports whether token i is for who speaks for a state, or for a body of it: "the president of Peru", "the embassy of Peru".
 func (f *finder) represents(i int) bool {
 	n := f.noun(i)
-	return n != nil && (representing[n.lemma] || n.class == stateClass && !n.is(land) && !n.vague) && !f.copula(i)
+	return n != nil && (representing.has(n.lemma) || n.class == stateClass && !n.is(land) && !n.vague) && !f.copula(i)
 }
-
-// representing are nouns for who speaks for a state, and not for a part of it, a church or a company.
-var representing = formsOf("president ambassador premier minister chancellor king queen emperor sultan leader critic")
 
 // handed reports whether token i is what a verb brings to somebody: the arms in "supplies arms to Peru".
 func (f *finder) handed(i int) bool {
-	return f.dep(i) == article.DepObj && f.a.NameOf(i) < 0 && handing[f.stemOf(f.up(i))]
+	return f.dep(i) == article.DepObj && f.a.NameOf(i) < 0 && f.in(f.up(i), handing)
 }
 
 // betweenStates reports whether the capital is one of two that something is between, and not a way: "a row between Madrid and Algiers".
@@ -167,7 +161,7 @@ func (f *finder) betweenStates(c *candidate) bool {
 	i, up := c.Head, f.up(c.Head)
 	for ; up >= 0 && f.dep(i) == article.DepConj; i, up = up, f.up(up) {
 	}
-	if up < 0 || ways[f.stemOf(up)] {
+	if up < 0 || f.in(up, ways) {
 		return false
 	}
 	for j := max(c.first-4, 1); j < c.first; j++ {
@@ -190,9 +184,6 @@ func (f *finder) nameIsCapital(i int) bool {
 	_, ok := stateNames()[fold(f.a.Names[k].Of(f.a.Text))]
 	return ok
 }
-
-// ways are nouns and verbs of what runs between two towns.
-var ways = stems("flight fly flew train travel route road railway rail line distance trip journey commute ferry bus drive drove run ran motorway highway link service match cable pipeline bridge tunnel")
 
 // partOf reports whether the name says where the place before it is: "Raqqa, Syria".
 func (f *finder) partOf(c *candidate) bool {
@@ -228,12 +219,12 @@ func (f *finder) willAct(s article.Sentence, c *candidate) bool {
 
 // partnerAt reports whether the predicate at token i says that its subject is an ally, or one of the allies.
 func (f *finder) partnerAt(i int) bool {
-	return partners[f.lower(i)] || f.child(i, func(k int) bool { return f.dep(k) == article.DepNmod && partners[f.lower(k)] })
+	return f.in(i, partners) || f.child(i, func(k int) bool { return f.dep(k) == article.DepNmod && f.in(k, partners) })
 }
 
 // partnerSubject reports whether the verb's subject is a word for states: "nations that took part include".
 func (f *finder) partnerSubject(verb int) bool {
-	return f.child(verb, func(k int) bool { return f.dep(k) == article.DepNsubj && partners[f.lower(k)] })
+	return f.child(verb, func(k int) bool { return f.dep(k) == article.DepNsubj && f.in(k, partners) })
 }
 
 // opensClause reports whether the name begins a clause and a finite verb of doing follows, which the tree may have missed.
@@ -262,7 +253,7 @@ func (f *finder) opensClause(s article.Sentence, c *candidate) bool {
 	case article.MD:
 		return true
 	case article.VBZ, article.VBD:
-		return !stative[f.lower(i)]
+		return !f.in(i, stative)
 	}
 	return false
 }
@@ -271,7 +262,7 @@ func (f *finder) opensClause(s article.Sentence, c *candidate) bool {
 // Ghana insisting on it".
 func (f *finder) goesOn(i int) bool {
 	if f.tag(i) == article.VBG {
-		return speaking[f.stemOf(i)]
+		return f.in(i, speaking)
 	}
 	if f.tag(i) != article.Comma || f.tag(i+1) != article.WDT {
 		return false
@@ -281,7 +272,7 @@ func (f *finder) goesOn(i int) bool {
 		verb++
 	}
 	t := f.tag(verb)
-	return t == article.MD || (t.IsFinite() || t == article.VBN) && !stative[f.lower(verb)]
+	return t == article.MD || (t.IsFinite() || t == article.VBN) && !f.in(verb, stative)
 }
 
 // busy reports whether token i begins a predicate of doing, whatever the tree: "Ghana is preparing", "Ghana had recalled".
@@ -289,9 +280,9 @@ func (f *finder) busy(i int) bool {
 	next := f.tag(i + 1)
 	switch f.lower(i) {
 	case "is", "are", "was", "were":
-		return next == article.VBG && !f.is(i+1, "being") && !stative[f.lower(i+1)]
+		return next == article.VBG && !f.is(i+1, "being") && !f.in(i+1, stative)
 	case "has", "have", "had":
-		return next == article.VBN && !stative[f.lower(i+1)] && f.tag(i+2) != article.VBN
+		return next == article.VBN && !f.in(i+1, stative) && f.tag(i+2) != article.VBN
 	}
 	return false
 }
@@ -300,13 +291,13 @@ func (f *finder) busy(i int) bool {
 // "France's largest bank".
 func (f *finder) ownsPlace(s article.Sentence, i int) bool {
 	noun := f.lastNoun(s, i)
-	return parts[stem(noun)] || f.atHome(noun) && !f.central(s, i) || f.nameIsOthers(s, i)
+	return parts.has(stem(noun)) || f.atHome(noun) && !f.central(s, i) || f.nameIsOthers(s, i)
 }
 
 // atHome reports whether the noun is for what has its seat in a country and does not belong to its state, or for who lives there: "Norway's farmers".
 func (f *finder) atHome(noun string) bool {
 	n, plural := lookup(noun)
-	return industries[stem(noun)] || n != nil && (n.class == bodyClass && (plural || !n.vague && !n.is(branch)) || !n.vague && n.is(private))
+	return industries.has(stem(noun)) || n != nil && (n.class == bodyClass && (plural || !n.vague && !n.is(branch)) || !n.vague && n.is(private))
 }
 
 // central reports whether the noun phrase that starts at token i is of a state's own bank: "Russia's central bank".

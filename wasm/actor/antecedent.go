@@ -258,7 +258,7 @@ func (f *finder) government(c *candidate) bool {
 	if c.noun.lemma != "authorities" && (c.noun.lemma != "government" || c.plural) || !c.definite || c.state != nil || f.ofWhom(c) {
 		return false
 	}
-	return f.bare(c) || c.Head-c.first == 1 && federation[f.lower(c.first)]
+	return f.bare(c) || c.Head-c.first == 1 && f.in(c.first, federation)
 }
 
 // homeState returns the first mention, as somebody who acts, of the state that the article is about: the one that it names at least three times and twice
@@ -295,9 +295,6 @@ func (f *finder) homeState() int {
 	}
 	return -1
 }
-
-// federation are words before "government" that mean a state's own.
-var federation = formsOf("federal central national")
 
 // announced returns the description in the headline that description i of the text takes up, although it has "a" or a number as if it were
 // somebody new: "Gunman sought" over "A gunman who …"; or -1. Only the first of its noun in the text does.
@@ -430,7 +427,7 @@ func (f *finder) called(c, d *candidate) bool {
 		return false
 	}
 	if c.noun.class == bodyClass {
-		return (d.kind == Organization || d.body && c.noun.is(branch)) && !c.noun.is(meeting) && (c.noun.id != firmNoun || !outlets[f.lower(d.last-1)])
+		return (d.kind == Organization || d.body && c.noun.is(branch)) && !c.noun.is(meeting) && (c.noun.id != firmNoun || !f.in(d.last-1, outlets))
 	}
 	if c.noun.lemma == "authority" {
 		return hasWord(d.folded, "council")
@@ -529,7 +526,7 @@ func headed(name, noun string) bool {
 	words := strings.Fields(name)
 	for i, w := range words {
 		if w = strings.TrimSuffix(w, ","); w == noun || w == noun+"s" {
-			return i == len(words)-1 || joining[words[i+1]] || corporate[words[i+1]]
+			return i == len(words)-1 || joining.has(words[i+1]) || corporate.has(words[i+1])
 		}
 	}
 	return false

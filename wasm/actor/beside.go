@@ -135,7 +135,7 @@ func fits(c, name *candidate) bool {
 func looksPersonal(folded string) bool {
 	words := strings.Fields(folded)
 	for _, w := range words {
-		if generalWord(w) || corporate[w] || joining[w] || outlets[w] || notStates[w] || isStateWord(w) {
+		if generalWord(w) || corporate.has(w) || joining.has(w) || outlets.has(w) || notStates.has(w) || isStateWord(w) {
 			return false
 		}
 	}
@@ -248,7 +248,7 @@ func (f *finder) givesName(c, name *candidate) bool {
 	for f.tag(at) == article.Comma || f.is(at, "was") || f.is(at, "has") || f.is(at, "been") {
 		at++
 	}
-	if !naming[f.lower(at)] {
+	if !f.in(at, naming) {
 		return false
 	}
 	if at++; f.is(at, "as") {
@@ -256,9 +256,6 @@ func (f *finder) givesName(c, name *candidate) bool {
 	}
 	return name.first == at || name.first == at+1 && f.titled(at+1)
 }
-
-// naming are verbs that give somebody's name.
-var naming = formsOf("identified named called known")
 
 // listGoesOn reports whether a comma and another name, or "and", follow at token i: "the mayor, Holm, Brandt and others".
 func (f *finder) listGoesOn(i int) bool {

@@ -59,8 +59,8 @@ func (f *finder) partners(s article.Sentence, name *article.Name) int {
 func (f *finder) seat(first, last int) (end int, body bool) {
 	for end = last - 1; end > first; end-- {
 		text := fold(f.a.SpanOf(first, end).Of(f.a.Text))
-		if _, state := stateNames()[text]; state || bodies[text] {
-			return end, bodies[text]
+		if _, state := stateNames()[text]; state || bodies.has(text) {
+			return end, bodies.has(text)
 		}
 	}
 	return 0, false
@@ -109,7 +109,7 @@ func (f *finder) ofBody(c *candidate) bool {
 
 // surelyBody reports whether the facts, the name's words or what stands around it say that it is an organisation's.
 func (f *finder) surelyBody(s article.Sentence, name *article.Name, text string) bool {
-	if famous[text] {
+	if famous.has(text) {
 		return true
 	}
 	if name.Label == article.ORG {
@@ -118,7 +118,7 @@ func (f *finder) surelyBody(s article.Sentence, name *article.Name, text string)
 	if f.short[name.Of(f.a.Text)] || f.employer(s, name) {
 		return true
 	}
-	if name.First > s.First && (f.afterFirm(name.First) || name.Label == article.PER && f.is(name.First-1, "of") && heading[f.lower(name.First-2)]) { // "the president of Acme"
+	if name.First > s.First && (f.afterFirm(name.First) || name.Label == article.PER && f.is(name.First-1, "of") && f.in(name.First-2, heading)) { // "the president of Acme"
 		return true
 	}
 	return name.Last-name.First > 1 && (f.endsLikeBody(name) || f.bodyActs(s, name))
@@ -134,24 +134,18 @@ func (f *finder) bodyActs(s article.Sentence, name *article.Name) bool {
 	return f.acting(&c) || f.willAct(s, &c)
 }
 
-// heading are nouns for who leads what stands behind "of", which is no person.
-var heading = formsOf("president chairman chairwoman chairperson ceo director founder co-founder")
-
 // endsLikeBody reports whether the last word of a name says that it is a body's, whatever it was taken for.
 func (f *finder) endsLikeBody(name *article.Name) bool {
 	switch last := f.lower(name.Last - 1); {
-	case bodyLast[strings.TrimSuffix(last, ".")]:
+	case bodyLast.has(strings.TrimSuffix(last, ".")):
 		return true
 	case name.Label == article.LOC:
 		return nounOf(last).is(section | branch)
 	case name.Label == article.PER:
-		return trades[last] && last != "steel" // a surname
+		return trades.has(last) && last != "steel" // a surname
 	}
 	return false
 }
-
-// famous are folded names of bodies that are often taken for places and people.
-var famous = setOf("al-qaida, al-qaeda, al-shabab, al-shabaab, daesh, isis, isil, hamas, at&t, hezbollah, hizbollah, hizbullah, boko haram, taliban, un, eu, united nations, european union, nato")
 
 // employer reports whether the name says where somebody works: "an economist for Africa at Standard Chartered".
 func (f *finder) employer(s article.Sentence, name *article.Name) bool {
@@ -174,12 +168,6 @@ func (f *finder) employer(s article.Sentence, name *article.Name) bool {
 
 // expertNoun is the id of the nouns for people who are named with where they work.
 const expertNoun = "noun.expert"
-
-// legal are the forms of firms, which end their names.
-var legal = formsOf("inc ltd llc plc corp gmbh llp")
-
-// bodyLast are last words that make a name of several words a body's, and no place's. A bank may be one of a river.
-var bodyLast = formsOf("ministry department government police party airlines airways university college institute agency commission council committee union association federation corporation corp inc ltd company")
 
 // afterFirm reports whether a noun for a company stands right before token i: "the car maker Chrysler".
 func (f *finder) afterFirm(i int) bool {
@@ -218,7 +206,7 @@ func (f *finder) stateIn(first, last int) *state {
 
 // isBody reports whether a folded name is that of a body of a state.
 func isBody(text string) bool {
-	if bodies[text] || strings.HasSuffix(text, " commission") && !strings.Contains(text, "international") {
+	if bodies.has(text) || strings.HasSuffix(text, " commission") && !strings.Contains(text, "international") {
 		return true
 	}
 	for _, force := range [...]string{" air force", " armed forces", " marine corps", " guard corps", " peace corps", " defence force", " defense force", " police force"} {
@@ -240,10 +228,10 @@ func isBody(text string) bool {
 	}
 	body := false
 	for w := range strings.FieldsSeq(strings.TrimPrefix(text, "united states ")) {
-		if notStates[w] {
+		if notStates.has(w) {
 			return false
 		}
-		body = body || bodyWords[strings.TrimSuffix(w, "'s")]
+		body = body || bodyWords.has(strings.TrimSuffix(w, "'s"))
 	}
 	return body
 }
@@ -270,7 +258,7 @@ func isAgency(text string) bool {
 		return true
 	}
 	for w := range strings.FieldsSeq(text) {
-		if notStates[w] {
+		if notStates.has(w) {
 			return false
 		}
 	}

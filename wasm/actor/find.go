@@ -249,7 +249,7 @@ func (f *finder) foundName(s article.Sentence, name *article.Name, i, last int) 
 	switch {
 	case name.Label == article.NORP:
 		f.people(s, i, last)
-	case f.plural(last-1) && sides[f.noun(last-1).lemma]: // "Senate Republicans", found as a body
+	case f.plural(last-1) && sides.has(f.noun(last-1).lemma): // "Senate Republicans", found as a body
 		f.nominal(s, last-1)
 	case (name.Label == article.ORG || body) && f.office(i, last), f.openingNoun(s, name, i):
 		if body {
@@ -271,9 +271,6 @@ func (f *finder) foundName(s article.Sentence, name *article.Name, i, last int) 
 	}
 	return last
 }
-
-// sides are nouns for who sits in a parliament for a party.
-var sides = formsOf("republican democrat")
 
 // nameEnd returns where in the sentence the name at token i ends, 0 for none: before words that are none of a name's, "Acme" of "Acme executive leaves
 // company".
@@ -323,7 +320,7 @@ func (f *finder) torn(name *article.Name, first, last int) (body, person int, la
 		return body, person, label
 	}
 	for i := first + 1; i+2 < last; i++ {
-		if executives[f.lower(i)] { // "Acme CEO Tom Roe"
+		if f.in(i, executives) { // "Acme CEO Tom Roe"
 			return i, i + 1, article.ORG
 		}
 	}
@@ -331,16 +328,13 @@ func (f *finder) torn(name *article.Name, first, last int) (body, person int, la
 	return body, person, article.LOC
 }
 
-// executives stand between the name of a firm and of who leads it.
-var executives = formsOf("ceo cfo coo cto")
-
 // bodyOf returns how many tokens from token i on are the name of a body of a town or state of which the name finder has only found the place: "the
 // Municipality of Livorno"; 0 for none.
 func (f *finder) bodyOf(s article.Sentence, i int) int {
 	if !isCapital(f.a.Word(i)) || i == s.First || !f.is(i+1, "of") {
 		return 0
 	}
-	if n := f.noun(i); n == nil || n.class != stateClass || !bodyWords[n.lemma] || f.plural(i) {
+	if n := f.noun(i); n == nil || n.class != stateClass || !bodyWords.has(n.lemma) || f.plural(i) {
 		return 0
 	}
 	place := i + 2
@@ -364,7 +358,7 @@ func (f *finder) nounAlone(i int) bool {
 	if f.tag(j) == article.Comma && f.personBefore(j) && f.isOffice(i) { // "Ann Holm, undersecretary for trade, said"
 		return true
 	}
-	if j > 0 && standing[f.lower(j)] { // "the former executive had left"
+	if j > 0 && f.in(j, standing) { // "the former executive had left"
 		j--
 	}
 	if !isArticle(a.Word(j)) && f.tag(j) != article.POS {
@@ -475,7 +469,7 @@ func (f *finder) missed(s article.Sentence, i int) int {
 		if n == 1 && (len(text) < 3 || text != strings.ToUpper(text) || i > s.First && loud(a.Word(i-1)) || i+1 < s.Last && loud(a.Word(i+1))) {
 			continue
 		}
-		if (bodies[fold(text)] || famous[fold(text)]) && (n == 1 || a.NameOf(i+1) < 0 && isCapital(a.Word(i+1))) {
+		if (bodies.has(fold(text)) || famous.has(fold(text))) && (n == 1 || a.NameOf(i+1) < 0 && isCapital(a.Word(i+1))) {
 			return n
 		}
 	}
@@ -532,7 +526,7 @@ func (f *finder) indexBody(n *article.Name) {
 		if n.First > 0 && f.is(n.First-1, "the") { // "the Courier"
 			f.firms[first] = true
 		}
-	} else if last := strings.TrimSuffix(f.lower(n.Last-1), "."); (legal[last] || trades[last]) && !isStateWord(first) { // "Orvell Inc"
+	} else if last := strings.TrimSuffix(f.lower(n.Last-1), "."); (legal.has(last) || trades.has(last)) && !isStateWord(first) { // "Orvell Inc"
 		f.firms[first] = true
 	}
 }

@@ -12,18 +12,15 @@ func (f *finder) example(c *candidate) bool {
 	if c.plural {
 		return false
 	}
-	return c.indefinite && (f.is(c.last, "like") && f.labelAt(c.last+1) != article.LabelNone || f.is(c.from-1, "not")) || c.first < c.Head && ordinary[f.lower(c.first)]
+	return c.indefinite && (f.is(c.last, "like") && f.labelAt(c.last+1) != article.LabelNone || f.is(c.from-1, "not")) || c.first < c.Head && f.in(c.first, ordinary)
 }
-
-// ordinary says of one that it is any.
-var ordinary = formsOf("average typical ordinary")
 
 // countsOnly reports whether the nominal counts what follows it, and nobody or those whose mention it is part of: "a couple of months", "hundreds of people".
 func (f *finder) countsOnly(c *candidate) bool {
 	if c.noun.class != peopleClass || !f.ofWhom(c) || c.last+1 >= len(f.a.Tokens) {
 		return false
 	}
-	return numbers[c.noun.lemma] || c.noun.is(quantity) && !f.peopleAhead(c.last+1)
+	return numbers.has(c.noun.lemma) || c.noun.is(quantity) && !f.peopleAhead(c.last+1)
 }
 
 // ofKind reports whether the nominal, as a possessor, says for whose kind something is: "children's hospital", "the women's cup".
@@ -40,7 +37,7 @@ func (f *finder) nobody(c *candidate) bool {
 	case "editor": // "Editor's note"
 		return f.tag(c.last) == article.POS && f.is(c.last+1, "note")
 	case "winner":
-		return f.dep(c.Head) == article.DepObj && scoring[f.stemOf(f.up(c.Head))]
+		return f.dep(c.Head) == article.DepObj && f.in(f.up(c.Head), scoring)
 	case "media":
 		return c.first < c.Head && f.is(c.Head-1, "social")
 	case "movement":
@@ -50,9 +47,6 @@ func (f *finder) nobody(c *candidate) bool {
 	}
 	return false
 }
-
-// scoring are verbs of making a goal, whose object may be "a late winner".
-var scoring = stems("score net hit fire head curl grab bag")
 
 // always reports whether the nominal, without a word before it, is the subject of what is always so: "parties always have two opinions", "people like
 // big numbers", "users can shuffle songs", "when users take a call".
@@ -64,14 +58,11 @@ func (f *finder) always(c *candidate) bool {
 	if !c.plural || c.from != c.Head || f.dep(c.Head) != article.DepNsubj || f.tag(verb) != article.VBP {
 		return false
 	}
-	if speaking[f.stemOf(verb)] {
+	if f.in(verb, speaking) {
 		return false
 	}
-	return c.noun.lemma == "people" || f.child(verb, func(k int) bool { return habitual[f.lower(k)] })
+	return c.noun.lemma == "people" || f.child(verb, func(k int) bool { return f.in(k, habitual) })
 }
-
-// habitual are adverbs of what is so by habit or by nature.
-var habitual = formsOf("always usually often generally typically normally never rarely seldom")
 
 // quantified reports whether a word before the noun says that it is any or none of its kind, or asks which: "every lawyer", "which lawyers?", but not
 // "in which lawyers say …", nor "which the council has seen".

@@ -210,10 +210,10 @@ func lastWhere(list []int, fits func(int) bool) int {
 // nameWords returns the folded words of a name, without titles of address and endings like "Jr".
 func nameWords(name string) []string {
 	words := strings.Fields(plainLetters.Replace(fold(name)))
-	for len(words) > 1 && ending[strings.Trim(words[len(words)-1], ",")] {
+	for len(words) > 1 && ending.has(strings.Trim(words[len(words)-1], ",")) {
 		words = words[:len(words)-1]
 	}
-	for len(words) > 1 && address[words[0]] {
+	for len(words) > 1 && address.has(words[0]) {
 		words = words[1:]
 	}
 	for i := range words {
@@ -225,11 +225,6 @@ func nameWords(name string) []string {
 // plainLetters writes names without the accents that a newspaper sets in one place and leaves out in another.
 var plainLetters = strings.NewReplacer("á", "a", "à", "a", "â", "a", "ä", "a", "ã", "a", "å", "a", "ç", "c", "č", "c", "ć", "c", "é", "e", "è", "e", "ê", "e", "ë", "e", "ğ", "g", "í", "i", "ì", "i", "î", "i", "ï", "i", "ł", "l",
 	"ñ", "n", "ń", "n", "ó", "o", "ò", "o", "ô", "o", "ö", "o", "õ", "o", "ø", "o", "ř", "r", "š", "s", "ş", "s", "ú", "u", "ù", "u", "û", "u", "ü", "u", "ý", "y", "ž", "z", "ż", "z")
-
-var (
-	ending  = formsOf("jr sr ii iii iv md phd")
-	address = formsOf("mr mrs ms miss dr prof sir dame lord lady")
-)
 
 // samePerson reports whether one full name is a shorter form of the other: same surname, and first names or initials that agree.
 func samePerson(a, b []string) bool {
@@ -350,7 +345,7 @@ func sameBody(f *finder, x, y []string, i, j int) int {
 		x, y = y, x
 	}
 	switch {
-	case len(y) == 0 || supranational[y[0]] && len(y) == 1: // the "UN Children's Fund" is not the UN
+	case len(y) == 0 || supranational.has(y[0]) && len(y) == 1: // the "UN Children's Fund" is not the UN
 		return 0
 	case len(y) == 1 && len(x) == 3 && x[1] == "of" && x[2] == y[0] && !isStateWord(y[0]): // the "Church of Ivel"
 		return 1
@@ -361,7 +356,7 @@ func sameBody(f *finder, x, y []string, i, j int) int {
 	case len(y) > 1 && len(x) > len(y)+1 && generalWord(y[len(y)-1]) && within(x, y): // the "Peruvian Supreme Court of Cassation"
 		return 1
 	case ends(x, y):
-		if len(y) > 1 || generalWord(y[0]) || outlets[y[0]] || clubs[y[0]] {
+		if len(y) > 1 || generalWord(y[0]) || outlets.has(y[0]) || clubs.has(y[0]) {
 			return 1
 		}
 	}
@@ -373,26 +368,16 @@ func sameBody(f *finder, x, y []string, i, j int) int {
 func shorter(long, short []string) int {
 	next, last := long[len(short)], short[len(short)-1]
 	switch {
-	case len(short) == 1 && generalWord(last) && joining[next]: // "the Church"
+	case len(short) == 1 && generalWord(last) && joining.has(next): // "the Church"
 	case len(short) > 1 && (next == "of" || next == "for") && (generalWord(last) || len(short) > 2): // the "Ivel Bird Society of Ruhm"
-	case corporate[next]: // "Acme Inc"
-	case trades[next] && len(long) == len(short)+1 && !isStateWord(strings.Join(short, " ")): // "Acme Motors"
-	case len(short) == 1 && !generalWord(last) && !joining[next] && !isStateWord(last): // "Acme Bird Food"
+	case corporate.has(next): // "Acme Inc"
+	case trades.has(next) && len(long) == len(short)+1 && !isStateWord(strings.Join(short, " ")): // "Acme Motors"
+	case len(short) == 1 && !generalWord(last) && !joining.has(next) && !isStateWord(last): // "Acme Bird Food"
 	default:
 		return 0
 	}
 	return 1
 }
-
-var (
-	supranational = formsOf("un eu au nato who imf")
-	corporate     = formsOf("inc corp corporation co company ltd llc plc group holdings ag sa nv gmbh se international limited")
-	trades        = formsOf(`lines airlines airways motors foods industries systems technologies energy pharmaceuticals laboratories labs partners capital insurance securities entertainment studios stores steel resources petroleum chemicals electronics
-		communications networks software solutions logistics shipping ferries railways utilities`)
-	clubs   = formsOf("rovers united city town wanderers athletic albion rangers county villa hotspur forest wednesday argyle stars kings lions tigers bulls bears eagles hawks giants warriors sharks saints chiefs royals")
-	joining = formsOf("of for and in on against &")
-	outlets = formsOf("times post guardian journal tribune herald telegraph standard mail mirror sun star news")
-)
 
 func isStateWord(w string) bool {
 	_, isName := stateNames()[w]
@@ -403,7 +388,7 @@ func isStateWord(w string) bool {
 // generalWord reports whether a word of a name says what kind of body it is: "bank", "ministry".
 func generalWord(w string) bool {
 	n, _ := lookup(w)
-	return n != nil && (n.class == bodyClass || n.class == stateClass) || bodyWords[w]
+	return n != nil && (n.class == bodyClass || n.class == stateClass) || bodyWords.has(w)
 }
 
 // starts reports whether a longer name starts with the words.

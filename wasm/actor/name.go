@@ -61,7 +61,7 @@ func (f *finder) name(s article.Sentence, name *article.Name, first, last int) {
 	}
 	c := f.extent(s, name, first, last)
 	text := fold(c.Of(f.a.Text))
-	if gods[text] || weekday(text) || party(text) || f.christened(s, &c, text) || f.eponym(s, &c) || f.honour(s, &c) || name.Label == article.ORG && (happening(text) || f.oneOfMany(s, &c)) {
+	if gods.has(text) || weekday(text) || party(text) || f.christened(s, &c, text) || f.eponym(s, &c) || f.honour(s, &c) || name.Label == article.ORG && (happening(text) || f.oneOfMany(s, &c)) {
 		return
 	}
 	named := f.family(s, &c)
@@ -91,7 +91,7 @@ func (f *finder) extent(s article.Sentence, name *article.Name, first, last int)
 	c.first = f.bareName(name.Label, c.first, c.last)
 	switch name.Label {
 	case article.PER:
-		if c.last-c.first > 2 && honours[f.a.Word(c.last-1)] {
+		if c.last-c.first > 2 && honours.has(f.a.Word(c.last-1)) {
 			c.last--
 		}
 		c.last = f.hyphenated(s, c.first, c.last)
@@ -123,7 +123,7 @@ func (f *finder) oneOfMany(s article.Sentence, c *candidate) bool {
 // Stadium".
 func (f *finder) personName(s article.Sentence, c *candidate, first int) bool {
 	c.kind, c.rule = Person, "name.person"
-	if f.inBody(s, c.last) || c.last < s.Last && eponymous[f.lower(c.last)] || f.tag(c.last) == article.POS && f.tag(c.last+1).IsProper() && eponymous[f.lower(c.last+1)] { // "St Peter's Square"
+	if f.inBody(s, c.last) || c.last < s.Last && f.in(c.last, eponymous) || f.tag(c.last) == article.POS && f.tag(c.last+1).IsProper() && f.in(c.last+1, eponymous) { // "St Peter's Square"
 		return false
 	}
 	f.title(s, len(f.list), first)
@@ -134,7 +134,7 @@ func (f *finder) personName(s article.Sentence, c *candidate, first int) bool {
 // government".
 func (f *finder) placeName(s article.Sentence, c *candidate, text string) bool {
 	known := stateNamed(text)
-	if bodies[text] {
+	if bodies.has(text) {
 		known.part = seat
 	}
 	if f.team(s, c, known) {
@@ -151,14 +151,14 @@ func (f *finder) placeName(s article.Sentence, c *candidate, text string) bool {
 // christened reports whether the name is that of a ship, a storm or a numbered product, which are nobody, or of one named so before: "the MV Corran", later
 // "the Corran"; "Cyclone Idris", later "Idris".
 func (f *finder) christened(s article.Sentence, c *candidate, text string) bool {
-	if christenings[f.a.Word(c.first)] && c.last-c.first > 1 {
+	if christenings.has(f.a.Word(c.first)) && c.last-c.first > 1 {
 		f.things[fold(f.a.SpanOf(c.first+1, c.last).Of(f.a.Text))] = true
 		return true
 	}
 	if c.last-c.first > 1 && !f.sport && f.tag(c.last) == article.CD && !f.tag(c.last+1).IsNoun() && len(f.a.Word(c.last)) < 3 && c.last < s.Last { // "Internet Explorer 6"
 		f.things[text] = true
 	}
-	if c.first > s.First && (christenings[f.a.Word(c.first-1)] || happenings[f.lower(c.first-2)] && f.inBrackets(c.first, c.last) || f.vessel(s, c)) {
+	if c.first > s.First && (christenings.has(f.a.Word(c.first-1)) || f.in(c.first-2, happenings) && f.inBrackets(c.first, c.last) || f.vessel(s, c)) {
 		f.things[text] = true
 	}
 	return f.things[text] || c.label == article.ORG && f.quoted(c)
@@ -180,15 +180,12 @@ func (f *finder) vessel(s article.Sentence, c *candidate) bool {
 	if i > s.First && f.tag(i) == article.Comma && c.last < len(f.a.Tokens) && !f.tag(c.last).IsVerb() {
 		i--
 	}
-	return f.tag(i) == article.NN && vessels[f.lower(i)]
+	return f.tag(i) == article.NN && f.in(i, vessels)
 }
-
-// vessels are nouns for what has a name and does nothing.
-var vessels = formsOf("ship vessel ferry tanker yacht trawler frigate destroyer submarine freighter boat warship icebreaker steamer schooner tugboat browser spacecraft satellite telescope")
 
 // eponym reports whether the name is only that of a disease or a law of nature: "Parkinson's disease".
 func (f *finder) eponym(s article.Sentence, c *candidate) bool {
-	return c.last+1 < s.Last && c.last-c.first == 1 && f.tag(c.last) == article.POS && eponyms[f.lower(c.last+1)]
+	return c.last+1 < s.Last && c.last-c.first == 1 && f.tag(c.last) == article.POS && f.in(c.last+1, eponyms)
 }
 
 // family reports whether the name, in the plural and behind "the", is that of people with one surname: "the Sams" of Thomas Sam.
@@ -201,7 +198,7 @@ func (f *finder) family(s article.Sentence, c *candidate) bool {
 // honour reports whether what was taken for a name is an honour behind a person's: "Mark Heeley, QC".
 func (f *finder) honour(s article.Sentence, c *candidate) bool {
 	a := f.a
-	if c.last-c.first > 1 || !honours[a.Word(c.first)] || c.first < s.First+2 || f.tag(c.first-1) != article.Comma {
+	if c.last-c.first > 1 || !honours.has(a.Word(c.first)) || c.first < s.First+2 || f.tag(c.first-1) != article.Comma {
 		return false
 	}
 	k := a.NameOf(c.first - 2)
@@ -211,21 +208,8 @@ func (f *finder) honour(s article.Sentence, c *candidate) bool {
 // happening reports whether the folded name of several words is that of an event, a text or a thing, which the name finder took for a body's.
 func happening(text string) bool {
 	at := strings.LastIndexByte(text, ' ')
-	return at > 0 && (happenings[text[at+1:]] || strings.HasPrefix(text, "treaty "))
+	return at > 0 && (happenings.has(text[at+1:]) || strings.HasPrefix(text, "treaty "))
 }
-
-// happenings are last words of names of events, texts and things that do nothing.
-var happenings = formsOf(`olympiad olympiads olympics awards award rebellion uprising treaty accord accords scheme average index barometer championship championships marathon gathering
-	certificate yearbook stadium class chart songs grants era amendment study`)
-
-// eponyms are nouns after the names of those who described them.
-var eponyms = formsOf("disease syndrome palsy lymphoma sarcoma chorea theorem paradox constant")
-
-// eponymous are nouns for places and things that bear people's names.
-var eponymous = formsOf("airport stadium arena street avenue road bridge square park highway tower award awards prize medal trophy cup act bill doctrine")
-
-// christenings stand before the name of a ship or a storm.
-var christenings = formsOf("MV M/V MS SS MT RMS RV HMS HMAS HMCS USS USNS INS Cyclone Hurricane Typhoon Storm")
 
 // hyphenated returns the token after a person's name whose second half, after a hyphen, the name finder has left out: "Park Jie-won". What is
 // joined to a name otherwise says what it does to a thing: "Modi-led".
@@ -238,14 +222,11 @@ func (f *finder) hyphenated(s article.Sentence, first, last int) int {
 	if hyphen-first < 2 || hyphen+1 >= s.Last || a.Word(hyphen) != "-" || a.Tokens[hyphen].Start != a.Tokens[hyphen-1].End || a.Tokens[hyphen+1].Start != a.Tokens[hyphen].End {
 		return last
 	}
-	if half := a.Word(hyphen + 1); len(half) <= 5 && len(a.Word(hyphen-1)) <= 5 && !joinedTo[half] {
+	if half := a.Word(hyphen + 1); len(half) <= 5 && len(a.Word(hyphen-1)) <= 5 && !joinedTo.has(half) {
 		return hyphen + 2
 	}
 	return last
 }
-
-// joinedTo are second halves of words whose first half is a name.
-var joinedTo = formsOf("led era style run like owned based free esque aged born only type made held ruled")
 
 // arabicArticle returns the token of the "al" that a hyphen joins to the name at token first, -1 for none: of "al-Qaida" often only the last
 // part is found, with the hyphen or without.
@@ -297,16 +278,8 @@ func (f *finder) bareName(label article.Label, first, last int) int {
 // isTitle reports whether the word, with or without a full stop, is a title, or one of several people: "Brigadiers Ann Holm and Tom Roe".
 func isTitle(word string) bool {
 	word = strings.TrimSuffix(strings.ToLower(word), ".")
-	return titles[word] || titles[strings.TrimSuffix(word, "s")]
+	return titles.has(word) || titles.has(strings.TrimSuffix(word, "s"))
 }
-
-// titles stand before a person's name and are no part of it.
-var titles = formsOf(`mr mrs ms miss dr prof professor sir dame lord lady president vice-president minister senator sen rep representative congressman congresswoman gov governor gen general brig brigadier col colonel maj major lt lieutenant
-	capt captain sgt sergeant cpl dc dci det insp supt cllr adm admiral cmdr commander judge justice king queen prince princess pope cardinal archbishop bishop rev reverend rabbi imam sheikh sheik ayatollah chairman chairwoman secretary chancellor mayor premier officer deputy
-	attorney ambassador detective inspector chief director coach alhaji hajiya hajia malam mallam engr shri smt datuk dato maulana pastor`)
-
-// honours stand behind a person's name and are no part of it.
-var honours = formsOf("KC QC SC MP MEP MSP OBE MBE CBE PhD MD")
 
 // label is the name's label, but for what the names before have got wrong by the facts: a state or its capital is no person unless
 // somebody of that name is in the article, and what stands right after "company" is one.
@@ -345,12 +318,12 @@ func (f *finder) inRegion(s article.Sentence, name *article.Name) bool {
 	if f.surnames[f.a.Word(name.Last-1)] > 0 && name.Last-name.First == 1 {
 		return false
 	}
-	if name.First > s.First && (f.is(name.First-1, "near") || f.is(name.First-1, "of") && regions[f.lower(name.First-2)]) { // "the province of Si Sa Ket"
+	if name.First > s.First && (f.is(name.First-1, "near") || f.is(name.First-1, "of") && f.in(name.First-2, regions)) { // "the province of Si Sa Ket"
 		return true
 	}
 	for i := name.Last; i < min(s.Last, name.Last+12); i++ {
 		switch t := f.tag(i); {
-		case regions[f.lower(i)]:
+		case f.in(i, regions):
 			return true
 		case t != article.POS && t != article.Comma && t != article.CC && f.a.NameOf(i) < 0 && !(t.IsProper() && isCapital(f.a.Word(i))):
 			return false
@@ -359,24 +332,16 @@ func (f *finder) inRegion(s article.Sentence, name *article.Name) bool {
 	return false
 }
 
-// regions are nouns for parts of a country, behind their names.
-var regions = formsOf("province provinces district districts county counties governorate governorates prefecture prefectures township townships")
-
 // weekday reports whether a folded name begins with a day of the week: "Thursdays and Fridays".
 func weekday(text string) bool {
 	first, _, _ := strings.Cut(text, " ")
-	return days[strings.TrimSuffix(first, "s")]
+	return days.has(strings.TrimSuffix(first, "s"))
 }
-
-var days = formsOf("monday tuesday wednesday thursday friday saturday sunday")
 
 // party reports whether a folded name is a senator's party and state: "D-Va.", "(R-Texas)".
 func party(text string) bool {
 	return len(text) > 3 && text[1] == '-' && (text[0] == 'd' || text[0] == 'r' || text[0] == 'i') && text != "d-day"
 }
-
-// gods are folded names of those who act in no article.
-var gods = setOf("god, allah, jehovah, yahweh, satan, lucifer, zeus, poseidon, aphrodite, krishna, shiva, vishnu, ganesh")
 
 // place decides between the government of a place and the place.
 func (f *finder) place(s article.Sentence, c *candidate, known stateName) {
@@ -435,7 +400,7 @@ func (f *finder) peopleAt(s article.Sentence, i int) int {
 	if f.is(i, "New") && i+1 < s.Last {
 		n = 2
 	}
-	if !isCapital(f.a.Word(i)) || !singles[strings.TrimSuffix(f.lower(i+n-1), "s")] {
+	if !isCapital(f.a.Word(i)) || !singles.has(strings.TrimSuffix(f.lower(i+n-1), "s")) {
 		return 0
 	}
 	return n
@@ -443,11 +408,8 @@ func (f *finder) peopleAt(s article.Sentence, i int) int {
 
 // oneOf reports whether the word for a people means one of them behind "the", as "the German" does and "the Dutch" does not.
 func oneOf(word string) bool {
-	return strings.HasSuffix(word, "an") && word != "Taliban" || singles[strings.ToLower(word)]
+	return strings.HasSuffix(word, "an") && word != "Taliban" || singles.has(strings.ToLower(word))
 }
-
-// singles are words for one of a people.
-var singles = formsOf("briton scot swede dane finn pole spaniard turk greek czech serb croat argentine israeli iraqi pakistani londoner parisian muscovite berliner yorker")
 
 // isCapital reports whether a word begins with a capital letter of ASCII.
 func isCapital(w string) bool { return w[0] >= 'A' && w[0] <= 'Z' }
@@ -463,7 +425,7 @@ func (f *finder) title(s article.Sentence, at, first int) {
 	for j > s.First && (f.tag(j-1).IsNoun() || f.tag(j-1) == article.JJ || f.tag(j-1) == article.HYPH && j < first) {
 		j--
 	}
-	for first > j && address[strings.TrimSuffix(f.lower(first-1), ".")] { // "chief executive Dr Holm"
+	for first > j && address.has(strings.TrimSuffix(f.lower(first-1), ".")) { // "chief executive Dr Holm"
 		first--
 		head = first - 1
 	}

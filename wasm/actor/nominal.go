@@ -85,7 +85,7 @@ func (f *finder) ofName(c *candidate) bool {
 		return false
 	}
 	k := f.nameEnding(c.Head)
-	return k >= 0 && f.a.Names[k].Label == article.ORG && !(supranational[fold(f.a.Names[k].Of(f.a.Text))] && f.a.Names[k].Last < c.Head) // "the UN refugee agency"
+	return k >= 0 && f.a.Names[k].Label == article.ORG && !(supranational.has(fold(f.a.Names[k].Of(f.a.Text))) && f.a.Names[k].Last < c.Head) // "the UN refugee agency"
 }
 
 // somebody reports whether the vague noun means people or a body here: it acts or has acted before, or takes up a name.
@@ -190,10 +190,10 @@ func (f *finder) thing(c *candidate) bool {
 	a := f.a
 	up := f.up(c.Head)
 	object := f.dep(c.Head) == article.DepObj && up >= 0
-	if c.noun.vague && object && struck[f.stemOf(up)] || object && holding[f.stemOf(up)] && f.counted(c) {
+	if c.noun.vague && object && f.in(up, struck) || object && f.in(up, holding) && f.counted(c) {
 		return true
 	}
-	if f.dep(c.Head) == article.DepNmod && f.after(c.from, "for", "of") && roomy[f.lower(up)] && f.counted(c) { // "capacity for 600 people"
+	if f.dep(c.Head) == article.DepNmod && f.after(c.from, "for", "of") && f.in(up, roomy) && f.counted(c) { // "capacity for 600 people"
 		return true
 	}
 	if !c.plural && c.noun.class == stateClass && f.counted(c) { // "some 600 government run shops"
@@ -205,10 +205,10 @@ func (f *finder) thing(c *candidate) bool {
 	}
 	switch c.noun.lemma {
 	case "bank":
-		return object && flooding[f.stemOf(up)] || f.after(c.from, "on") && next == "of"
+		return object && f.in(up, flooding) || f.after(c.from, "on") && next == "of"
 	case "figure":
 		for i := c.first; i < c.Head; i++ {
-			if standing[f.lower(i)] {
+			if f.in(i, standing) {
 				return false
 			}
 		}
@@ -224,13 +224,13 @@ func (f *finder) thing(c *candidate) bool {
 	case "bomber", "fighter": // "attack, bomber, fighter and remotely piloted aircraft"
 		return !c.plural && c.from == c.Head && (f.tag(c.Head-1) == article.Comma || f.tag(c.last) == article.Comma)
 	case "casualty": // what is avoided
-		return object && sparing[f.stemOf(up)]
+		return object && f.in(up, sparing)
 	case "department": // of a hospital
 		return c.Head > c.first && f.is(c.Head-1, "emergency")
 	case "leadership": // "her leadership of the campaign", what she does
 		return (f.kindOwner(c.Head-1) || c.from < c.first && f.tag(c.from) == article.PRPS) && f.dep(c.Head) != article.DepNsubj
 	case "opposition":
-		return !c.definite && !standing[f.lower(c.first)] || next == "to" && c.last+1 < len(a.Tokens) && f.tag(c.last+1) != article.VB
+		return !c.definite && !f.in(c.first, standing) || next == "to" && c.last+1 < len(a.Tokens) && f.tag(c.last+1) != article.VB
 	}
 	return false
 }
@@ -238,25 +238,8 @@ func (f *finder) thing(c *candidate) bool {
 // plays reports whether token i says that the player behind it is a thing: "DVD players", "an iPod player".
 func (f *finder) plays(i int) bool {
 	word := f.a.Word(max(i, 0))
-	return played[f.lower(i)] || len(word) > 1 && word[0] >= 'a' && isCapital(word[1:])
+	return f.in(i, played) || len(word) > 1 && word[0] >= 'a' && isCapital(word[1:])
 }
-
-var (
-	// played are what things play.
-	played = formsOf("music media record video audio cassette mp3 dvd cd")
-	// struck are verbs whose object is a building rather than those in it.
-	struck = stems("target strike struck bomb shell destroy damage burn raid")
-	// holding are verbs of what there is room for.
-	holding = stems("hold seat accommodate fit house sleep")
-	// sparing are verbs of keeping people from harm, or of harming them.
-	sparing = stems("minimise minimize avoid prevent reduce limit cause")
-	// roomy are nouns for room for people.
-	roomy = formsOf("capacity room space seats seating beds accommodation")
-	// flooding are verbs of rivers.
-	flooding = stems("burst overflow breach top flood erode")
-	// standing says of a figure that it is somebody.
-	standing = formsOf("former public senior leading key prominent opposition political religious party military business underworld establishment influential powerful top controversial cultural literary national")
-)
 
 // setKind says what kind of actor the candidate is, by its noun, token i, and the words before it.
 func (f *finder) setKind(s article.Sentence, c *candidate, i int) {
@@ -271,7 +254,7 @@ func (f *finder) setKind(s article.Sentence, c *candidate, i int) {
 		}
 	case peopleClass:
 		c.kind, c.plural = Group, true
-		if n.lemma == "forces" && (f.stateIn(c.first, i) != nil || i > c.first && armed[f.lower(i-1)]) {
+		if n.lemma == "forces" && (f.stateIn(c.first, i) != nil || i > c.first && f.in(i-1, armed)) {
 			c.kind, c.body = Government, true
 		}
 	case bodyClass:
@@ -323,7 +306,7 @@ func (f *finder) setBodyKind(c *candidate, i int) {
 			}
 		}
 	case "office": // "the prime minister's office"
-		if owner := f.noun(c.first - 2); f.tag(c.first-1) == article.POS && owner != nil && heads[owner.lemma] {
+		if owner := f.noun(c.first - 2); f.tag(c.first-1) == article.POS && owner != nil && heads.has(owner.lemma) {
 			c.kind, c.body = Government, true
 		}
 	case "bank":
@@ -339,18 +322,12 @@ func (f *finder) setBodyKind(c *candidate, i int) {
 // playing reports whether a word before the team says that it is one that plays: "the national team", "the women's soccer team".
 func (f *finder) playing(c *candidate) bool {
 	for i := c.first; i < c.Head; i++ {
-		if games[f.lower(i)] || f.kindOwner(i) {
+		if f.in(i, games) || f.kindOwner(i) {
 			return true
 		}
 	}
 	return false
 }
-
-// games are what teams play, and for whom.
-var games = formsOf("national soccer football rugby cricket basketball hockey baseball netball handball volleyball athletics cycling swimming olympic")
-
-// heads are nouns for who heads a state, a town or a part of a government, whose office is one.
-var heads = formsOf("president premier minister chancellor king queen mayor governor prosecutor coroner sheriff")
 
 // betweenGovernments reports whether the last two actors named so far, people aside, are governments.
 func (f *finder) betweenGovernments() bool {
@@ -368,12 +345,8 @@ func (f *finder) betweenGovernments() bool {
 
 // branch reports whether the description is of a part of a state's administration: "transport department", "weather service".
 func (f *finder) branch(c *candidate) bool {
-	return c.noun.is(branch) && c.Head > c.first && charges[f.lower(c.Head-1)]
+	return c.noun.is(branch) && c.Head > c.first && f.in(c.Head-1, charges)
 }
-
-// charges are what a part of an administration has charge of.
-var charges = formsOf(`transport transportation health education justice defence defense interior foreign finance treasury labour labor housing energy environment agriculture immigration border customs tax
-		intelligence police fire state government federal security weather meteorological statistics passport prison probation forest patent coroner prosecutor sheriff emergency ambulance election highways roads planning parks enforcement`)
 
 // nameEnding returns the name before token i and the one plain noun, at most, that may stand between: "AFP agency", "AFP press agency"; or -1.
 func (f *finder) nameEnding(i int) int {
@@ -385,9 +358,6 @@ func (f *finder) nameEnding(i int) int {
 	}
 	return f.a.NameOf(i - 1)
 }
-
-// armed are words before "forces" that make them a state's.
-var armed = formsOf("security armed government special defence defense police coalition")
 
 // ofState takes the end of "Secretary of State", "chief of staff" and "chief executive" into the mention.
 func (f *finder) ofState(s article.Sentence, c *candidate) {
@@ -420,27 +390,20 @@ var byNumber = noun{id: "noun.number", class: peopleClass}
 // casualties reports whether token i is a number that stands for people, because they die, are hurt or are moved: "Hundreds dead", "killing 12 and
 // wounding 40", "millions have been displaced".
 func (f *finder) casualties(i int) bool {
-	if f.tag(i) != article.CD && !numbers[f.lower(i)] || f.is(i+1, "of") || f.tag(i+1).IsNoun() {
+	if f.tag(i) != article.CD && !f.in(i, numbers) || f.is(i+1, "of") || f.tag(i+1).IsNoun() {
 		return false
 	}
-	if struckDown[f.lower(i+1)] && !f.tag(i+2).IsNoun() {
+	if f.in(i+1, struckDown) && !f.tag(i+2).IsNoun() {
 		return true
 	}
 	switch f.dep(i) {
 	case article.DepObj, article.DepNsubj, article.DepNsubjPass:
-		return harming[f.stemOf(f.up(i))]
+		return f.in(f.up(i), harming)
 	case article.DepObl: // as trees have "killing at least 107"
-		return f.is(i-1, "least") && harming[f.stemOf(f.up(i))]
+		return f.is(i-1, "least") && f.in(f.up(i), harming)
 	}
 	return false
 }
-
-var (
-	// struckDown say of people, behind their number, what became of them.
-	struckDown = formsOf("dead killed injured wounded hurt missing displaced arrested detained homeless infected hospitalised hospitalized")
-	// harming are verbs of what becomes of people.
-	harming = stems("kill wound injure hurt displace hospitalise hospitalize evacuate arrest detain die died flee fled drown perish infect")
-)
 
 // byName is the noun of "the project" where the Flag Project is a name of the article.
 var byName = noun{id: "noun.name", class: bodyClass, vague: true}

@@ -182,14 +182,11 @@ func lookupLower(lower []byte) (n *noun, plural bool) {
 func personEnding(lower []byte) bool {
 	for _, e := range endings {
 		if len(lower) > len(e)+2 && string(lower[len(lower)-len(e):]) == e {
-			return !unlike[string(lower)]
+			return !unlike.has(string(lower))
 		}
 	}
 	return false
 }
-
-// unlike are words that end like people and are none, and the stems that singular makes of such words.
-var unlike = formsOf("german roman ottoman talisman abdoman speciman regiman acuman")
 
 // singular appends to buffer the singular of a regular plural, or of one of the few irregular ones that end these nouns.
 func singular(buffer, lower []byte) ([]byte, bool) {

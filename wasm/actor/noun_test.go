@@ -51,6 +51,34 @@ func TestTraitLines(t *testing.T) {
 	}
 }
 
+// TestWordLines demands of each set of words that it is one of the program's, of the kind that its place among the names says, and has no word twice.
+func TestWordLines(t *testing.T) {
+	var sets []string
+	for _, f := range records(wordText, 3) {
+		sets = append(sets, f[0])
+		at := slices.Index(setNames[:], f[0])
+		if at < 0 || !slices.Contains([]string{"word", "name", "stem"}, f[1]) || (f[1] == "stem") != (at >= int(stemmed)) {
+			t.Errorf("set %s is unknown or in the wrong place", f[0])
+			continue
+		}
+		words := strings.Fields(f[2])
+		if f[1] == "name" {
+			words = strings.Split(f[2], ", ")
+		}
+		for i, w := range words {
+			if f[1] == "stem" {
+				w = stem(w)
+			}
+			if !wordSet(at).has(w) || slices.Contains(words[:i], words[i]) {
+				t.Errorf("set %s: %q is missing or there twice", f[0], w)
+			}
+		}
+	}
+	if slices.Sort(sets); len(slices.Compact(sets)) != len(setNames) {
+		t.Errorf("%d sets, %d names", len(sets), len(setNames))
+	}
+}
+
 // anyNoun reports whether a noun of the lexicon fits.
 func anyNoun(fits func(*noun) bool) bool {
 	for _, n := range lexicon() {

@@ -29,15 +29,12 @@ func (f *finder) somePerson(i int) int {
 // lastHarmed returns the last person of whom the article says, by a passive, what befell them, or -1: "a child was killed" before "the victim".
 func (f *finder) lastHarmed(i int) int {
 	for j := i - 1; j >= max(0, i-reach); j-- {
-		if d := &f.list[j]; d.kind == Person && f.dep(d.Head) == article.DepNsubjPass && hurting[f.stemOf(f.up(d.Head))] {
+		if d := &f.list[j]; d.kind == Person && f.dep(d.Head) == article.DepNsubjPass && f.in(f.up(d.Head), hurting) {
 			return j
 		}
 	}
 	return -1
 }
-
-// hurting are verbs of what befalls a victim.
-var hurting = stems("kill wound injure hurt stab shot murder rape attack assault rob beaten kidnap")
 
 // held is a role that the article gives somebody: a title before a name or a description beside it.
 type held struct {
@@ -108,30 +105,21 @@ func (f *finder) inRole(i int, any bool) int {
 // but for its state and when it was held. Who is a vice president is not called president.
 func (f *finder) repeats(c *candidate, h *held) bool {
 	n := f.noun(h.head)
-	if n == nil || headWord(f, c) != n.lemma && f.noun(c.Head) != n && !(c.noun.lemma == "leader" && ruling[n.lemma]) {
+	if n == nil || headWord(f, c) != n.lemma && f.noun(c.Head) != n && !(c.noun.lemma == "leader" && ruling.has(n.lemma)) {
 		return false
 	}
 	for i := c.first; i < c.last; i++ {
-		if i != c.Head && f.tag(i) != article.HYPH && !eras[f.lower(i)] && !f.spoken(f.lower(i), h.first, h.last) && f.stateIn(i, i+1) == nil {
+		if i != c.Head && f.tag(i) != article.HYPH && !f.in(i, eras) && !f.spoken(f.lower(i), h.first, h.last) && f.stateIn(i, i+1) == nil {
 			return false
 		}
 	}
 	for i := h.first; i < h.head; i++ {
-		if word := f.lower(i); lesser[word] && !f.spoken(word, c.first, c.last) && !(word == "former" && f.spoken("late", c.first, c.last)) {
+		if word := f.lower(i); lesser.has(word) && !f.spoken(word, c.first, c.last) && !(word == "former" && f.spoken("late", c.first, c.last)) {
 			return false
 		}
 	}
 	return true
 }
-
-// lesser are words that make a role another than that of its noun alone.
-var lesser = formsOf("former ex vice deputy assistant acting under junior associate honorary")
-
-// ruling are nouns for who may be called the leader of a state.
-var ruling = formsOf("president premier minister chancellor king queen emperor sultan dictator ruler")
-
-// eras are words that say when somebody was what they were.
-var eras = formsOf("former current then ex present outgoing incoming late longtime incumbent")
 
 // spoken reports whether the word, in lower case, is one of the tokens.
 func (f *finder) spoken(word string, first, last int) bool {

@@ -59,24 +59,18 @@ func (f *finder) counted(c *candidate) bool {
 	return false
 }
 
-// focusing are words that point at what follows and are no part of it: "including lawmakers", "even his allies".
-var focusing = formsOf("including excluding even especially particularly mainly mostly namely notably also not being")
-
 // countedOf takes a number that counts the noun into the mention: "hundreds of people", "tens of thousands of residents".
 func (f *finder) countedOf(s article.Sentence, c *candidate) {
 	a := f.a
 	if !c.plural || c.from < c.first {
 		return
 	}
-	for c.first-2 >= s.First && f.is(c.first-1, "of") && numbers[f.lower(c.first-2)] {
+	for c.first-2 >= s.First && f.is(c.first-1, "of") && f.in(c.first-2, numbers) {
 		c.first -= 2
 	}
 	c.from = min(c.from, c.first)
 	c.Span = a.SpanOf(c.first, c.last)
 }
-
-// numbers are nouns that count what follows "of".
-var numbers = formsOf("hundreds thousands millions dozens scores tens")
 
 // opens reports whether the phrase begins with token j, which is no part of the mention: an article, a demonstrative or a possessive. It
 // sets from, and what the word says of the phrase.
@@ -125,10 +119,10 @@ func (f *finder) extends(s article.Sentence, c *candidate, j, first int) bool {
 		return true
 	case article.VBN, article.VBG:
 		lower := strings.ToLower(word)
-		return f.inside(j, c.Head) && !focusing[lower]
+		return f.inside(j, c.Head) && !focusing.has(lower)
 	case article.RB, article.RBR, article.RBS, article.IN, article.TO, article.RP:
 		adverb := t.Tag != article.IN && t.Tag != article.TO && t.Dep == article.DepAdvmod
-		return !focusing[strings.ToLower(word)] && (f.quantity(j, first) || adverb && f.inside(j, c.Head))
+		return !focusing.has(strings.ToLower(word)) && (f.quantity(j, first) || adverb && f.inside(j, c.Head))
 	case article.Comma, article.CC: // "both parliaments", "a long, bitter fight", "the first and only woman"
 		if strings.EqualFold(word, "both") && j+1 == first {
 			return true
@@ -211,7 +205,7 @@ func (f *finder) modifies(s article.Sentence, i int) bool {
 	case article.NN, article.NNS:
 		return !f.parsed(i) || !apart(f.dep(i-1)) || a.Tokens[i-1].Head == int32(i)
 	case article.NNP, article.NNPS:
-		return !joints[a.Word(i)] && (a.NameOf(i) < 0 || f.up(i-1) >= i && !apart(f.dep(i-1)))
+		return !joints.has(a.Word(i)) && (a.NameOf(i) < 0 || f.up(i-1) >= i && !apart(f.dep(i-1)))
 	case article.JJ, article.VBN, article.VBG, article.CD:
 		if f.is(i, "last") || f.is(i, "next") { // "the treaty with Spain last Monday"
 			return false
@@ -226,9 +220,6 @@ func (f *finder) modifies(s article.Sentence, i int) bool {
 	}
 	return false
 }
-
-// joints are adverbs between subject and verb that tags take for names: "The Minister moreover said".
-var joints = formsOf("moreover however therefore meanwhile nevertheless nonetheless furthermore likewise")
 
 // run reports whether only words of one noun phrase stand from token i to the head.
 func (f *finder) run(i, head int) bool {

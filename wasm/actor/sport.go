@@ -10,7 +10,7 @@ func (f *finder) isSport() bool {
 	a := f.a
 	n := 0
 	for i := range a.Tokens {
-		if sporting[f.lower(i)] {
+		if f.in(i, sporting) {
 			n++
 		}
 	}
@@ -26,10 +26,6 @@ func (f *finder) isSport() bool {
 	}
 	return n >= 5 && n*80 >= len(a.Tokens)
 }
-
-// sporting are words of sport; those for people are in nouns.txt.
-var sporting = formsOf(`goal goals match matches scored win wins team teams squad squads coach half-time penalty penalties innings wicket wickets tournament tournaments qualifier qualifiers semi-final semi-finals quarter-final quarter-finals
-	semifinal semifinals quarterfinal quarterfinals playoff playoffs play-off play-offs league uefa fifa nba nfl stoppage stadium fixture fixtures kick-off offside equaliser equalizer`)
 
 // team reports whether the name of a country or a town stands for its team: it plays, or a player is said to be of it. In other places it is where one
 // plays, and a town is so but as the subject or the object of a verb.
