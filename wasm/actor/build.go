@@ -66,13 +66,16 @@ func (f *finder) fill(x *Actor, members []int) {
 	x.Why = reason(c, f.a)
 }
 
-// different keeps the first of those roles that are the same words: an article says "President" again and again.
+// different keeps the first of those roles, in text order, that are the same words or share some: an article says "President" again and again.
 func (f *finder) different(roles []article.Span) []article.Span {
-	seen := map[string]bool{}
+	seen, end := map[string]bool{}, 0
 	return slices.DeleteFunc(roles, func(r article.Span) bool {
 		words := fold(r.Of(f.a.Text))
-		again := seen[words]
+		again := seen[words] || r.Start < end
 		seen[words] = true
+		if !again {
+			end = r.End
+		}
 		return again
 	})
 }

@@ -88,7 +88,7 @@ func (f *finder) ofName(c *candidate) bool {
 	return k >= 0 && f.a.Names[k].Label == article.ORG && !(supranational.has(fold(f.a.Names[k].Of(f.a.Text))) && f.a.Names[k].Last < c.Head) // "the UN refugee agency"
 }
 
-// somebody reports whether the vague noun means people or a body here: it acts or has acted before, or takes up a name.
+// somebody reports whether the vague noun means people or a body here: it acts, or takes up a name.
 func (f *finder) somebody(s article.Sentence, c *candidate) bool {
 	return f.actor(s, c) || f.namedSo(c)
 }
