@@ -165,6 +165,20 @@ func (f *finder) takeIssuer(x *frame, frames []*frame) {
 	}
 }
 
+// byAgent gives a passive the one behind "by": "the account was disputed by two engineers", "a witness quoted by the Herald".
+func (f *finder) byAgent(x *frame) {
+	by := x.cue.last + 1
+	if f.tag(x.anchor) != article.VBN || f.word(by) != hashBy || x.source.first > by {
+		return
+	}
+	if h := f.head(by); h > by && (f.tag(h).IsNoun() || isPronoun(f.tag(h))) && !x.holds(h) {
+		x.source = stretch{by + 1, int(f.right[h])}
+		if c := x.content[len(x.content)-1]; c.first > h {
+			x.source.last = min(x.source.last, c.first-1)
+		}
+	}
+}
+
 // told are the verbs whose passive has as its subject who is spoken to.
 var told = hashes("told informed advised asked warned notified assured reminded")
 
@@ -188,6 +202,18 @@ func (f *finder) takeAs(x *frame) {
 		}
 	}
 	x.content = append(x.content, stretch{as, last})
+}
+
+// takeClause takes a relative clause between the source and the cue out of the content into the source: "The port, which the state owns, declined
+// to comment".
+func (f *finder) takeClause(x *frame) {
+	c := x.content[0]
+	if len(x.content) > 1 || c.first != x.source.last+2 || c.last != x.cue.first-2 || f.tag(c.first) != article.WDT && f.tag(c.first) != article.WP {
+		return
+	}
+	if to := x.anchor + 1; f.word(to) == hashTo && f.tag(to+1) == article.VB {
+		x.source.last, x.cue.last, x.content = c.last, x.anchor, []stretch{{to, max(to+1, int(f.right[to+1]))}}
+	}
 }
 
 // closeBracket takes the closing bracket into a stretch that ends before it: "Segun Ajayi, head of the association (MAN)".

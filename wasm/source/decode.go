@@ -74,7 +74,8 @@ func find(m *models, a *article.Article, actors []actor.Actor) []Attribution {
 			frames = append(frames, x)
 		}
 	}
-	frames = f.settle(frames)
+	frames = append(f.settle(frames), f.worded()...)
+	sort.SliceStable(frames, func(i, j int) bool { return frames[i].anchor < frames[j].anchor })
 	frames = f.complete(frames)
 	return describe(f.view, actors, frames)
 }
@@ -115,6 +116,8 @@ func (f *finder) settle(frames []*frame) []*frame {
 		if q := f.inQuote[x.anchor]; q >= 0 {
 			x.endBefore(f.quotes[q].close, f.isMark(f.quotes[q].close-1)) // what is said inside a quotation stays in it
 		}
+		f.takeClause(x)
+		f.byAgent(x)
 		f.takeAs(x)
 		f.leaveRelative(x)
 		f.leaveDay(x)
@@ -122,6 +125,7 @@ func (f *finder) settle(frames []*frame) []*frame {
 	f.leaveSilence(kept)
 	f.leaveSecond(kept)
 	f.leaveOther(kept)
+	f.leaveTag(kept)
 	f.setParents(kept)
 	frames = slices.Clone(kept[:0:0])
 	for _, x := range kept {
@@ -148,6 +152,21 @@ func (f *finder) leaveSecond(frames []*frame) {
 		for _, x := range frames[max(0, k-near):k] {
 			if x.source == y.source && !x.holds(x.source.first) {
 				x.endBefore(first-1, f.mark[first-2])
+			}
+		}
+	}
+}
+
+// leaveTag ends a statement before the tag of another that holds it: "The minister promised that nobody would pay, the Herald reported".
+func (f *finder) leaveTag(frames []*frame) {
+	for k, y := range frames {
+		if y.source.first < 0 || y.logit <= outerLimit {
+			continue
+		}
+		tag := min(y.source.first, y.cue.first)
+		for _, x := range frames[max(0, k-near):k] {
+			if y.holds(x.anchor) && x.holds(y.anchor) {
+				x.endBefore(tag, f.isMark(tag-1))
 			}
 		}
 	}

@@ -74,11 +74,12 @@ var nobody = speaker{name: "unknown", actor: -1, kind: Unknown}
 // describer gives the attributions the fields that follow from their parts, from the first to the last.
 type describer struct {
 	*view
-	list   []actor.Actor
-	gender []int8         // of each actor: 1 man, 2 woman, 0 unknown; made when first asked for
-	known  map[uint32]int // the stem of a noun -> the person with a name who is known by it; made when first asked for
-	outlet []int8         // of each actor: 1 a news outlet, 0 none, -1 not asked for yet; made when first asked for
-	frames []*frame       // in text order
+	list    []actor.Actor
+	gender  []int8         // of each actor: 1 man, 2 woman, 0 unknown; made when first asked for
+	known   map[uint32]int // the stem of a noun -> the person with a name who is known by it; made when first asked for
+	offices map[int]bool   // the persons who are known by some noun; made with them
+	outlet  []int8         // of each actor: 1 a news outlet, 0 none, -1 not asked for yet; made when first asked for
+	frames  []*frame       // in text order
 
 	antecedents []antecedent // of each token before the token resolved; made when first asked for
 	resolved    int

@@ -29,6 +29,9 @@ func (d *describer) epithet(x *frame, h int) (speaker, bool) {
 		return speaker{}, false
 	}
 	if s, ok := d.mentioned(x, h, somebody); ok && s.kind == Person {
+		if d.offices[s.actor] { // somebody else with a name, as a rule: "the governor" is not the spokesman
+			s.actor, s.name = -1, d.plain(x.source)
+		}
 		return s, true
 	}
 	return speaker{}, false
@@ -60,7 +63,7 @@ func (d *describer) isIntroduced(s stretch, h int) bool {
 // more than one.
 func (d *describer) knownBy(h int) int {
 	if d.known == nil {
-		d.known = map[uint32]int{}
+		d.known, d.offices = map[uint32]int{}, map[int]bool{}
 		for k, x := range d.list {
 			if x.Type == actor.Person && d.hasName(k) {
 				d.addRoles(k)
@@ -86,6 +89,7 @@ func (d *describer) addRoles(k int) {
 		if i < 0 || !d.tag(i).IsNoun() || d.NameOf(i) >= 0 && d.trait(i) == 0 {
 			return
 		}
+		d.offices[k] = true
 		if other, ok := d.known[d.stems[i]]; ok && other != k {
 			d.known[d.stems[i]] = ambiguous
 			return

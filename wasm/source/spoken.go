@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/ascribe/ascribe/wasm/article"
+	"github.com/ascribe/ascribe/wasm/linear"
 )
 
 // goBack adds the paragraphs before a quotation from which it goes on, if they are nobody else's: a tag can stand in the last of them.
@@ -208,6 +209,54 @@ func (f *finder) interrupted(q quotation, frames []*frame) *frame {
 func (f *finder) wholeSentences(q quotation) bool {
 	return f.sentence(q.open).First == q.open && f.sentence(q.close).Last-1 == q.close
 }
+
+// worded returns the attributions to whoever a statement is worded by, which need no word of speech: "In the words of one diplomat, the room
+// went cold", "“A slow disaster” is how one resident put it".
+func (f *finder) worded() []*frame {
+	const longest = 12 // tokens of a source before "put it"
+	var list []*frame
+	for i := range f.Tokens {
+		if f.inQuote[i] >= 0 || f.words[i] != hashWords && f.words[i] != hashHow {
+			continue
+		}
+		s := f.sentence(i)
+		first, last := max(s.First, i-reach), min(s.Last, i+reach)-1
+		x := &frame{anchor: i, cue: stretch{i - 2, i + 1}, source: stretch{i + 2, last}}
+		content := stretch{first, i - 3}
+		switch {
+		case f.words[i] == hashHow:
+			put := i + 1
+			for put < min(last, i+longest) && f.stems[put] != hashPut {
+				put++
+			}
+			if f.word(put+1) != hashIt || f.stems[put] != hashPut {
+				continue
+			}
+			x.anchor, x.cue, x.source, content.last = put, stretch{put, put + 1}, stretch{i + 1, put - 1}, i-2
+		case f.word(i-2) != hashIn || f.word(i+1) != hashOf:
+			continue
+		default:
+			end := i + 2 // of the source: the statement that follows, or the sentence where it stands before
+			for end < last && f.inQuote[end] < 0 && (i-2 > s.First || f.words[end] != hashComma) {
+				end++
+			}
+			if end < last {
+				x.source.last, content = end-1, stretch{end, last}
+			}
+			if q := f.inQuote[end]; q >= 0 {
+				content.last = f.quotes[q].close
+			}
+		}
+		x.source, content = f.trim(x.source), f.trim(content)
+		if x.source.first >= 0 && content.first >= 0 {
+			x.content = []stretch{content}
+			list = append(list, x)
+		}
+	}
+	return list
+}
+
+var hashWords, hashHow, hashPut, hashIn = linear.Hash("words"), linear.Hash("how"), linear.Hash("put"), linear.Hash("in")
 
 // turns returns the attributions of interviews, transcripts and chats: paragraphs that begin with a short name and a colon.
 // There must be at least two names, or one twice, else it is a heading.
