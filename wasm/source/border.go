@@ -273,12 +273,16 @@ func (f *finder) leaveRelative(x *frame) {
 // leaveDay takes a day behind the cue out of the content: "said Friday his country was ready".
 func (f *finder) leaveDay(x *frame) {
 	c := &x.content[0]
-	if c.first != x.cue.last+1 || c.first == c.last || !isWeekday[f.words[c.first]] {
+	day := c.first
+	if f.tag(day) == article.IN { // "said on Friday"
+		day++
+	}
+	if c.first != x.cue.last+1 || day >= c.last || !isWeekday[f.words[day]] {
 		return
 	}
-	switch f.tag(c.first + 1) {
+	switch f.tag(day + 1) {
 	case article.DT, article.PRP, article.PRPS, article.EX, article.IN, article.NNP:
-		c.first++
+		c.first = day + 1
 	}
 }
 

@@ -172,18 +172,30 @@ func (f *finder) leaveTag(frames []*frame) {
 	}
 }
 
-// leaveOther ends a statement at a semicolon behind which another source speaks: "The council says 200 people have left; doctors believe it was more".
+// leaveOther ends a statement before another source speaks behind a semicolon or a word of contrast: "The council says 200 people have left;
+// doctors believe it was more", "The club said no decision had been made, but fans say he will leave".
 func (f *finder) leaveOther(frames []*frame) {
 	for k, y := range frames {
 		first := y.source.first
-		if first < 0 || first > y.cue.first || f.word(first-1) != hashSemicolon || f.inQuote[first] >= 0 {
+		if first < 0 || first > y.cue.first || f.inQuote[first] >= 0 || y.logit <= outerLimit {
 			continue
 		}
+		if f.word(first-1) != hashSemicolon {
+			if e := f.entry(y.anchor); e == nil || e.act != speech || !isContrast[f.word(first-1)] || f.tag(first) == article.PRP {
+				continue
+			}
+			first--
+		}
 		for _, x := range frames[max(0, k-near):k] {
-			x.endBefore(first, true)
+			if x.source != y.source {
+				x.endBefore(first, f.isMark(first-1))
+			}
 		}
 	}
 }
+
+// isContrast are the words by which a reporter sets what one says against what another says.
+var isContrast = hashes("but although while whereas")
 
 var hashSemicolon = linear.Hash(";")
 

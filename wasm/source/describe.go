@@ -401,6 +401,9 @@ func (d *describer) hasName(k int) bool {
 func (d *describer) kindOf(s stretch, head, k int) Kind {
 	t, tag := d.trait(head), d.Tokens[head].Tag
 	name := d.NameOf(head)
+	if d.joinsPeople(s, head) {
+		return Group
+	}
 	if name >= 0 || tag.IsProper() && !(t&traitDocument != 0 && head == d.sentence(head).First) {
 		if name >= 0 && d.Names[name].Label == article.PER && (k < 0 || d.list[k].Type == actor.Person) {
 			return Person
@@ -416,7 +419,7 @@ func (d *describer) kindOf(s stretch, head, k int) Kind {
 		switch {
 		case d.areGovernments(head):
 			return Government
-		case t&traitDocument != 0 && (k < 0 || d.list[k].Type != actor.Person || d.words[head+1] == hashBy): // "his opposite number, Ruben Amorim" is none
+		case t&traitDocument != 0 && (t&traitMedia == 0 || d.word(s.first) != hashThe) && (k < 0 || d.list[k].Type != actor.Person || d.words[head+1] == hashBy): // "his opposite number, Ruben Amorim" is none
 			return Document
 		case t&traitMedia != 0 && t&(traitGovernment|traitPerson) == 0:
 			return Media
@@ -459,6 +462,11 @@ func (d *describer) kindOf(s stretch, head, k int) Kind {
 		return Document
 	}
 	return Person
+}
+
+// joinsPeople reports whether the source names people beside its head: "police and residents".
+func (d *describer) joinsPeople(s stretch, head int) bool {
+	return d.tag(head+1) == article.CC && head+2 <= s.last && d.NameOf(head) < 0 && d.trait(d.headOf(stretch{head + 2, s.last}))&traitGroup != 0
 }
 
 // areGovernments reports whether the noun stands for bodies whose countries are named: "the Norwegian and Danish governments".

@@ -211,7 +211,7 @@ func (v *view) stanceOf(x *frame) Stance {
 // reasonPhrases are the words by which articles say why a source is not named.
 var reasonPhrases = []string{"condition of anonymity", "not to be named", "not be named", "not to be identified", "not be identified", "anonymously", "to be named", "to be identified",
 	"not authorized to", "not authorised to", "n't authorized to", "n’t authorized to", "n't authorised to", "unauthorized to", "withheld", "declined to give", "requested anonymity", "asked for anonymity", "granted anonymity", "fear of retaliation", "fear of reprisal",
-	"on anonymity", "give her name", "give his name", "give their names", "surname published", "name published", "identified only by"}
+	"on anonymity", "give her name", "give his name", "give their names", "surname published", "name published", "identified only by", "name not be"}
 
 // reasonOf finds the words that say why the source is not named: in its own sentence, or in the next if that speaks of the same.
 func (d *describer) reasonOf(x *frame) stretch {
