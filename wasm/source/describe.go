@@ -583,7 +583,7 @@ var hashThe, hashIncluding, hashOne = linear.Hash("the"), linear.Hash("including
 // plain returns the source's words without a leading article and without a relative clause behind a comma.
 func (d *describer) plain(s stretch) string {
 	for i := s.first + 1; i < s.last; i++ {
-		if d.words[i] == hashComma && (d.words[i+1] == hashWho || d.words[i+1] == hashWhich || d.tag(i+1) == article.VBN) {
+		if d.words[i] == hashComma && (d.words[i+1] == hashWho || d.words[i+1] == hashWhich || d.tag(i+1) == article.VBN || d.participle(i+1)) {
 			s.last = i - 1
 		}
 	}

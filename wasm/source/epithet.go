@@ -28,7 +28,7 @@ func (d *describer) epithet(x *frame, h int) (speaker, bool) {
 	if !definite {
 		return speaker{}, false
 	}
-	if s, ok := d.mentioned(x, h, somebody); ok && s.kind == Person {
+	if s, ok := d.mentioned(x, h, somebody); ok && s.kind == Person && s.named {
 		if d.offices[s.actor] { // somebody else with a name, as a rule: "the governor" is not the spokesman
 			s.actor, s.name = -1, d.plain(x.source)
 		}

@@ -241,6 +241,8 @@ func (f *finder) leaveClause(x *frame) {
 		switch tag := f.tag(i); {
 		case tag == article.WP || tag == article.WDT || tag == article.WPS || tag == article.WRB || f.words[i] == hashThat:
 			return
+		case f.words[i] == hashColon && i < x.source.last: // "A: My mother said"
+			x.source.first, verb, comma = i+1, -1, -1
 		case tag.IsFinite() && verb < 0:
 			verb = i
 		case f.words[i] == hashComma && verb < 0:
