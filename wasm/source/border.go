@@ -182,6 +182,14 @@ func (f *finder) byAgent(x *frame) {
 // told are the verbs whose passive has as its subject who is spoken to.
 var told = hashes("told informed advised asked warned notified assured reminded")
 
+// leaveFront takes what stands before an adverb of hearsay and its participle out of the content: "arrested for allegedly robbing a bank".
+func (f *finder) leaveFront(x *frame) {
+	last := len(x.content) - 1
+	if last > 0 && f.isHearsay(x.anchor) && f.participle(x.anchor+1) {
+		x.content = x.content[last:]
+	}
+}
+
 // leaveTold takes who is spoken to out of what is said: "Residents were told that the water was safe".
 func (f *finder) leaveTold(x *frame) {
 	if x.source.first < 0 && told[f.words[x.anchor]] && len(x.content) > 1 && x.content[0].last < x.cue.first {

@@ -52,6 +52,7 @@ const (
 	thoughtLimit float32 = 0.3 // of a thought or a demand inside what another says: "he said she hoped"
 	quotedLimit  float32 = 2.65
 	ownLimit     float32 = 0.1
+	hearsayLimit float32 = -2 // of "allegedly", which attributes wherever it stands
 	bareExtra    float32 = 1.5
 	insideExtra  float32 = 1   // and inside what another says by that more
 	usualCue     float32 = 1.3 // the logit of a cue that changes no limit of what is nested,
@@ -116,6 +117,7 @@ func (f *finder) settle(frames []*frame) []*frame {
 		if q := f.inQuote[x.anchor]; q >= 0 {
 			x.endBefore(f.quotes[q].close, f.isMark(f.quotes[q].close-1)) // what is said inside a quotation stays in it
 		}
+		f.leaveFront(x)
 		f.takeClause(x)
 		f.byAgent(x)
 		f.takeAs(x)
@@ -237,6 +239,9 @@ func (f *finder) withoutDoubles(frames []*frame) []*frame {
 
 // limitOf returns the threshold of a frame, whose parent is set.
 func (f *finder) limitOf(x *frame) float32 {
+	if f.isHearsay(x.anchor) {
+		return hearsayLimit
+	}
 	limit := outerLimit
 	switch quoted := f.inQuote[x.anchor] >= 0; {
 	case quoted && f.isOwn(x):
@@ -355,6 +360,12 @@ func (f *finder) isHollow(x *frame) bool {
 func (v *view) isThought(i int) bool {
 	e := v.entry(i)
 	return e != nil && e.act == thought
+}
+
+// isHearsay reports whether the lexicon has the word as an adverb of hearsay.
+func (v *view) isHearsay(i int) bool {
+	e := v.entry(i)
+	return e != nil && e.act == hearsay
 }
 
 // isDemand reports whether the lexicon has the word as one of asking for something.

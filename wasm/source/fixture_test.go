@@ -173,6 +173,8 @@ var cases = []struct {
 	{"who has seen a document", "The dossier, which Radio Tirana has seen, concluded that most bridges were safe.",
 		[]want{{source: "The dossier, which Radio Tirana has seen", cue: "concluded", content: "that most bridges were safe", kind: "document"}}},
 	{"the inner one’s words", "His adviser, Amr Nasser, said Cairo wanted a longer truce.", []want{{source: "Cairo", cue: "wanted", parent: "said"}}},
+	{"hearsay of a deed", "He was charged with fraud after allegedly stealing $4,000 from the club.", []want{{source: "", cue: "allegedly", content: "stealing $4,000 from the club", kind: "unknown"}}},
+	{"hearsay in a relative clause", "The suspect, who allegedly hit his wife, was denied bail.", []want{{source: "", cue: "allegedly", content: "who … hit his wife", kind: "unknown"}}},
 	{"hearsay", "The minister reportedly fled to the coast.",
 		[]want{{cue: "reportedly", kind: "unknown"}}},
 	{"passive without a source", "The brothers have been accused of hiding the money abroad.",
