@@ -263,6 +263,12 @@ func TestMentions(t *testing.T) {
 		{"The [ORG UN] refugee agency warned of famine.", "organization UN refugee agency; organization UN"},
 		{"[PER Michael O'Leary] left. [ORG O'Leary]'s profits fell. They met in [PER St Peter]'s Square.", "person Michael O'Leary; person O'Leary"},
 		{"They called on the [LOC Ivel Museum] to close. She left the [LOC Ruhm Museum].", "organization Ivel Museum; place Ruhm Museum"},
+		// parts of armies, the Kingdom, what is counted or asked for, the cabinet, what is held hostage, numbers of two kinds
+		{"The [ORG 158th Fighter Wing] met the [ORG Air Force] and the [ORG Rapid Action Battalion].", "government 158th Fighter Wing; government Air Force; government Rapid Action Battalion"},
+		{"It lies in the Kingdom. It includes 27 countries. The President of the Republic spoke. They asked exactly how many passengers had left.", "person President"},
+		{"They serve the Kingdom. He opened a locked cabinet and holds the economy hostage. The hostage wept.", "government Kingdom; person hostage"},
+		{"At least 14 dead and dozens missing, officials said.", "group At least 14; group dozens; group officials"},
+		{"It helps male and female citizens. The [PER Holm] administration said every teacher had left.", "group male and female citizens; government Holm administration; person Holm; person every teacher"},
 		// towns whose clubs play
 		{"[LOC Ruhm] beat [LOC Ivel] 2-1 in the league on Sunday. The goal came late in the match, the coach said, before the penalty in [LOC Lund].",
 			"organization Ruhm; organization Ivel; organization league; person coach; place Lund"},
@@ -380,6 +386,9 @@ func TestGroups(t *testing.T) {
 		{"The Ruhm security forces left. The [ORG RSF] said no.", "RSF: Ruhm security forces, RSF"},
 		{"A global coalition fought [ORG Daesh]. The coalition left.", "global coalition: global coalition, coalition"},
 		{"Her mum said no. A boat sank. Her mother said yes.", "mum: mum, mother"},
+		// several titles before a name; an employer is not whom the article is about
+		{"The head of the rescue agency, Brigadier General [PER Ann Holm], left.", "Ann Holm: head, Ann Holm"},
+		{"[ORG Acme] lost money. Analysts at [ORG Rabobank] were not surprised. The company said no.", "Acme: Acme, company"},
 		// a firm in other words where a sentence is about it, who is named so, one of a people
 		{"[ORG Ivel Motors] lost money. [ORG Ruhm] won. The [NORP Swedish] company will close a plant.", "Ruhm: Ruhm, Swedish company"},
 		{"The [ORG UN] met. The [ORG UN] refugee agency left.", "UN refugee agency: UN refugee agency"},

@@ -17,12 +17,6 @@ func (f *finder) groupBack() {
 		if c.Form != Nominal || f.find(i) != i && c.state != nil {
 			continue
 		}
-		if strings.HasPrefix(c.rule, "beside.") && f.list[f.find(i)].Form == NameForm {
-			if j := f.announced(i); j >= 0 && !f.isNamed(j) { // "Diver drowns" over "Holm, a diver, …"
-				f.union(i, j)
-			}
-			continue
-		}
 		j := f.antecedent(i)
 		if j < 0 || strings.HasPrefix(c.rule, "beside.") && f.isNamed(j) && f.isNamed(i) { // "the company, Blue Anchor" is no company named before
 			continue
@@ -395,7 +389,7 @@ func (f *finder) lastBody(i int) int {
 		if here-s > 4 {
 			break
 		}
-		if d.Form != NameForm || !f.called(c, d) || s == here && f.after(d.first, "at") { // "an analyst at Holm Brothers said the firm"
+		if d.Form != NameForm || !f.called(c, d) || f.employs(d) {
 			continue
 		}
 		if strings.Contains(d.folded, c.noun.lemma) {
@@ -410,6 +404,11 @@ func (f *finder) lastBody(i int) int {
 		}
 	}
 	return best
+}
+
+// employs reports whether the name only says where somebody works, so that it is not who an article is about: "an analyst at Holm Brothers said the firm".
+func (f *finder) employs(name *candidate) bool {
+	return f.after(name.first, "at") && f.noun(name.first-2).human()
 }
 
 // closing reports whether the description is the subject of the verb that the whole sentence hangs on: "…, the company said".

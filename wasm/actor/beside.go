@@ -229,7 +229,7 @@ func (f *finder) introduces(c *candidate) bool {
 // and Brandt", or the main clause, "after they met the president, Holm said".
 func (f *finder) follows(c, name *candidate) bool {
 	at := f.phraseEnd(c)
-	if f.tag(at) != article.Comma || name.first != at+1 && !(name.first == at+2 && f.titled(at+2)) {
+	if f.tag(at) != article.Comma || !f.opensName(name, at+1) {
 		return false
 	}
 	if name.last >= len(f.a.Tokens) || f.tag(name.last) == article.CC || f.listGoesOn(name.last) {
@@ -254,7 +254,15 @@ func (f *finder) givesName(c, name *candidate) bool {
 	if at++; f.is(at, "as") {
 		at++
 	}
-	return name.first == at || name.first == at+1 && f.titled(at+1)
+	return f.opensName(name, at)
+}
+
+// opensName reports whether the name, with titles or without, begins at token i: "Brigadier General Holm".
+func (f *finder) opensName(name *candidate, i int) bool {
+	for i < name.first && f.titled(i+1) {
+		i++
+	}
+	return name.first == i
 }
 
 // listGoesOn reports whether a comma and another name, or "and", follow at token i: "the mayor, Holm, Brandt and others".

@@ -85,7 +85,7 @@ func (f *finder) bareEnd(first, last int) int {
 func (f *finder) bodyName(s article.Sentence, c *candidate, text string) bool {
 	c.kind, c.rule = Organization, "name.organization"
 	if known := stateNamed(text); known.part != noPart && known.part != capital {
-		if f.place(s, c, known); c.kind == Place { // whatever it does: what the name finder took for a body is one
+		if f.place(s, c, known); c.kind == Place && f.tag(c.last) != article.POS { // whatever it does: what the name finder took for a body is one
 			c.kind, c.rule, c.state = Government, "name.body", known.state
 		}
 		return true
@@ -213,6 +213,9 @@ func isBody(text string) bool {
 		if strings.HasSuffix(text, force) {
 			return true
 		}
+	}
+	if first, _, ok := strings.Cut(text, " "); ok && first[0] >= '0' && first[0] <= '9' && nounOf(lastWord(text)).is(troops) { // "158th fighter wing"
+		return true
 	}
 	if first, rest, ok := strings.Cut(strings.TrimPrefix(text, "us "), " "); ok && (first == "federal" || first == "national" || first == "state") && federal(rest) {
 		return true

@@ -143,8 +143,8 @@ func (f *finder) colonPlace(s article.Sentence, colon int) int {
 		return 0
 	}
 	name := &a.Names[k]
-	if name.Label == article.LOC && name.Last == colon {
-		return colon
+	if name.Label == article.LOC {
+		return name.Last
 	}
 	capitals := a.SpanOf(s.First, colon).Of(a.Text)
 	if capitals != strings.ToUpper(capitals) || name.Label == article.ORG || name.Last < colon && a.Word(name.Last) != "/" {
@@ -431,7 +431,7 @@ func (f *finder) openingNoun(s article.Sentence, name *article.Name, i int) bool
 // they are; 0 if there is none. What is a name in one sentence is one in the next.
 func (f *finder) known(s article.Sentence, i int) (name, length int) {
 	a := f.a
-	if word := a.Word(i); !f.tag(i).IsProper() && !(isCapital(word) && len(word) > 4 && f.tag(i).IsNoun()) {
+	if word := a.Word(i); (!f.tag(i).IsProper() || loud(word)) && !(isCapital(word) && len(word) > 4 && f.tag(i).IsNoun()) {
 		return 0, 0
 	}
 	for _, k := range f.starts[a.Word(i)] {
@@ -461,6 +461,9 @@ func (f *finder) known(s article.Sentence, i int) (name, length int) {
 // such names: "FCO", "Foreign Office", "ISIL"; 0 for none. Among words that all have capitals it is none.
 func (f *finder) missed(s article.Sentence, i int) int {
 	a := f.a
+	if !isCapital(a.Word(i)) && !f.is(i, "the") {
+		return 0
+	}
 	if t := f.tag(i + 1); a.Word(i) == "House" && f.is(i-1, "the") && (t.IsFinite() || t == article.POS) {
 		return 1 // "the House voted"
 	}

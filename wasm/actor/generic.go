@@ -64,13 +64,17 @@ func (f *finder) always(c *candidate) bool {
 	return c.noun.lemma == "people" || f.child(verb, func(k int) bool { return f.in(k, habitual) })
 }
 
-// quantified reports whether a word before the noun says that it is any or none of its kind, or asks which: "every lawyer", "which lawyers?", but not
+// quantified reports whether a word before the noun says that it is any or none of its kind, or asks which: "no lawyer", "which lawyers?", but not
 // "in which lawyers say …", nor "which the council has seen".
 func (f *finder) quantified(c *candidate) bool {
 	for j := c.from - 1; j <= c.first; j++ {
 		switch f.lower(j) {
-		case "any", "every", "no", "each", "whose":
+		case "any", "no", "whose":
 			return true
+		case "many", "few":
+			if f.is(j-1, "how") {
+				return true
+			}
 		case "whatever", "whichever", "what", "which":
 			if !f.parsed(j) || f.dep(j) == article.DepDet {
 				return true

@@ -369,7 +369,7 @@ func shorter(long, short []string) int {
 	next, last := long[len(short)], short[len(short)-1]
 	switch {
 	case len(short) == 1 && generalWord(last) && joining.has(next): // "the Church"
-	case len(short) > 1 && (next == "of" || next == "for") && (generalWord(last) || len(short) > 2): // the "Ivel Bird Society of Ruhm"
+	case len(short) > 1 && (generalWord(last) || len(short) > 2): // the "Ivel Bird Society of Ruhm"
 	case corporate.has(next): // "Acme Inc"
 	case trades.has(next) && len(long) == len(short)+1 && !isStateWord(strings.Join(short, " ")): // "Acme Motors"
 	case len(short) == 1 && !generalWord(last) && !joining.has(next) && !isStateWord(last): // "Acme Bird Food"

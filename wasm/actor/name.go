@@ -205,10 +205,9 @@ func (f *finder) honour(s article.Sentence, c *candidate) bool {
 	return k >= 0 && a.Names[k].Label == article.PER
 }
 
-// happening reports whether the folded name of several words is that of an event, a text or a thing, which the name finder took for a body's.
+// happening reports whether the folded name is that of an event, a text or a thing, which the name finder took for a body's.
 func happening(text string) bool {
-	at := strings.LastIndexByte(text, ' ')
-	return at > 0 && (happenings.has(text[at+1:]) || strings.HasPrefix(text, "treaty "))
+	return happenings.has(lastWord(text)) || strings.HasPrefix(text, "treaty ")
 }
 
 // hyphenated returns the token after a person's name whose second half, after a hyphen, the name finder has left out: "Park Jie-won". What is
@@ -298,7 +297,7 @@ func (f *finder) label(s article.Sentence, name *article.Name, text string) arti
 		return article.ORG
 	}
 	switch {
-	case name.Label == article.ORG && surname && !f.firms[text]: // "O'Leary" of Michael O'Leary
+	case name.Label != article.PER && surname && !f.firms[text] && !ok: // "O'Leary" of Michael O'Leary, whatever it was found as
 		return article.PER
 	case name.Label != article.PER:
 		return name.Label

@@ -118,7 +118,7 @@ func (f *finder) couple(c *candidate) bool {
 
 // firstOfTwo returns the description that "and" makes one mention with the candidate, nil for none.
 func (f *finder) firstOfTwo(c *candidate) *candidate {
-	if c.definite || c.indefinite || f.counted(c) {
+	if c.definite || c.indefinite || f.counted(c) || f.in(c.Head, numbers) {
 		return nil
 	}
 	for i := len(f.list) - 1; i >= max(0, len(f.list)-3); i-- {
@@ -126,7 +126,7 @@ func (f *finder) firstOfTwo(c *candidate) *candidate {
 		if d.noun == nil || d.last+1 != c.from || d.plural != c.plural {
 			continue
 		}
-		if f.tag(d.last) != article.CC || f.is(d.last, "but") || f.listedBefore(i) || f.parsed(c.Head) && (f.dep(c.Head) != article.DepConj || f.up(c.Head) != d.Head) {
+		if f.tag(d.last) != article.CC || f.is(d.last, "but") || f.listedBefore(i) {
 			return nil
 		}
 		if c.plural && f.twoGroups(d, c) || !c.plural && f.twofold(d, c) {
@@ -217,6 +217,8 @@ func (f *finder) thing(c *candidate) bool {
 		return f.is(c.Head-1, "first") || f.is(c.Head-1, "second") || f.is(c.Head-1, "third")
 	case "player": // of music
 		return f.plays(c.Head - 1)
+	case "hostage": // "hold the economy hostage"
+		return !c.plural && !c.indefinite && f.tag(c.Head-1).IsNoun()
 	case "chapter": // of a book
 		return f.counted(c) || f.tag(c.last) == article.CD
 	case "group", "foundation": // of things

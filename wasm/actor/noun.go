@@ -51,10 +51,11 @@ const (
 	office
 	private
 	reporting
+	troops
 )
 
 var traitNames = [...]string{"branch", "whole", "section", "firm", "kind", "sex", "abstract", "mass", "quantity", "specific", "anybody", "young", "small", "tried", "partner", "exclusive", "meeting", "everywhere",
-	"theState", "land", "office", "private", "reporting"}
+	"theState", "land", "office", "private", "reporting", "troops"}
 
 // noun is an entry of nouns.txt.
 type noun struct {

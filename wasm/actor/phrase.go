@@ -127,7 +127,10 @@ func (f *finder) extends(s article.Sentence, c *candidate, j, first int) bool {
 		if strings.EqualFold(word, "both") && j+1 == first {
 			return true
 		}
-		if j == s.First || !f.inside(j-1, c.Head) || !f.inside(j+1, c.Head) {
+		if t.Tag == article.CC && f.tag(j-1) == article.JJ && j+1 == first && f.tag(j+1) == article.JJ && !f.is(j, "but") {
+			return true
+		}
+		if j == s.First || f.in(c.Head, numbers) || !f.inside(j-1, c.Head) || !f.inside(j+1, c.Head) {
 			return false
 		}
 		before, after := &a.Tokens[j-1], &a.Tokens[j+1]

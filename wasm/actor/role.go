@@ -112,6 +112,9 @@ func (f *finder) joinedWith(c *candidate) *candidate {
 func (f *finder) ruling(s article.Sentence, c *candidate) bool {
 	up := f.up(c.Head)
 	verb := f.stemOf(up)
+	if c.noun.is(land) && isCapital(f.a.Word(c.Head)) && c.Head > s.First && f.is(c.Head-1, "the") && !f.ofWhom(c) && !f.after(c.Head, "of", "in") { // "the Kingdom", but not "the President of the Republic"
+		return true
+	}
 	switch c.noun.lemma {
 	case "country", "nation":
 		if c.plural && f.toldApart(c) && !f.after(c.from, "in", "across", "into", "from", "throughout", "around", "to") {
@@ -134,7 +137,7 @@ func (f *finder) ruling(s article.Sentence, c *candidate) bool {
 // toldApart reports whether a word before a plural tells those meant from others: "African", "two", "member", and not "other" or "many".
 func (f *finder) toldApart(c *candidate) bool {
 	for i := c.first; i < c.Head; i++ {
-		if !f.in(i, vaguely) && !f.in(i, numbers) {
+		if !f.in(i, vaguely) && !f.in(i, numbers) && (f.tag(i) != article.CD || f.is(i, "two")) {
 			return true
 		}
 	}
