@@ -415,6 +415,9 @@ func (d *describer) kindOf(s stretch, head, k int) Kind {
 		if (k < 0 || d.list[k].Type == actor.Organization) && (d.namesOutlet(first, last) || k >= 0 && d.isOutlet(k)) {
 			return Media
 		}
+		if d.trait(last-1)&(traitDocument|traitMedia) == traitDocument { // "the Ipsos Index"
+			return Document
+		}
 	} else {
 		switch {
 		case d.areGovernments(head):
@@ -462,6 +465,16 @@ func (d *describer) kindOf(s stretch, head, k int) Kind {
 		return Document
 	}
 	return Person
+}
+
+// namesFirst reports whether the source begins with a name to which others are joined: "the Times and another newspaper".
+func (d *describer) namesFirst(s stretch) bool {
+	first := s.first
+	if d.words[first] == hashThe {
+		first++
+	}
+	n := d.NameOf(first)
+	return n >= 0 && d.Names[n].Label != article.NORP && d.Names[n].Last < s.last && d.tag(d.Names[n].Last) == article.CC
 }
 
 // joinsPeople reports whether the source names people beside its head: "police and residents".
@@ -517,9 +530,9 @@ func (d *describer) isNamed(s stretch, head, k int, kind Kind) bool {
 				return true
 			}
 		}
-		return d.words[s.first] == hashThe // one that the article has told of before: "the bankruptcy filing"
+		return isDefinite(d.words[s.first]) // one that the article has told of before: "the bankruptcy filing"
 	}
-	if d.areGovernments(head) {
+	if d.areGovernments(head) || d.namesFirst(s) {
 		return true
 	}
 	if kind == Group && d.NameOf(head) < 0 && !d.pairOfNames(s) {

@@ -228,8 +228,9 @@ func (f *finder) leaveDateline(x *frame) {
 // leaveClause takes another clause than one that describes the source out of it: of "The mill burned and its owner said" the owner is
 // left, of "According to its owner, the mill burned" too, and of "According to the Gazette, its owner said".
 func (f *finder) leaveClause(x *frame) {
-	if x.source.first >= 0 && f.words[x.source.first] == hashAccording {
-		for i := x.source.first; i < x.source.last; i++ {
+	if first := x.source.first; first >= 0 && f.words[first] == hashAccording && f.word(first+1) == hashTo && first+2 <= x.source.last {
+		x.source.first = first + 2
+		for i := first; i < x.source.last; i++ {
 			if f.words[i] == hashComma {
 				x.source.first = i + 1
 				break
