@@ -272,6 +272,8 @@ var (
 	isDay     = hashes("today yesterday tonight tomorrow")
 	isWeekday = hashes("monday tuesday wednesday thursday friday saturday sunday")
 	isMonth   = hashes("january february march april may june july august september october november december")
+	isSpans   = hashes("moments minutes hours days weeks months years")
+	isOrder   = hashes("after before")
 	isSpan    = hashes("week month year spring summer autumn fall winter morning afternoon evening night")
 )
 
@@ -347,6 +349,10 @@ func (f *finder) leaveTime(x *frame) {
 		x.source.last = last
 	}
 	for i := x.source.first; i >= 0 && i < min(x.source.last, x.source.first+3); i++ {
+		if isSpans[f.words[i]] && isOrder[f.words[i+1]] && i+1 < x.source.last { // "hours after two aides said"
+			x.source.first = i + 2
+			return
+		}
 		if f.beforeTime(i) == x.source.first-1 {
 			x.source.first = i + 1
 			return

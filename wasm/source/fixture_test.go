@@ -166,6 +166,8 @@ var cases = []struct {
 	{"an index with a name", "According to the Norda Index, trust in the courts fell.", []want{{source: "the Norda Index", kind: "document", named: true}}},
 	{"this survey", "According to this survey, trust in the courts fell.", []want{{source: "this survey", kind: "document", named: true}}},
 	{"a name and others", "The Daily Herald and the Utro newspaper chain said the move was needed.", []want{{source: "The Daily Herald and the Utro newspaper chain", named: true}}},
+	{"double marks inside single ones", "‘I said, “Take me, I have no children.” They laughed,’ said Karl Brandt.", []want{{source: "Karl Brandt", cue: "said", content: "‘I said, “Take me, I have no children.” They laughed,’", quote: "direct"}}},
+	{"hours after", "Karl Brandt backed the bill, hours after two aides told the Herald he had called it dead.", []want{{source: "two aides", cue: "told", unnamed: true}}},
 	{"who is quoted, passive", "Lie was quoted as saying that the party was over.", []want{{source: "Lie", cue: "was quoted as saying", content: "that the party was over"}}},
 	{"who cites behind according to", "According to the Daily Herald, citing a police source, the man had been watched for months.",
 		[]want{{source: "the Daily Herald", cue: "According to", content: "the man had been watched for months"}, {source: "a police source", cue: "citing", content: "the man had been watched for months", parent: "According to"}}},

@@ -59,7 +59,12 @@ func (v *view) findQuotes() {
 				}
 				continue
 			}
-			single = -1 // a double mark inside: what looked like an opening mark was none that can be told
+			if end := v.closesAround(i, last); single >= 0 && open < 0 && end >= 0 { // British papers quote with double marks inside single ones
+				v.addQuote(single, end, true, p)
+				single, i = -1, end
+				continue
+			}
+			single = -1 // what looked like an opening mark was none that can be told
 			if kind == plainMark {
 				if kind = closeMark; open < 0 {
 					kind = openMark
@@ -105,6 +110,22 @@ func (v *view) closesSingle(i int) bool {
 		return false
 	}
 	return v.mark[i-1] || !strings.HasSuffix(v.Word(i-1), "s") || v.isMark(i+1)
+}
+
+// closesAround returns the single mark that closes a quotation with the double mark at token i inside it, -1 if there is none near.
+func (v *view) closesAround(i, last int) int {
+	inside := false
+	for k := i; k < min(last, i+reach); k++ {
+		switch kind := v.quoteMark(k); {
+		case kind != noMark:
+			inside = kind == openMark || kind == plainMark && !inside
+		case !inside && v.closesSingle(k):
+			return k
+		case !inside && v.opensSingle(k):
+			return -1
+		}
+	}
+	return -1
 }
 
 func (v *view) addQuote(open, close int, closed bool, paragraph int) {
