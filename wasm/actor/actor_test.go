@@ -269,6 +269,7 @@ func TestMentions(t *testing.T) {
 		{"They serve the Kingdom. He opened a locked cabinet and holds the economy hostage. The hostage wept.", "government Kingdom; person hostage"},
 		{"At least 14 dead and dozens missing, officials said.", "group At least 14; group dozens; group officials"},
 		{"It helps male and female citizens. The [PER Holm] administration said every teacher had left.", "group male and female citizens; government Holm administration; person Holm; person every teacher"},
+		{"The company Tuesday said no. He hit the stage most voters had seen. Its rivals [ORG Acme] and [ORG Ivel] agreed.", "organization company; group most voters; organization Acme; organization Ivel"},
 		// towns whose clubs play
 		{"[LOC Ruhm] beat [LOC Ivel] 2-1 in the league on Sunday. The goal came late in the match, the coach said, before the penalty in [LOC Lund].",
 			"organization Ruhm; organization Ivel; organization league; person coach; place Lund"},

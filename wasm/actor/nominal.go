@@ -433,7 +433,7 @@ func (f *finder) nextIsName(s article.Sentence, i int, determined bool) bool {
 		return false
 	}
 	name := &a.Names[a.NameOf(j)]
-	if name.First != j || name.Label != article.PER && (j > i+1 || name.Label != article.ORG && !f.afterFirm(j)) {
+	if name.First != j {
 		return false
 	}
 	// "told a reporter Holm had left"

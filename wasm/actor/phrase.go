@@ -17,7 +17,7 @@ func (f *finder) widen(s article.Sentence, c *candidate) {
 			first = j + 1
 			break
 		}
-		if f.tag(j).IsNoun() && f.quantity(first, first+1) { // "according to the Health Ministry over 300 pilgrims fell ill"
+		if f.tag(j).IsNoun() && (f.quantity(first, first+1) || f.tag(first) == article.DT || f.tag(first) == article.JJS) { // "according to the Health Ministry over 300 pilgrims fell ill", "hit the stage most voters saw"
 			break
 		}
 		if !f.extends(s, c, j, first) {
@@ -121,7 +121,7 @@ func (f *finder) extends(s article.Sentence, c *candidate, j, first int) bool {
 		lower := strings.ToLower(word)
 		return f.inside(j, c.Head) && !focusing.has(lower)
 	case article.RB, article.RBR, article.RBS, article.IN, article.TO, article.RP:
-		adverb := t.Tag != article.IN && t.Tag != article.TO && t.Dep == article.DepAdvmod
+		adverb := t.Tag != article.IN && t.Tag != article.TO
 		return !focusing.has(strings.ToLower(word)) && (f.quantity(j, first) || adverb && f.inside(j, c.Head))
 	case article.Comma, article.CC: // "both parliaments", "a long, bitter fight", "the first and only woman"
 		if strings.EqualFold(word, "both") && j+1 == first {
@@ -208,7 +208,7 @@ func (f *finder) modifies(s article.Sentence, i int) bool {
 	case article.NN, article.NNS:
 		return !f.parsed(i) || !apart(f.dep(i-1)) || a.Tokens[i-1].Head == int32(i)
 	case article.NNP, article.NNPS:
-		return !joints.has(a.Word(i)) && (a.NameOf(i) < 0 || f.up(i-1) >= i && !apart(f.dep(i-1)))
+		return !joints.has(a.Word(i)) && !f.in(i, days) // "the company Tuesday said"
 	case article.JJ, article.VBN, article.VBG, article.CD:
 		if f.is(i, "last") || f.is(i, "next") { // "the treaty with Spain last Monday"
 			return false

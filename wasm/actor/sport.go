@@ -34,8 +34,8 @@ func (f *finder) team(s article.Sentence, c *candidate, known stateName) bool {
 	switch {
 	case !f.sport:
 		return false
-	case next < s.Last && f.tag(next) == article.POS:
-		return f.playerAhead(s, next+1)
+	case f.tag(next) == article.POS:
+		return f.playerAhead(s, next+1) || !parts.has(stem(f.lastNoun(s, next+1))) // "Peru's hopes", but not "Peru's border"
 	case f.modifies(s, next):
 		return f.playerAhead(s, next)
 	case known.part != itself:
