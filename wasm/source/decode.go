@@ -343,8 +343,8 @@ func (f *finder) isDecision(x *frame) bool {
 	return e != nil && slices.Contains(decisions, e.lemma) && !slices.ContainsFunc(x.content, f.isClause)
 }
 
-// isHollow reports whether the content is no more than a word that joins or asks, "But two members disagreed", "What does the government say?",
-// or only what a participle of speech says: "The firm apologised, saying …".
+// isHollow reports whether the content tells nothing: a word that joins or asks, "But two members disagreed", "What does the government say?",
+// where somebody was asked, or only what a participle of speech says, "The firm apologised, saying …".
 func (f *finder) isHollow(x *frame) bool {
 	c := x.content[0]
 	switch tag := f.tag(c.first); {
@@ -352,9 +352,16 @@ func (f *finder) isHollow(x *frame) bool {
 		return false
 	case c.first == c.last:
 		return tag == article.CC || tag == article.WP && c.first < x.cue.first
+	case f.stems[x.anchor] == hashAsk && tag == article.IN && !f.isClause(c): // "asked by a reporter on his way to work"
+		return !isAskedFor[f.words[c.first]]
 	}
 	return f.participle(c.first) && c.first == x.cue.last+2 && f.words[c.first-1] == hashComma && f.logits[c.first] > 0
 }
+
+var hashAsk = linear.Hash("ask")
+
+// isAskedFor are the prepositions of what is asked.
+var isAskedFor = hashes("about for of whether if")
 
 // isThought reports whether the lexicon has the word as one of thought.
 func (v *view) isThought(i int) bool {

@@ -244,6 +244,9 @@ func (f *finder) leaveClause(x *frame) {
 			return
 		case f.words[i] == hashColon && i < x.source.last: // "A: My mother said"
 			x.source.first, verb, comma = i+1, -1, -1
+		case i > x.source.first && opensClause[f.words[i]] && f.tag(i+1) == article.PRP: // "one worker as he left"
+			x.source.last = i - 1
+			return
 		case tag.IsFinite() && verb < 0:
 			verb = i
 		case f.words[i] == hashComma && verb < 0:
@@ -304,6 +307,9 @@ func (f *finder) isYear(i int) bool { return f.tag(i) == article.CD && len(f.Wor
 
 // isWritten reports whether the source is something written, whose date belongs to it: "a poll in May".
 func (f *finder) isWritten(s stretch) bool { return f.trait(f.headOf(s))&traitDocument != 0 }
+
+// opensClause are words with which a clause of time or cause begins.
+var opensClause = hashes("as after before while because since")
 
 // isSelf are the pronouns that stand behind whom they stress.
 var isSelf = hashes("himself herself itself themselves")

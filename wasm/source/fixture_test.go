@@ -168,6 +168,7 @@ var cases = []struct {
 	{"a name and others", "The Daily Herald and the Utro newspaper chain said the move was needed.", []want{{source: "The Daily Herald and the Utro newspaper chain", named: true}}},
 	{"double marks inside single ones", "‘I said, “Take me, I have no children.” They laughed,’ said Karl Brandt.", []want{{source: "Karl Brandt", cue: "said", content: "‘I said, “Take me, I have no children.” They laughed,’", quote: "direct"}}},
 	{"hours after", "Karl Brandt backed the bill, hours after two aides told the Herald he had called it dead.", []want{{source: "two aides", cue: "told", unnamed: true}}},
+	{"what the source does meanwhile", "“Nobody here knows anything,” said one worker as he left the shift.", []want{{source: "one worker", cue: "said", unnamed: true}}},
 	{"who is quoted, passive", "Lie was quoted as saying that the party was over.", []want{{source: "Lie", cue: "was quoted as saying", content: "that the party was over"}}},
 	{"who cites behind according to", "According to the Daily Herald, citing a police source, the man had been watched for months.",
 		[]want{{source: "the Daily Herald", cue: "According to", content: "the man had been watched for months"}, {source: "a police source", cue: "citing", content: "the man had been watched for months", parent: "According to"}}},
@@ -480,6 +481,7 @@ func matched(a *article.Article, found []source.Attribution, w want) bool {
 // silent are sentences that attribute nothing: deeds of speech without content, and acts that are no reports.
 var silent = []string{
 	"The child will be looked after according to its needs.",
+	"He smiled when asked by a reporter on his way to work.",
 	"But two members of the board have publicly disagreed.",
 	"The two ministers held talks in Vienna and met the press.",
 	"The committee meets again in June.",
