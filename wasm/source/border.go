@@ -103,7 +103,7 @@ func (f *finder) takeQuoted(x *frame, frames []*frame) {
 		return
 	}
 	for i := from(frames, x.anchor) - 1; i >= 0 && frames[i].anchor > x.anchor-reach && f.SentenceOf(frames[i].anchor) == f.SentenceOf(x.anchor); i-- {
-		if y := frames[i]; saysOfObject[f.stems[y.anchor]] && y.cue.last+1 < as && y.source.first >= 0 {
+		if y := frames[i]; saysOfObject.has(f.stems[y.anchor]) && y.cue.last+1 < as && y.source.first >= 0 {
 			x.source, x.inside = stretch{y.cue.last + 1, as - 1}, y
 			return
 		}
@@ -192,7 +192,7 @@ func (f *finder) leaveFront(x *frame) {
 
 // leaveTold takes who is spoken to out of what is said: "Residents were told that the water was safe".
 func (f *finder) leaveTold(x *frame) {
-	if x.source.first < 0 && told[f.words[x.anchor]] && len(x.content) > 1 && x.content[0].last < x.cue.first {
+	if x.source.first < 0 && told.has(f.words[x.anchor]) && len(x.content) > 1 && x.content[0].last < x.cue.first {
 		x.content = x.content[1:]
 	}
 }
@@ -285,7 +285,7 @@ func (f *finder) leaveDay(x *frame) {
 	if f.tag(day) == article.IN { // "said on Friday"
 		day++
 	}
-	if c.first != x.cue.last+1 || day >= c.last || !isWeekday[f.words[day]] {
+	if c.first != x.cue.last+1 || day >= c.last || !isWeekday.has(f.words[day]) {
 		return
 	}
 	switch f.tag(day + 1) {

@@ -183,7 +183,7 @@ func (f *finder) leaveOther(frames []*frame) {
 			continue
 		}
 		if f.word(first-1) != hashSemicolon {
-			if e := f.entry(y.anchor); e == nil || e.act != speech || !isContrast[f.word(first-1)] || f.tag(first) == article.PRP {
+			if e := f.entry(y.anchor); e == nil || e.act != speech || !isContrast.has(f.word(first-1)) || f.tag(first) == article.PRP {
 				continue
 			}
 			first--
@@ -353,7 +353,7 @@ func (f *finder) isHollow(x *frame) bool {
 	case c.first == c.last:
 		return tag == article.CC || tag == article.WP && c.first < x.cue.first
 	case f.stems[x.anchor] == hashAsk && tag == article.IN && !f.isClause(c): // "asked by a reporter on his way to work"
-		return !isAskedFor[f.words[c.first]]
+		return !isAskedFor.has(f.words[c.first])
 	}
 	return f.participle(c.first) && c.first == x.cue.last+2 && f.words[c.first-1] == hashComma && f.logits[c.first] > 0
 }

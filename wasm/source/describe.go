@@ -600,7 +600,7 @@ func (d *describer) plain(s stretch) string {
 			s.last = i - 1
 		}
 	}
-	if s.last > s.first && isSelf[d.words[s.last]] {
+	if s.last > s.first && isSelf.has(d.words[s.last]) {
 		s.last--
 	}
 	if d.word(s.first) == hashThe && s.last > s.first {

@@ -244,7 +244,7 @@ func (f *finder) leaveClause(x *frame) {
 			return
 		case f.words[i] == hashColon && i < x.source.last: // "A: My mother said"
 			x.source.first, verb, comma = i+1, -1, -1
-		case i > x.source.first && opensClause[f.words[i]] && f.tag(i+1) == article.PRP: // "one worker as he left"
+		case i > x.source.first && opensClause.has(f.words[i]) && f.tag(i+1) == article.PRP: // "one worker as he left"
 			x.source.last = i - 1
 			return
 		case tag.IsFinite() && verb < 0:
@@ -287,11 +287,11 @@ func (f *finder) beforeTime(i int) int {
 	}
 	before := f.words[i-1]
 	switch w := f.words[i]; {
-	case isDay[w] && !f.tag(i).IsProper():
+	case isDay.has(w) && !f.tag(i).IsProper():
 		return i - 1
-	case f.tag(i-1) == article.IN && (isWeekday[w] || isMonth[w] || f.isYear(i)):
+	case f.tag(i-1) == article.IN && (isWeekday.has(w) || isMonth.has(w) || f.isYear(i)):
 		return i - 2
-	case isSpan[w] && (before == hashLast || before == hashThis):
+	case isSpan.has(w) && (before == hashLast || before == hashThis):
 		if f.tag(i-2) == article.RB { // "just this month"
 			i--
 		}
@@ -355,7 +355,7 @@ func (f *finder) leaveTime(x *frame) {
 		x.source.last = last
 	}
 	for i := x.source.first; i >= 0 && i < min(x.source.last, x.source.first+3); i++ {
-		if isSpans[f.words[i]] && isOrder[f.words[i+1]] && i+1 < x.source.last { // "hours after two aides said"
+		if isSpans.has(f.words[i]) && isOrder.has(f.words[i+1]) && i+1 < x.source.last { // "hours after two aides said"
 			x.source.first = i + 2
 			return
 		}

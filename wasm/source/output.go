@@ -271,7 +271,7 @@ var reasonStarts = hashes("who speaking spoke speaks asked asking requested requ
 func (v *view) reasonAround(x *frame, at int, s article.Sentence) stretch {
 	r := stretch{at, at}
 	for i := at; i >= s.First && i > at-12 && i != x.anchor; i-- {
-		if reasonStarts[v.words[i]] {
+		if reasonStarts.has(v.words[i]) {
 			r.first = i
 		}
 		if v.mark[i] && i < at || v.words[i] == hashWho {

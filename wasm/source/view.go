@@ -1,6 +1,7 @@
 package source
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/ascribe/ascribe/wasm/actor"
@@ -63,14 +64,19 @@ func look(lexicon *words, word string, tag article.Tag) (hash, stem uint32, entr
 	return hash, hashBytes(cutInflection(low, tag)), -1
 }
 
-// hashes returns the set of the words' hashes, which is what a view has of each word.
-func hashes(words string) map[uint32]bool {
-	set := make(map[uint32]bool, 1+strings.Count(words, " "))
+// wordSet is a few words by their hashes, which is what a view has of each word. A list so short needs no map, which every start would make.
+type wordSet []uint32
+
+// hashes returns the set of the words.
+func hashes(words string) wordSet {
+	var set wordSet
 	for w := range strings.FieldsSeq(words) {
-		set[linear.Hash(w)] = true
+		set = append(set, linear.Hash(w))
 	}
 	return set
 }
+
+func (s wordSet) has(word uint32) bool { return slices.Contains(s, word) }
 
 // hashBytes is linear.Hash without making a string.
 func hashBytes(b []byte) uint32 {
