@@ -25,8 +25,8 @@ const (
 // The lead, on the learner's scale, that is enough after each stage but the last. Smaller ones cost accuracy; with these, two thirds
 // of the features are not looked at.
 var (
-	moveEnough     = [...]float32{45, 55, 55}
-	relationEnough = [...]float32{12, 12}
+	moveEnough     = [...]float32{100, 100, 100}
+	relationEnough = [...]float32{20, 30}
 )
 
 // hash makes features of what the templates see, the first of them with the given number.

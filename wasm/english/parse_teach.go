@@ -31,7 +31,7 @@ func teach(themes groups, articles, plain []*article.Article) {
 			if backwards {
 				learnFrom, readFrom = reversed(articles), reversed(plain)
 			}
-			t := newTreeTrainer(themes, uint64(2+member), moveStages+1)
+			t := newTreeTrainer(themes, uint64(2+member), moveStages+1, memberMargin, memberMargin)
 			t.learn(placesOf(learnFrom, nil), memberEpochs)
 			p := newParser(themes, t.moves.Model(linear.Options{CodeBits: 8}), t.relations.Model(linear.Options{CodeBits: 8}), nil)
 			p.lookAtAll()

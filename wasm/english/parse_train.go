@@ -17,6 +17,20 @@ const (
 	treeOrder       = 100 // the first of the seeds of orders
 )
 
+// margin is the lead below which what is right is still learned: a number, and so much more for each feature looked at.
+type margin struct{ all, each float32 }
+
+func (m margin) of(features []uint32) float32 { return m.all + m.each*float32(len(features)) }
+
+// The margins. With wide ones many features share in a choice, which few would settle in the training's texts alone; they grow with the features, since a step of
+// learning changes a lead by two for each of them. Features are chosen with a narrow margin: the strong ones stand out more.
+var (
+	chooseMargin   = margin{all: 1}
+	memberMargin   = margin{all: 30}
+	moveMargin     = margin{each: 1.4}
+	relationMargin = margin{each: 1}
+)
+
 // TrainTrees learns the parser, with the words' themes of their file, from articles with right heads and relations, and with the tags that the tagger gives
 // (see Retag), and returns the file for loadParser. From plain articles, which have such tags but no trees, it learns what a committee
 // of larger parsers makes of them: what these know fits into a small parser better when it is shown on much text
@@ -26,7 +40,7 @@ func TrainTrees(themes []byte, articles, plain []*article.Article) []byte {
 	sentences := placesOf(articles, nil)
 	marks := trainMarks(sentences)
 	teach(known, articles, plain)
-	t := newTreeTrainer(known, 1, moveStages)
+	t := newTreeTrainer(known, 1, moveStages, chooseMargin, chooseMargin)
 	sentences = append(sentences, placesOf(plain, nil)...)
 	t.learn(sentences, treeNarrow)
 	t.settle(sentences, treeEpochs-treeNarrow)
@@ -46,17 +60,18 @@ func depLabels() []string {
 // treeTrainer is two perceptrons that learn while parsing. The parser mostly goes its own way, mistakes included; at each move a dynamic
 // oracle (Goldberg and Nivre 2013) knows which moves cost no more of the tree that can still be reached.
 type treeTrainer struct {
-	moves, relations *linear.Learner
-	stages           int // of a move's features
-	random           *rand.Rand
-	own              bool // it mostly goes its own way; only in the first epoch, when it knows nothing, the right one
-	state            *parseState
-	gold             []int // heads, n for the root
+	moves, relations           *linear.Learner
+	moveMargin, relationMargin margin
+	stages                     int // of a move's features
+	random                     *rand.Rand
+	own                        bool // it mostly goes its own way; only in the first epoch, when it knows nothing, the right one
+	state                      *parseState
+	gold                       []int // heads, n for the root
 }
 
-func newTreeTrainer(themes groups, seed uint64, stages int) *treeTrainer {
+func newTreeTrainer(themes groups, seed uint64, stages int, moves, relations margin) *treeTrainer {
 	t := &treeTrainer{moves: linear.NewLearner([]string{"shift", "left", "right"}), relations: linear.NewLearner(depLabels()),
-		stages: stages, random: rand.New(rand.NewPCG(seed, 1)), state: newParseState(themes)}
+		moveMargin: moves, relationMargin: relations, stages: stages, random: rand.New(rand.NewPCG(seed, 1)), state: newParseState(themes)}
 	return t
 }
 
@@ -75,7 +90,7 @@ func (t *treeTrainer) settle(sentences []place, epochs int) {
 	t.moves.Narrow(moveWeights)
 	t.relations.Narrow(relationWeights)
 	means := inOrders(func(order uint64) []*linear.Learner {
-		own := newTreeTrainer(t.state.themes, treeOrder+order, t.stages)
+		own := newTreeTrainer(t.state.themes, treeOrder+order, t.stages, moveMargin, relationMargin)
 		own.moves, own.relations, own.own = t.moves.Fork(), t.relations.Fork(), true
 		own.learn(sentences, epochs)
 		return []*linear.Learner{own.moves, own.relations}
@@ -175,7 +190,7 @@ func (t *treeTrainer) learnMove() int {
 				bad = move
 			}
 		}
-		if bad >= 0 && scores[good]-scores[bad] < 1 {
+		if bad >= 0 && scores[good]-scores[bad] < t.moveMargin.of(f) {
 			t.moves.Update(f, good, 1)
 			t.moves.Update(f, bad, -1)
 		}
@@ -204,7 +219,7 @@ func (t *treeTrainer) learnRelation(child, head int, right bool, gold article.De
 		if own != gold {
 			rival = own
 		}
-		if right && gold > article.DepRoot && scores[gold]-scores[rival] < 1 {
+		if right && gold > article.DepRoot && scores[gold]-scores[rival] < t.relationMargin.of(f) {
 			t.relations.Update(f, int(gold), 1)
 			t.relations.Update(f, int(rival), -1)
 		}
