@@ -270,6 +270,9 @@ func TestMentions(t *testing.T) {
 		{"At least 14 dead and dozens missing, officials said.", "group At least 14; group dozens; group officials"},
 		{"It helps male and female citizens. The [PER Holm] administration said every teacher had left.", "group male and female citizens; government Holm administration; person Holm; person every teacher"},
 		{"The company Tuesday said no. He hit the stage most voters had seen. Its rivals [ORG Acme] and [ORG Ivel] agreed.", "organization company; group most voters; organization Acme; organization Ivel"},
+		{"[LOC Peru]'s air force met the coast guard. Two guards wept. The [ORG Ruhm Prosecution Service] bought the [ORG Ivel Space Telescope].", "government Peru; government air force; government coast guard; group Two guards; government Ruhm Prosecution Service"},
+		{"Management has failed, the union said. The management of the forest costs money.", "group Management; organization union"},
+		{"The transport department and the department of [LOC Peru] met the sales department.", "government transport department; government department; place Peru; organization sales department"},
 		// towns whose clubs play
 		{"[LOC Ruhm] beat [LOC Ivel] 2-1 in the league on Sunday. The goal came late in the match, the coach said, before the penalty in [LOC Lund].",
 			"organization Ruhm; organization Ivel; organization league; person coach; place Lund"},

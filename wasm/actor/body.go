@@ -220,7 +220,7 @@ func isBody(text string) bool {
 	if first, rest, ok := strings.Cut(strings.TrimPrefix(text, "us "), " "); ok && (first == "federal" || first == "national" || first == "state") && federal(rest) {
 		return true
 	}
-	if strings.Contains(text, "prosecutor") || strings.Contains(text, "attorney general") || strings.Contains(text, "sheriff") {
+	if strings.Contains(text, "prosecut") || strings.Contains(text, "attorney general") || strings.Contains(text, "sheriff") {
 		return true
 	}
 	if strings.HasSuffix(text, "congress") && (hasWord(text, "labour") || hasWord(text, "labor") || hasWord(text, "trades") || hasWord(text, "trade")) {

@@ -251,6 +251,9 @@ func (f *finder) setKind(s article.Sentence, c *candidate, i int) {
 		if c.plural {
 			c.kind = Group
 		}
+		if n.lemma == "guard" && !c.plural && (f.is(i-1, "coast") || f.is(i-1, "national")) {
+			c.kind, c.body = Government, true
+		}
 		if n.lemma == "ally" && c.plural && f.is(c.from, "its") && f.lastIsGovernment(s) { // "Peru is working with its allies"
 			c.kind = Government
 		}
@@ -301,9 +304,9 @@ func (f *finder) setBodyKind(c *candidate, i int) {
 		if f.is(i-1, "tactical") {
 			c.kind = Group
 		}
-	case "force": // "a government task force"
+	case "force": // "the air force", "a government task force"
 		for j := c.first; j < c.Head; j++ {
-			if f.noun(j).is(theState) {
+			if f.noun(j).is(theState) || f.in(j, armed) {
 				c.kind, c.body = Government, true
 			}
 		}
@@ -345,9 +348,13 @@ func (f *finder) betweenGovernments() bool {
 	return seen == 2
 }
 
-// branch reports whether the description is of a part of a state's administration: "transport department", "weather service".
+// branch reports whether the description is of a part of a state's administration: "transport department", "weather service", "the department of Peru".
 func (f *finder) branch(c *candidate) bool {
-	return c.noun.is(branch) && c.Head > c.first && f.in(c.Head-1, charges)
+	whose := c.last + 1
+	if f.is(whose, "the") {
+		whose++
+	}
+	return c.noun.is(branch) && (c.Head > c.first && f.in(c.Head-1, charges) || f.ofWhom(c) && f.nameIsCapital(whose))
 }
 
 // nameEnding returns the name before token i and the one plain noun, at most, that may stand between: "AFP agency", "AFP press agency"; or -1.
