@@ -103,10 +103,15 @@ func (f *finder) takeQuoted(x *frame, frames []*frame) {
 		return
 	}
 	for i := from(frames, x.anchor) - 1; i >= 0 && frames[i].anchor > x.anchor-reach && f.SentenceOf(frames[i].anchor) == f.SentenceOf(x.anchor); i-- {
-		if y := frames[i]; saysOfObject.has(f.stems[y.anchor]) && y.cue.last+1 < as && y.source.first >= 0 {
-			x.source, x.inside = stretch{y.cue.last + 1, as - 1}, y
-			return
+		y := frames[i]
+		if !saysOfObject.has(f.stems[y.anchor]) || y.cue.last+1 >= as || y.source.first < 0 {
+			continue
 		}
+		x.source, x.inside = stretch{y.cue.last + 1, as - 1}, y
+		if subject := f.childrenOf(y.anchor).subject; f.words[x.source.first] == hashBy && subject >= 0 {
+			x.source = f.constituent(subject) // "The minister was quoted by the Herald as saying"
+		}
+		return
 	}
 }
 

@@ -405,12 +405,15 @@ func (d *describer) kindOf(s stretch, head, k int) Kind {
 		return Group
 	}
 	if name >= 0 || tag.IsProper() && !(t&traitDocument != 0 && head == d.sentence(head).First) {
-		if name >= 0 && d.Names[name].Label == article.PER && (k < 0 || d.list[k].Type == actor.Person) {
-			return Person
-		}
 		first, last := head, head+1
 		if name >= 0 {
 			first, last = d.Names[name].First, d.Names[name].Last
+		}
+		if first > s.first && (d.tag(first-1) == article.NN || d.tag(first-1) == article.JJ) && d.trait(first-1)&(traitMedia|traitPerson) == traitMedia { // "the daily Utro"
+			return Media
+		}
+		if name >= 0 && d.Names[name].Label == article.PER && (k < 0 || d.list[k].Type == actor.Person) {
+			return Person
 		}
 		if (k < 0 || d.list[k].Type == actor.Organization) && (d.namesOutlet(first, last) || k >= 0 && d.isOutlet(k)) {
 			return Media

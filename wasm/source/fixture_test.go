@@ -169,6 +169,8 @@ var cases = []struct {
 	{"double marks inside single ones", "‘I said, “Take me, I have no children.” They laughed,’ said Karl Brandt.", []want{{source: "Karl Brandt", cue: "said", content: "‘I said, “Take me, I have no children.” They laughed,’", quote: "direct"}}},
 	{"hours after", "Karl Brandt backed the bill, hours after two aides told the Herald he had called it dead.", []want{{source: "two aides", cue: "told", unnamed: true}}},
 	{"what the source does meanwhile", "“Nobody here knows anything,” said one worker as he left the shift.", []want{{source: "one worker", cue: "said", unnamed: true}}},
+	{"quoted by a daily as saying", "The minister was quoted by the daily Utro as saying the talks had failed.",
+		[]want{{source: "the daily Utro", cue: "was quoted", kind: "media"}, {source: "The minister", cue: "saying", content: "the talks had failed", parent: "was quoted"}}},
 	{"who is quoted, passive", "Lie was quoted as saying that the party was over.", []want{{source: "Lie", cue: "was quoted as saying", content: "that the party was over"}}},
 	{"who cites behind according to", "According to the Daily Herald, citing a police source, the man had been watched for months.",
 		[]want{{source: "the Daily Herald", cue: "According to", content: "the man had been watched for months"}, {source: "a police source", cue: "citing", content: "the man had been watched for months", parent: "According to"}}},
