@@ -199,7 +199,7 @@ func TestMentions(t *testing.T) {
 		// a relative pronoun determines nobody
 		{"It was a rally in which lawyers wept and which analysts described. Which lawyer would take it?", "group lawyers; group analysts"},
 		{"She works for the [PER Holm] campaign.", "organization Holm campaign"},
-		{"They supply arms to [LOC Peru]. The country said no. Travellers in the country left.", "government Peru; government country; group Travellers"},
+		{"They sold arms to [LOC Peru]. The country said no. Travellers in the country left.", "government Peru; government country; group Travellers"},
 		{"He met [PER Melina Roe], a former model. A former model was shown.", "person Melina Roe; person former model"},
 		// a country's name for its team, in news of sport alone
 		{"[LOC Peru] beat [LOC Chile] 2-1. [LOC Peru] striker [PER Juan Roe] scored, [LOC Chile]'s goalkeeper fell, and the coach praised the goals, the win, the penalty and the squad before the match in [LOC Japan] on [LOC Chile]'s border.",

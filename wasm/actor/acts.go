@@ -86,6 +86,9 @@ func (f *finder) firstConjunct(c *candidate) (head, first int) {
 	if k := a.NameOf(first); k >= 0 && first == head {
 		first = a.Names[k].First
 	}
+	if k := a.NameOf(max(first-2, 0)); k >= 0 && f.tag(first-1) == article.CC && a.Names[k].Label == article.LOC && first == c.first { // whatever the tree
+		return f.headOf(a.Names[k].First, a.Names[k].Last), a.Names[k].First
+	}
 	return head, first
 }
 
