@@ -96,7 +96,7 @@ func (v *view) wholeMain(first, end int, s article.Sentence) int {
 	}
 	noun := false
 	for t := first; t < end; t++ {
-		if v.hasTense(t) {
+		if v.hasTense(t) && v.relativeBefore(t, s) < first { // "the grant on which it depends | might be lost"
 			return v.withSubject(first, v.groupStart(t, s), s)
 		}
 		tag := v.article.Tokens[t].Tag

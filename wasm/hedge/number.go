@@ -142,7 +142,7 @@ func (v *view) countedTo(first int, s article.Sentence) int {
 			for tag.IsProper() && t+1 < s.Last && (v.article.Tokens[t+1].Tag.IsProper()) { // "40 Andy Warhol | prints"
 				t++
 			}
-			for t+1 < s.Last && (v.article.Tokens[t+1].Tag == article.NN || v.article.Tokens[t+1].Tag == article.NNS) && !v.is(t+1, "today", "yesterday", "tomorrow") {
+			for t+1 < s.Last && v.isCommonNoun(t+1) {
 				t++
 			}
 			if t+2 < s.Last && fractions[v.hash[t]] && v.is(t+1, "of") {

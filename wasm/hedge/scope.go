@@ -82,7 +82,16 @@ func (v *view) modifiedNoun(q *Proposal, s article.Sentence) (first, last int) {
 		noun = v.parent(noun)
 	}
 	first, last = v.phrase(q.First, noun)
+	for last < s.Last && v.isCommonNoun(last-1) && v.isCommonNoun(last) { // of "sanctions | violations" trees may know the first alone
+		last++
+	}
 	return first, v.completed(last, s)
+}
+
+// isCommonNoun reports whether token i is a noun, and no name or day.
+func (v *view) isCommonNoun(i int) bool {
+	tag := v.article.Tokens[i].Tag
+	return (tag == article.NN || tag == article.NNS) && !v.is(i, "today", "yesterday", "tomorrow")
 }
 
 // questionBefore returns the question before a predicate that calls it open: "| Whether it will help | is unclear".
