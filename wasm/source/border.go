@@ -37,6 +37,21 @@ func (f *finder) share(x *frame, frames []*frame) {
 	}
 }
 
+// takeSubject gives a verb with a tense and without a source the subject right before it, which trees now and then hang on the verb before: "officials
+// said Russia | had also requested aid".
+func (f *finder) takeSubject(x *frame) {
+	subject := x.cue.first - 1
+	if x.source.first >= 0 || subject < 0 || !f.tag(x.anchor).IsVerb() || !f.tag(x.cue.first).IsFinite() || f.actors[subject] < 0 || f.dep(subject) != article.DepNsubj {
+		return
+	}
+	if k := f.childrenOf(x.anchor); k.set&(1<<article.DepAuxPass|1<<article.DepExpl) != 0 {
+		return
+	}
+	if s := f.constituent(subject); s.last == subject && !x.touches(s) {
+		x.source = s
+	}
+}
+
 // isParticiple reports whether the cue begins with its main word and that is a participle: "adding that".
 func (v *view) isParticiple(x *frame) bool { return v.participle(x.anchor) && x.cue.first == x.anchor }
 
@@ -128,7 +143,7 @@ func (f *finder) isQuoting(i int) bool {
 // leaveDenied takes away a source that is whoever rejects what others said: "The army rejected reports that …".
 func (f *finder) leaveDenied(x *frame) {
 	y := x.parent
-	if y == nil || x.source != y.source || x.cue.first != y.cue.last+1 || f.isParticiple(x) { // "denied saying"
+	if y == nil || x.source.first != y.source.first || x.cue.first != y.cue.last+1 || f.isParticiple(x) { // "denied saying"
 		return
 	}
 	if e := f.entry(y.anchor); e != nil && e.stance == Denial {

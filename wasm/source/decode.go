@@ -47,11 +47,11 @@ const worthTrying = -0.5
 // The corpus that most is learned from marks nothing that is nested, so each nested attribution counts there as a mistake,
 // although the guidelines want it: the limits are a balance between its scores and those of complete readings.
 const (
-	outerLimit   float32 = 0
-	nestedLimit  float32 = 1.35
-	thoughtLimit float32 = 0.3 // of a thought or a demand inside what another says: "he said she hoped"
-	quotedLimit  float32 = 2.65
-	ownLimit     float32 = 0.1
+	outerLimit   float32 = -0.2
+	nestedLimit  float32 = 2
+	thoughtLimit float32 = 0.6 // of a thought or a demand inside what another says: "he said she hoped"
+	quotedLimit  float32 = 3
+	ownLimit     float32 = 0.6
 	hearsayLimit float32 = -2 // of "allegedly", which attributes wherever it stands
 	bareExtra    float32 = 1.5
 	insideExtra  float32 = 1   // and inside what another says by that more

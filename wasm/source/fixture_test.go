@@ -110,7 +110,7 @@ var cases = []struct {
 		[]want{{source: "Dr Lie", cue: "said", content: "The team hopes to publish its results in June"}, {source: "Dr Lie", cue: "adding"}}},
 	{"a participle behind the tag", "“They told us in May that the nets were safe,” said harbour master Nils Berg, adding that owners would meet on Friday to decide whether to sail.",
 		[]want{{source: "harbour master Nils Berg", cue: "said"}, {source: "harbour master Nils Berg", cue: "adding", content: "that owners would meet on Friday to decide whether to sail", speaker: "Nils Berg", named: true}}},
-	{"a passive with it", "It has been suggested that the tunnel is too short.", []want{{source: "", cue: "has been suggested", content: "that the tunnel is too short", kind: "unknown"}}},
+	{"a passive with it", "It has been suggested that the tunnel is too short.", []want{{source: "", cue: "It has been suggested", content: "that the tunnel is too short", kind: "unknown"}}},
 	{"who is stressed", "The mayor herself once described the rules as sensible.", []want{{source: "The mayor herself", cue: "once described", speaker: "mayor"}}},
 	{"a day behind the source", "The ferry line yesterday announced that it would close two routes.", []want{{source: "The ferry line", cue: "announced"}}},
 	{"a year behind the source", "A panel in 2001 found that the dam was safe. The port authority just last week said it was not.",

@@ -22,17 +22,17 @@ type labelled struct {
 // clause's place. What the guest attributes is then nested, and where it attributes nothing, its verbs show what is no attribution inside
 // another's words. No large corpus labels either.
 //
-// Guests are the written sentences, each a few times, and some that attribute a claim in the corpora. What else corpora mark, they mark in a broad
+// Guests are the written sentences and some that attribute a claim in the corpora. What else corpora mark, they mark in a broad
 // sense ("supported", "mocked"), and it was then found nested, too; their sentences that attribute nothing made the finder miss what others attribute.
 func composedLessons(engine english.Engine, lessons, written []source.Lesson) []source.Lesson {
-	const times, fromCorpora = 2, 500
+	const fromCorpora = 500
 	random := rand.New(rand.NewPCG(11, 11))
 	hosts, claims := hostsAndClaims(slices.Concat(lessons, written))
 	var guests []labelled
 	for _, l := range written {
 		for _, s := range labelledSentences(l) {
 			if isGuest(s) {
-				guests = append(guests, slices.Repeat([]labelled{s}, times)...)
+				guests = append(guests, s)
 			}
 		}
 	}

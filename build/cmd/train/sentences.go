@@ -1,29 +1,55 @@
 package main
 
 import (
+	"embed"
 	"fmt"
 	"strings"
-
-	_ "embed"
 
 	"github.com/ascribe/ascribe/wasm/article"
 	"github.com/ascribe/ascribe/wasm/english"
 	"github.com/ascribe/ascribe/wasm/source"
 )
 
-//go:embed sentences.txt
-var sentencesText string
+// sentenceFiles are texts in the style of news that were written for the training, with all their attributions, the nested ones too. A line is a
+// text, or begins with # and tells what follows. [1s …] is the source of the text's first attribution, [1c …] the cue, [1t …] the content; pieces
+// of one part have the same mark.
+//
+//go:embed sentences/*.txt
+var sentenceFiles embed.FS
 
-// sentenceLessons makes lessons of the sentences that were written for it. They label what is nested too, which no large corpus does.
-func sentenceLessons(engine english.Engine) ([]source.Lesson, error) {
-	var lessons []source.Lesson
-	for line := range strings.Lines(sentencesText) {
-		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
-			continue
+// sentenceLines returns the texts of all files, in the order of their names.
+func sentenceLines() ([]string, error) {
+	const folder = "sentences"
+	files, err := sentenceFiles.ReadDir(folder)
+	if err != nil {
+		return nil, err
+	}
+	var lines []string
+	for _, file := range files {
+		text, err := sentenceFiles.ReadFile(folder + "/" + file.Name())
+		if err != nil {
+			return nil, err
 		}
+		for line := range strings.Lines(string(text)) {
+			if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
+				lines = append(lines, line)
+			}
+		}
+	}
+	return lines, nil
+}
+
+// sentenceLessons makes lessons of the written texts. They label what is nested too, which no large corpus does.
+func sentenceLessons(engine english.Engine) ([]source.Lesson, error) {
+	lines, err := sentenceLines()
+	if err != nil {
+		return nil, err
+	}
+	var lessons []source.Lesson
+	for _, line := range lines {
 		text, gold, err := unmark(line)
 		if err != nil {
-			return nil, fmt.Errorf("sentences.txt: %w: %s", err, line)
+			return nil, fmt.Errorf("sentences: %w: %s", err, line)
 		}
 		a, actors := readArticle(engine, text)
 		lessons = append(lessons, source.Lesson{Article: a, Actors: actors, Gold: gold, Nested: true})
@@ -31,7 +57,7 @@ func sentenceLessons(engine english.Engine) ([]source.Lesson, error) {
 	return lessons, nil
 }
 
-// unmark takes the marks out of a line of sentences.txt and returns the text with the attributions that they mark.
+// unmark takes the marks out of a written text and returns the text with the attributions that they mark.
 func unmark(line string) (string, []source.Attribution, error) {
 	type part struct {
 		number, kind byte

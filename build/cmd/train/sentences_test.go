@@ -28,11 +28,12 @@ func TestUnmark(t *testing.T) {
 }
 
 func TestSentences(t *testing.T) {
-	for line := range strings.Lines(sentencesText) {
-		if strings.HasPrefix(line, "#") {
-			continue
-		}
-		text, gold, err := unmark(strings.TrimSpace(line))
+	lines, err := sentenceLines()
+	if err != nil || len(lines) == 0 {
+		t.Fatalf("%d lines, %v", len(lines), err)
+	}
+	for _, line := range lines {
+		text, gold, err := unmark(line)
 		if err != nil || strings.ContainsAny(text, "[]") {
 			t.Errorf("%q: %v", line, err)
 		}

@@ -26,10 +26,6 @@ type attributed struct {
 	}
 }
 
-// sentenceWeight is how often each of the sentences written for the training counts: they are few, and say what the guidelines want where the
-// corpora say nothing.
-const sentenceWeight = 3
-
 // trainSources learns the decisions of package source. Tags, trees, names and actors are those that the program finds itself,
 // because it will meet no others.
 func trainSources(data string, open bool) ([]byte, card, error) {
@@ -70,7 +66,7 @@ func trainSources(data string, open bool) ([]byte, card, error) {
 	if err != nil {
 		return nil, card{}, err
 	}
-	lessons = slices.Concat(lessons, composedLessons(engine, lessons, written), slices.Repeat(written, sentenceWeight), exampleLessons(engine))
+	lessons = slices.Concat(lessons, composedLessons(engine, lessons, written), written, exampleLessons(engine))
 	file, err := source.Train(lessons, log.Printf)
 	if err != nil {
 		return nil, card{}, err
