@@ -37,18 +37,24 @@ func (f *finder) share(x *frame, frames []*frame) {
 	}
 }
 
-// takeSubject gives a verb with a tense and without a source the subject right before it, which trees now and then hang on the verb before: "officials
-// said Russia | had also requested aid".
+// takeSubject gives a verb with a tense and without a source its subject, which is no part of what it says, nor are clauses about it: "The firm, which
+// supplies shops, now expects a loss". Trees now and then hang it on the verb before: "officials said Russia | had also requested aid".
 func (f *finder) takeSubject(x *frame) {
-	subject := x.cue.first - 1
-	if x.source.first >= 0 || subject < 0 || !f.tag(x.anchor).IsVerb() || !f.tag(x.cue.first).IsFinite() || f.actors[subject] < 0 || f.dep(subject) != article.DepNsubj {
+	if x.source.first >= 0 || !f.tag(x.anchor).IsVerb() || !f.tag(x.cue.first).IsFinite() {
 		return
 	}
-	if k := f.childrenOf(x.anchor); k.set&(1<<article.DepAuxPass|1<<article.DepExpl) != 0 {
+	k := f.childrenOf(x.anchor)
+	subject := k.subject
+	if subject < 0 {
+		subject = x.cue.first - 1
+	}
+	if subject < 0 || subject >= x.cue.first || f.actors[subject] < 0 || f.dep(subject) != article.DepNsubj || k.set&(1<<article.DepAuxPass|1<<article.DepExpl) != 0 {
 		return
 	}
-	if s := f.constituent(subject); s.last == subject && !x.touches(s) {
-		x.source = s
+	s := f.constituent(subject)
+	said := slices.DeleteFunc(slices.Clone(x.content), func(c stretch) bool { return s.first <= c.first && c.last <= s.last })
+	if y := (frame{content: said}); len(said) > 0 && s.last < x.cue.first && !y.touches(s) {
+		x.source, x.content = s, said
 	}
 }
 

@@ -157,6 +157,9 @@ func (d *describer) identify(x *frame) speaker {
 	if name := d.titled(x.source); name >= 0 {
 		h = name
 	}
+	if name := d.nameBehind(x.source, h); name >= 0 {
+		h = name
+	}
 	for i := h + 2; d.tag(h+1) == article.POS && i <= x.source.last; i++ { // "the trust's chief executive, Moira Hale": a wrong tree has the owner as head
 		if d.actors[i] >= 0 || i == h+2 && d.trait(i)&traitDocument != 0 {
 			h = i
@@ -196,6 +199,15 @@ func (d *describer) identify(x *frame) speaker {
 		}
 	}
 	return s
+}
+
+// nameBehind returns the last token of the body's name right behind the source's head: "the news agency | Antara"; -1 if there is none.
+func (d *describer) nameBehind(s stretch, head int) int {
+	n := d.NameOf(head + 1)
+	if n < 0 || d.Names[n].First != head+1 || d.Names[n].Label != article.ORG || d.tag(head) != article.NN || !s.has(d.Names[n].Last-1) {
+		return -1
+	}
+	return d.Names[n].Last - 1
 }
 
 // possessor says whose thing it is that attributes, "Apple's response", "her face": whoever has it is behind what it says.
