@@ -58,6 +58,17 @@ func (f *finder) takeSubject(x *frame) {
 	}
 }
 
+// takePair gives a verb both its subjects, where trees do not join them: "the government and | the city argued".
+func (f *finder) takePair(x *frame) {
+	and := x.source.first - 1
+	if and < 1 || f.tag(and) != article.CC || f.dep(and-1) != article.DepNsubj {
+		return
+	}
+	if h := f.headOf(x.source); f.dep(h) == article.DepNsubj && f.head(h) == f.head(and-1) {
+		x.source.first = f.description(and - 1).first
+	}
+}
+
 // isParticiple reports whether the cue begins with its main word and that is a participle: "adding that".
 func (v *view) isParticiple(x *frame) bool { return v.participle(x.anchor) && x.cue.first == x.anchor }
 
@@ -331,7 +342,7 @@ func (f *finder) isClause(s stretch) bool {
 }
 
 // leaveComment takes out of the content what the reporter adds behind the tag: a participle ("The army will withdraw, he said,
-// prompting concerns that …") and a relative clause on the source.
+// prompting concerns that …"), what happened meanwhile ("…, as shells fell") and a relative clause on the source.
 func (f *finder) leaveComment(x *frame) {
 	last := len(x.content) - 1
 	if last < 1 || x.content[last].first < x.cue.last || f.inQuote[x.content[last].first] >= 0 {
@@ -339,7 +350,7 @@ func (f *finder) leaveComment(x *frame) {
 	}
 	first := x.content[last].first
 	relative := first-2 == x.source.last && f.tag(first) == article.WDT
-	if f.words[first-1] == hashComma && (relative || f.tag(first) == article.VBG) {
+	if f.words[first-1] == hashComma && (relative || f.tag(first) == article.VBG || f.words[first] == hashAs && f.isClause(x.content[last])) {
 		x.content = x.content[:last]
 	}
 }

@@ -15,6 +15,7 @@ func (f *finder) complete(frames []*frame) []*frame {
 	owner := make([]bool, len(f.quotes)) // quotations in some content
 	for _, x := range frames {
 		f.takeSubject(x)
+		f.takePair(x)
 		f.share(x, frames)
 		f.shareParticiple(x, frames)
 		f.takeInner(x)

@@ -169,6 +169,8 @@ var cases = []struct {
 	{"double marks inside single ones", "‘I said, “Take me, I have no children.” They laughed,’ said Karl Brandt.", []want{{source: "Karl Brandt", cue: "said", content: "‘I said, “Take me, I have no children.” They laughed,’", quote: "direct"}}},
 	{"hours after", "Karl Brandt backed the bill, hours after two aides told the Herald he had called it dead.", []want{{source: "two aides", cue: "told", unnamed: true}}},
 	{"what the source does meanwhile", "“Nobody here knows anything,” said one worker as he left the shift.", []want{{source: "one worker", cue: "said", unnamed: true}}},
+	{"what happens meanwhile", "The port may stay closed, two officials briefed on the talks said on Tuesday, as the government and the city argued over who should pay.",
+		[]want{{source: "two officials briefed on the talks", cue: "said", content: "The port may stay closed"}, {source: "the government and the city", cue: "argued"}}},
 	{"an agency by name", "The crash killed two, the state news agency Antara reported.", []want{{source: "the state news agency Antara", cue: "reported", speaker: "Antara", kind: "media", named: true}}},
 	{"quoted by a daily as saying", "The minister was quoted by the daily Utro as saying the talks had failed.",
 		[]want{{source: "the daily Utro", cue: "was quoted", kind: "media"}, {source: "The minister", cue: "saying", content: "the talks had failed", parent: "was quoted"}}},

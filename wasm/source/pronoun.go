@@ -215,9 +215,9 @@ func (d *describer) canSpeak(i, relative int) bool {
 }
 
 // description is the noun group that ends in n, with its article.
-func (d *describer) description(n int) stretch {
-	first := d.nounStart(n)
-	if t := d.tag(first - 1); t == article.DT || t == article.PRPS {
+func (v *view) description(n int) stretch {
+	first := v.nounStart(n)
+	if t := v.tag(first - 1); t == article.DT || t == article.PRPS {
 		first--
 	}
 	return stretch{first, n}
