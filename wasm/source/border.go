@@ -205,14 +205,28 @@ func (f *finder) takeIssuer(x *frame, frames []*frame) {
 // byAgent gives a passive the one behind "by": "the account was disputed by two engineers", "a witness quoted by the Herald".
 func (f *finder) byAgent(x *frame) {
 	by := x.cue.last + 1
-	if f.tag(x.anchor) != article.VBN || f.word(by) != hashBy || x.source.first > by {
+	if f.tag(x.anchor) != article.VBN || f.word(by) != hashBy {
 		return
 	}
-	if h := f.head(by); h > by && (f.tag(h).IsNoun() || isPronoun(f.tag(h))) && !x.holds(h) {
+	if h := f.head(by); x.source.first <= by && h > by && (f.tag(h).IsNoun() || isPronoun(f.tag(h))) && !x.holds(h) {
 		x.source = stretch{by + 1, int(f.right[h])}
 		if c := x.content[len(x.content)-1]; c.first > h {
 			x.source.last = min(x.source.last, c.first-1)
 		}
+	}
+	if x.source.first > by {
+		f.takeAccused(x)
+	}
+}
+
+// takeAccused puts the subject of a passive with an agent before what is said of it: "| The firm | was accused by the union of hiding money".
+func (f *finder) takeAccused(x *frame) {
+	subject := f.childrenOf(x.anchor).subject
+	if subject < 0 || subject >= x.cue.first || f.dep(subject) != article.DepNsubjPass || x.content[0].first < x.cue.first || told.has(f.words[x.anchor]) {
+		return
+	}
+	if s := f.constituent(subject); s.last < x.cue.first {
+		x.content = slices.Insert(x.content, 0, s)
 	}
 }
 
@@ -431,6 +445,21 @@ func (x *frame) endBefore(token int, mark bool) {
 			if mark {
 				c.last--
 			}
+			x.content = x.content[:k+1]
+			return
+		}
+	}
+}
+
+// leaveSpeech takes another participle of speech with the same source out of the content: "She disputed that, saying …".
+func (f *finder) leaveSpeech(y *frame) {
+	x, first := y.parent, y.cue.first
+	if x == nil || y.source.first < 0 || x.source != y.source || x.anchor > y.anchor || f.tag(y.anchor) != article.VBG || f.words[first-1] != hashComma {
+		return
+	}
+	for k, c := range x.content {
+		if c.has(first) && f.inQuote[first] == f.inQuote[x.anchor] && c.first < first-1 {
+			x.content[k].last = first - 2
 			x.content = x.content[:k+1]
 			return
 		}

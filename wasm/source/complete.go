@@ -18,6 +18,7 @@ func (f *finder) complete(frames []*frame) []*frame {
 		f.takePair(x)
 		f.share(x, frames)
 		f.shareParticiple(x, frames)
+		f.leaveSpeech(x)
 		f.takeInner(x)
 		f.takeNoun(x)
 		f.takeCompany(x)
