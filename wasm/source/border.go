@@ -52,7 +52,7 @@ func (f *finder) takeSubject(x *frame) {
 		return
 	}
 	s := f.constituent(subject)
-	said := slices.DeleteFunc(slices.Clone(x.content), func(c stretch) bool { return s.first <= c.first && c.last <= s.last })
+	said := slices.DeleteFunc(slices.Clone(x.content), func(c stretch) bool { return s.has(c.first) && s.has(c.last) })
 	if y := (frame{content: said}); len(said) > 0 && s.last < x.cue.first && !y.touches(s) {
 		x.source, x.content = s, said
 	}
@@ -457,11 +457,7 @@ func (f *finder) leaveSpeech(y *frame) {
 	if x == nil || y.source.first < 0 || x.source != y.source || x.anchor > y.anchor || f.tag(y.anchor) != article.VBG || f.words[first-1] != hashComma {
 		return
 	}
-	for k, c := range x.content {
-		if c.has(first) && f.inQuote[first] == f.inQuote[x.anchor] && c.first < first-1 {
-			x.content[k].last = first - 2
-			x.content = x.content[:k+1]
-			return
-		}
+	if f.inQuote[first] == f.inQuote[x.anchor] {
+		x.endBefore(first, true)
 	}
 }
