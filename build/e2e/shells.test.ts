@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { test, type TestContext } from "node:test";
 import type { Page } from "puppeteer-core";
-import { articles, askWorker, assertSameLines, assertSameText, type BrowserName, browsers, click, expectedMarks, installExtension, launch, launchFor, marks, nativeLine, nativeReading, open, openFirst, out, paste, press, readingDone, said, screenshot, type Served, type Session, serve, temporary, type, visit } from "./harness";
+import { articles, askWorker, assertSameLines, assertSameText, type BrowserName, browsers, click, expectedMarks, installExtension, launch, launchFor, marks, nativeLine, nativeReading, open, openFirst, out, paste, pause, press, readingDone, said, screenshot, type Served, type Session, serve, temporary, type, visit } from "./harness";
 
 const article = articles[0]!;
 const noteText = "Who are these people? Ask the desk.";
@@ -93,10 +93,10 @@ async function secondVisit(t: TestContext, browser: BrowserName, profile: string
   t.diagnostic("the note was found again");
 }
 
-/** A picture of the page on which a test failed; if even that fails, the test's own error matters more. */
+/** A picture of the page on which a test failed; if even that fails, or takes as long as where a browser hangs, the test's own error matters more. */
 async function failed(session: Session, name: string): Promise<void> {
-  const page = (await session.browser.pages()).at(-1);
-  if (page) await screenshot(page, name).catch(() => {});
+  const picture = session.browser.pages().then((pages) => screenshot(pages.at(-1)!, name));
+  await Promise.race([picture.catch(() => {}), pause(10_000)]);
 }
 
 async function compareMarks(page: Page): Promise<void> {
